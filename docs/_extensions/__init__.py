@@ -1,0 +1,1 @@
+"""What pages may say beyond Markdown. Python-Markdown extensions, no pages."""

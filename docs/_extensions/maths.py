@@ -1,0 +1,80 @@
+"""Render TeX to HTML while the site builds, so that readers need no JavaScript for it.
+
+``pymdownx.arithmatex`` finds the formulas, KaTeX renders them. A formula that KaTeX
+does not accept raises `MathError`, which stops the build.
+"""
+
+import functools
+import html
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import quickjs
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+KATEX = Path(__file__).parent / "katex" / "katex.min.js"
+
+
+class MathError(ValueError):
+    """A formula that KaTeX cannot render."""
+
+
+@functools.cache
+def _katex():
+    javascript = quickjs.Function(
+        "render",
+        KATEX.read_text(encoding="utf-8")
+        + """
+        function render(tex, display) {
+            const options = {displayMode: display, throwOnError: true, strict: "error"};
+            try { return {html: katex.renderToString(tex, options)}; }
+            catch (error) { return {error: error.message}; }
+        }
+        """,
+    )
+    javascript.set_max_stack_size(8 * 1024 * 1024)
+    return javascript
+
+
+@functools.lru_cache(maxsize=4096)
+def render(tex: str, display: bool) -> str:
+    """Return the HTML of a formula.
+
+    Args:
+        tex: The formula, without dollar signs.
+        display: Whether it stands on a line of its own.
+
+    Raises:
+        MathError: KaTeX does not accept the formula.
+    """
+    result = _katex()(tex, display)
+    if "error" in result:
+        raise MathError(f"correct this formula: ${tex}$\n{result['error']}")
+    # Search would otherwise index every formula three times.
+    return result["html"].replace(
+        'class="katex-mathml"', 'class="katex-mathml" data-search-exclude'
+    )
+
+
+class _Render(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex":
+                tex = html.unescape(element.text)[2:-2].strip()
+                markup = render(tex, display=element.tag == "div")
+                element.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+class MathsExtension(Extension):
+    """Replaces what ``pymdownx.arithmatex`` (``generic: true``) found."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the renderer after inline patterns (20), before the rest."""
+        md.treeprocessors.register(_Render(md), "maths", 15)
+
+
+def makeExtension(**kwargs) -> MathsExtension:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it."""
+    return MathsExtension(**kwargs)

@@ -1,0 +1,186 @@
+"""Notebook pages: run again only when something changed, look like every other page.
+
+mkdocs-jupyter executes the notebook and keeps the result. Two things are added here.
+Its cache knows only the notebook's own text, so it gets a folder for each state of
+everything else that the outputs depend on. Its pages carry a style sheet of 575 KB that
+ignores dark mode and asks other hosts for scripts, so the site's own Markdown renders
+the page, with the executed outputs put back in.
+"""
+
+import ast
+import base64
+import hashlib
+import importlib.util
+import os
+import re
+import sys
+import sysconfig
+from html import escape
+from pathlib import Path
+
+import jupytext
+from bs4 import BeautifulSoup, Tag
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).parents[2]
+JUPYTER = Path(__file__).parent / "jupyter"
+NOTEBOOK = re.compile(r"(^|/)notebooks/[^/]+\.py$")
+
+# TensorFlow's own start-up lines, written to stderr before its log level is read.
+TENSORFLOW_LOG = re.compile(
+    r"^(WARNING: All log|[IWEF]\d{4} |\d{4}-\d\d-\d\d .*: [IWEF] )"
+)
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Point mkdocs-jupyter at our kernel and at the cache for the present state."""
+    paths = [str(JUPYTER), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
+    options = config.plugins["mkdocs-jupyter"].config
+    options["kernel_name"] = "guide"
+    notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
+    cache = ROOT / ".cache" / "notebooks" / state(notebooks)
+    options["cache_dir"] = str(cache)
+
+
+def state(notebooks: list[Path]) -> str:
+    """Return a digest of what notebooks depend on beside their own text.
+
+    That is the Python version, the version of every installed package (Keras and
+    TensorFlow among them), the kernel, and the files of this repository they import.
+    """
+    packages = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    digest = hashlib.sha256(
+        repr([sys.version, *sorted(p.name for p in packages)]).encode()
+    )
+    files = {file for notebook in notebooks for file in local_imports(notebook)}
+    for file in sorted([*files, *JUPYTER.rglob("*.json")]):
+        digest.update(str(file.relative_to(ROOT)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def local_imports(file: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:
+    """Return the files of this repository that `file` imports, directly or not."""
+    try:
+        tree = ast.parse(file.read_bytes())
+    except SyntaxError:
+        return set()  # The kernel reports it, with the line.
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+    found = set()
+    for name in names:
+        if not (ROOT / name.partition(".")[0]).is_dir():
+            continue
+        try:
+            spec = importlib.util.find_spec(name)
+        except ModuleNotFoundError:
+            continue
+        if spec and spec.has_location and ROOT in Path(spec.origin).parents:
+            found.add(Path(spec.origin))
+    found -= seen
+    for module in list(found):
+        found |= local_imports(module, seen | found)
+    return found
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Offer each notebook as an .ipynb file beside its page."""
+    for file in list(files):
+        if NOTEBOOK.search(file.src_uri):
+            notebook = jupytext.read(file.abs_src_path)
+            name = file.src_uri.removesuffix(".py") + ".ipynb"
+            content = jupytext.writes(notebook, fmt="ipynb")
+            files.append(File.generated(config, name, content=content))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Render an executed notebook as the site renders every other page."""
+    if not NOTEBOOK.search(page.file.src_uri):
+        return html
+    notebook = jupytext.read(page.file.abs_src_path)
+    page.meta.setdefault("description", notebook.metadata.get("description"))
+    executed = BeautifulSoup(html, "html.parser").select("[id^=cell-id]")
+    parts, figures = [], []
+    for cell, result in zip(notebook.cells, executed, strict=True):
+        if cell.cell_type == "markdown":
+            parts.append(cell.source)
+        elif cell.cell_type == "code":
+            parts.append(fence("python", cell.source))
+            texts, images = outputs(result, page.file.src_uri)
+            parts += [fence("text", text) for text in texts]
+            labels = cell.metadata.get("figures", [])
+            if len(labels) != len(images):
+                raise PluginError(
+                    f"{page.file.src_uri}: a cell draws {len(images)} figures and "
+                    f"describes {len(labels)}. Give each figure a text alternative: "
+                    '# %% figures=["what the figure shows"]'
+                )
+            for label, image in zip(labels, images, strict=True):
+                figures.append(figure(image, label, len(figures)))
+                parts.append(f'<div id="figure-{len(figures) - 1}"></div>')
+    title, *rest = parts
+    name = Path(page.file.src_uri).stem + ".ipynb"
+    download = f"[Download as a notebook]({name}){{ .md-button download }}"
+    page.markdown = "\n\n".join([title, download, *rest])
+    Page.render(page, config, files)
+    for number, markup in enumerate(figures):
+        slot = f'<div id="figure-{number}"></div>'
+        page.content = page.content.replace(slot, markup)
+    return page.content
+
+
+def fence(language: str, text: str) -> str:
+    """Return a fenced block that no fence inside `text` can close."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    marks = "`" * max(3, longest + 1)
+    return f"{marks}{language}\n{text.rstrip()}\n{marks}"
+
+
+def outputs(cell: Tag, page: str) -> tuple[list[str], list[str]]:
+    """Return the texts and the SVG figures that an executed cell shows, in order.
+
+    Raises:
+        PluginError: The cell wrote a warning, or an output that no page can show.
+    """
+    texts, images = [], []
+    for output in cell.select(".jp-OutputArea-output"):
+        kind = output.get("data-mime-type")
+        if kind == "application/vnd.jupyter.stderr":
+            lines = output.get_text().strip().splitlines()
+            lines = [line for line in lines if not TENSORFLOW_LOG.match(line)]
+            if lines:
+                raise PluginError(
+                    f"{page}: a cell writes to stderr. Remove the cause:\n"
+                    + "\n".join(lines)
+                )
+        elif kind == "text/plain":
+            texts.append(output.get_text())
+        elif kind == "image/svg+xml":
+            encoded = output.find("img")["src"].partition("base64,")[2]
+            images.append(base64.b64decode(encoded).decode())
+        else:
+            raise PluginError(
+                f"{page}: a cell shows {kind}. Print text, or draw with matplotlib."
+            )
+    return texts, images
+
+
+def figure(svg: str, label: str, number: int) -> str:
+    """Return an inline figure with a text alternative and names of its own."""
+    svg = svg[svg.index("<svg") :]
+    # matplotlib's metadata holds the time of the run.
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    view = re.search(r'viewBox="[^"]*"', svg).group()
+    opening = f'<svg {view} role="img" aria-label="{escape(label)}">'
+    svg = re.sub(r"<svg[^>]*>", opening, svg, count=1)
+    svg = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>figure-{number}-", svg)
+    return f'<figure class="plot">{svg}</figure>'

@@ -1,0 +1,1 @@
+"""Every example that a page shows, as a file that runs."""

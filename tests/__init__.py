@@ -1,0 +1,1 @@
+"""What holds up the promise that readers see, copy and believe what was run."""

@@ -1,0 +1,109 @@
+"""What happens in the process of one example."""
+
+import faulthandler
+import logging
+import os
+import runpy
+import sys
+import traceback
+import warnings
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+MAX_MESSAGE = 20_000
+"""Characters of a traceback that are kept."""
+
+REPOSITORY = Path(__file__).parents[2]
+"""What examples cannot import from: readers do not have it."""
+
+
+def run(script: str, log: str, time_limit: float, report: Connection):
+    """Run a script as `python script.py` would, and report how it ended.
+
+    Args:
+        script: The script; its folder becomes the working directory.
+        log: Folder for the files stdout, stderr and hang.
+        time_limit: Seconds after which the script is stopped where it is.
+        report: Where the report goes, a dictionary of plain values.
+    """
+    os.setsid()  # So that whatever it starts can be stopped with it.
+    _redirect(Path(log))
+    os.chdir(Path(script).parent)
+    os.environ["MPLBACKEND"] = "Agg"
+    sys.argv = [script]
+    sys.path[:] = [
+        str(Path(script).parent),
+        *(entry for entry in sys.path if entry and Path(entry).resolve() != REPOSITORY),
+    ]
+    complaints = _collect_complaints()
+    hang = os.open(Path(log, "hang"), os.O_WRONLY | os.O_CREAT)
+    faulthandler.dump_traceback_later(time_limit, exit=True, file=hang)
+
+    outcome = {"exit_code": 0, "error": None, "trace": "", "lines": []}
+    try:
+        runpy.run_path(script, run_name="__main__")
+    except SystemExit as exit_:
+        outcome.update(exit_code=_exit_code(exit_), **_where(exit_, script))
+    except BaseException as error:
+        outcome.update(exit_code=1, **_where(error, script))
+        outcome["error"] = traceback.format_exception_only(error)[-1].strip()
+    outcome["error"] = outcome["error"] and outcome["error"][:MAX_MESSAGE]
+    outcome["complaints"] = complaints
+    sys.stdout.flush()
+    report.send(outcome)
+
+
+def _redirect(log: Path) -> None:
+    """Send all output to files, also what compiled code writes; stdin is empty."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, name in (1, "stdout"), (2, "stderr"):
+        os.dup2(os.open(log / name, os.O_WRONLY | os.O_CREAT), number)
+        stream = open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, name, stream)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def _collect_complaints() -> list[tuple[str, int, str]]:
+    """Collect (file, line, message) of each warning that a reader would see."""
+    complaints = []
+    warnings.resetwarnings()
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+    for hidden in (
+        DeprecationWarning,
+        PendingDeprecationWarning,
+        ImportWarning,
+        ResourceWarning,
+    ):
+        warnings.simplefilter("ignore", hidden, append=True)
+
+    def show(message, category, filename, lineno, file=None, line=None):
+        complaints.append((filename, lineno, f"{category.__name__}: {message}"))
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            complaints.append((record.pathname, record.lineno, record.getMessage()))
+
+    warnings.showwarning = show
+    logging.getLogger().addHandler(Handler(logging.WARNING))
+    return complaints
+
+
+def _exit_code(exit_: SystemExit) -> int:
+    if exit_.code is None:
+        return 0
+    return exit_.code if isinstance(exit_.code, int) else 1
+
+
+def _where(error: BaseException, script: str) -> dict:
+    """Return the traceback and the lines of the script it goes through."""
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == script
+    ]
+    if isinstance(error, SyntaxError) and error.filename == script:
+        lines.append(error.lineno)
+    trace = "".join(traceback.format_exception(error))
+    return {"trace": trace[-MAX_MESSAGE:], "lines": lines}

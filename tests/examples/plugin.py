@@ -1,0 +1,132 @@
+"""Put our collector and item in the place of pytest-codeblocks' own.
+
+pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its reading
+of directives; it collects with the classes below.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_codeblocks.plugin
+
+from tests.examples.directives import Example, examples
+from tests.examples.notebook import notebook_examples
+from tests.examples.page import PageError, read_page
+from tests.examples.runner import Runner
+from tests.examples.shown_output import ShownOutputs
+from tests.examples.site import Site
+from tests.examples.verdict import failure, output_failure, printed
+
+SITE = pytest.StashKey[Site]()
+RUNNER = pytest.StashKey[Runner]()
+SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
+
+
+class ExampleError(Exception):
+    """An example does not do what its page shows."""
+
+
+class ExampleItem(pytest_codeblocks.plugin.TestBlock):
+    """One example, run in a process of its own."""
+
+    obj: Example
+
+    def runtest(self) -> None:
+        """Run the example and compare its output with the one shown."""
+        stash, root = self.config.stash, self.config.rootpath
+        outcome = stash[RUNNER].run(self.obj.code)
+        if problem := failure(self.obj, outcome, root):
+            raise ExampleError(problem)
+        if problem := output_failure(self.obj, outcome, root):
+            if self.obj.output is None or SHOWN_OUTPUTS not in stash:
+                raise ExampleError(problem)
+            stash[SHOWN_OUTPUTS].replace(self.obj, printed(outcome))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
+        """Show the message alone: our own frames say nothing about the page."""
+        if isinstance(excinfo.value, (ExampleError, PageError)):
+            return str(excinfo.value)
+        return pytest.Item.repr_failure(self, excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Name the example by its page and line."""
+        return self.path, self.obj.line - 1, f"{self.obj.page}:{self.obj.line}"
+
+
+class _ExampleFile(pytest.File):
+    def read(self) -> list[Example]:
+        raise NotImplementedError
+
+    def collect(self) -> Iterator[ExampleItem]:
+        """Yield an item for each example, named by its line."""
+        for example in self.read():
+            item = ExampleItem.from_parent(self, name=f"line {example.line}")
+            item.obj = example
+            for mark in example.marks:
+                item.add_marker(mark)
+            yield item
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
+        """Show what is wrong with the page, and where."""
+        if isinstance(excinfo.value, PageError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+
+class MarkdownFile(_ExampleFile):
+    """A Markdown page."""
+
+    def read(self) -> list[Example]:
+        """Read the page with the site's own Markdown extensions."""
+        if SITE not in self.config.stash:
+            self.config.stash[SITE] = Site(self.config.rootpath / "mkdocs.yml")
+        return examples(read_page(self.path, self.config.stash[SITE]))
+
+
+class NotebookFile(_ExampleFile):
+    """A notebook of the site."""
+
+    def read(self) -> list[Example]:
+        """Read its code cells."""
+        return notebook_examples(self.path, self.config.rootpath)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option to accept new output, and the time limit."""
+    parser.getgroup("general").addoption(
+        "--update-output",
+        action="store_true",
+        help="write what examples print into the pages that show it",
+    )
+    parser.addini(
+        "example_time_limit", "seconds that one example may take", default="120"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand pytest-codeblocks our collector."""
+    pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
+    config.stash[RUNNER] = Runner(float(config.getini("example_time_limit")))
+    if config.option.update_output:
+        if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", 0):
+            raise pytest.UsageError("--update-output writes pages: run it without -n.")
+        config.stash[SHOWN_OUTPUTS] = ShownOutputs(config.rootpath)
+
+
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> NotebookFile | None:
+    """Collect the notebooks; pytest-codeblocks collects the Markdown pages."""
+    if not parent.config.option.codeblocks or file_path.suffix != ".py":
+        return None
+    if file_path.parent == parent.config.rootpath / "docs" / "notebooks":
+        return NotebookFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    """Write the pages, and say which places changed."""
+    if SHOWN_OUTPUTS in config.stash:
+        for place in config.stash[SHOWN_OUTPUTS].write():
+            terminalreporter.write_line(f"{place}: output updated")

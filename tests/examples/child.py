@@ -13,9 +13,6 @@ from pathlib import Path
 MAX_MESSAGE = 20_000
 """Characters of a traceback that are kept."""
 
-REPOSITORY = Path(__file__).parents[2]
-"""What examples cannot import from: readers do not have it."""
-
 
 def run(script: str, log: str, time_limit: float, report: Connection):
     """Run a script as `python script.py` would, and report how it ended.
@@ -31,10 +28,7 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     os.chdir(Path(script).parent)
     os.environ["MPLBACKEND"] = "Agg"
     sys.argv = [script]
-    sys.path[:] = [
-        str(Path(script).parent),
-        *(entry for entry in sys.path if entry and Path(entry).resolve() != REPOSITORY),
-    ]
+    sys.path[:] = [str(Path(script).parent), *filter(_readers_have, sys.path)]
     complaints = _collect_complaints()
     hang = os.open(Path(log, "hang"), os.O_WRONLY | os.O_CREAT)
     faulthandler.dump_traceback_later(time_limit, exit=True, file=hang)
@@ -51,6 +45,11 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     outcome["complaints"] = complaints
     sys.stdout.flush()
     report.send(outcome)
+
+
+def _readers_have(entry: str) -> bool:
+    """Say whether readers can import from a folder: not from a site's root."""
+    return bool(entry) and not Path(entry, "mkdocs.yml").exists()
 
 
 def _redirect(log: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from markdown import Markdown
 from mkdocs.utils import meta
 from pymdownx.snippets import SnippetExtension, SnippetMissingError, SnippetPreprocessor
 from pymdownx.superfences import SuperFencesBlockPreprocessor
@@ -81,10 +82,11 @@ def read_page(path: Path, site: Site) -> Page:
     first_line = source[: len(source) - len(body)].count("\n") + 1
 
     markdown = site.markdown()
-    for extension in markdown.registeredExtensions:
-        if isinstance(extension, SnippetExtension):
-            includes = _Includes(extension.getConfigs(), markdown, name, first_line)
-            markdown.preprocessors.register(includes, "snippet", 32)
+    if path.is_relative_to(site.docs):
+        _trace_includes(markdown, name, first_line)
+    else:
+        # The site does not render it, so nothing expands its includes.
+        markdown.preprocessors.deregister("snippet", strict=False)
     fences = _fence_recorder(markdown)
 
     lines, origins = body.split("\n"), None
@@ -98,6 +100,14 @@ def read_page(path: Path, site: Site) -> Page:
     # Python-Markdown adds two empty lines at the end.
     origins += [origins[-1]] * (len(fences.lines) - len(origins))
     return Page(name, fences.lines, origins, fences.found)
+
+
+def _trace_includes(markdown: Markdown, page: Path, first_line: int) -> None:
+    """Put our tracing includes in the place of the site's own, if it has them."""
+    for extension in markdown.registeredExtensions:
+        if isinstance(extension, SnippetExtension):
+            includes = _Includes(extension.getConfigs(), markdown, page, first_line)
+            markdown.preprocessors.register(includes, "snippet", 32)
 
 
 class _Line(str):
@@ -130,7 +140,7 @@ class _Watched(list):
 class _Includes(SnippetPreprocessor):
     """pymdownx.snippets, which also remembers where each line comes from."""
 
-    def __init__(self, config: dict, markdown, page: Path, first_line: int):
+    def __init__(self, config: dict, markdown: Markdown, page: Path, first_line: int):
         super().__init__(config, markdown)
         self.page = page
         self.page_line = first_line - 1
@@ -208,7 +218,7 @@ class _Fences(SuperFencesBlockPreprocessor):
             self.found.append(Fence(start, end, language, text))
 
 
-def _fence_recorder(markdown) -> _Fences:
+def _fence_recorder(markdown: Markdown) -> _Fences:
     """Put our recorder in the place of the site's fence finder."""
     original = markdown.preprocessors["fenced_code_block"]
     if not isinstance(original, SuperFencesBlockPreprocessor):

@@ -41,6 +41,7 @@ class Site:
         errors, _ = settings.validate()
         for key, error in errors:
             raise ValueError(f"{mkdocs_yml}: {key}: {error}")
+        self.docs = self.root / settings.docs_dir
         self._settings = settings
 
     def markdown(self) -> Markdown:

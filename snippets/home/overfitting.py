@@ -1,0 +1,31 @@
+import keras
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+keras.utils.set_random_seed(0)
+x, y = load_digits(return_X_y=True)
+x_train, x_test, y_train, y_test = train_test_split(
+    x / 16, y, train_size=100, random_state=0, stratify=y
+)
+
+model = keras.Sequential(
+    [
+        keras.Input((64,)),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile(
+    optimizer="adam",
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+model.fit(x_train, y_train, epochs=100, verbose=0)
+
+for name, data in {
+    "training": (x_train, y_train),
+    "new data": (x_test, y_test),
+}.items():
+    loss, accuracy = model.evaluate(*data, verbose=0)
+    print(f"{name}: loss {loss:.1f}, accuracy {accuracy:.2f}")

@@ -1,0 +1,122 @@
+"""One site, built once for all tests here, and a browser that opens it."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+
+# Runs MkDocs as its command does, then says what the build imported.
+BUILD = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "--strict", "--site-dir", sys.argv[1]])
+finally:
+    print("TensorFlow imported:", "tensorflow" in sys.modules)
+"""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build of a site."""
+
+    folder: Path
+    """Where its files are."""
+    exit_code: int
+    """Exit code of the build."""
+    log: str
+    """All that the build wrote."""
+
+
+def build_site(root: Path, folder: Path) -> Build:
+    """Build the site that has its mkdocs.yml in `root`, strictly, into `folder`."""
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", BUILD, str(folder)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=600,
+    )
+    return Build(folder, result.returncode, result.stdout)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Build:
+    """The built site."""
+    build = build_site(ROOT, tmp_path_factory.mktemp("site"))
+    assert build.exit_code == 0, build.log
+    return build
+
+
+@pytest.fixture(scope="session")
+def pages(site: Build) -> dict[str, BeautifulSoup]:
+    """The parsed HTML of each page, by its address relative to the root."""
+    return {
+        str(file.parent.relative_to(site.folder)): BeautifulSoup(
+            file.read_text("utf-8"), "html.parser"
+        )
+        for file in sorted(site.folder.rglob("index.html"))
+    }
+
+
+@pytest.fixture(scope="session")
+def address(site: Build) -> Iterator[str]:
+    """Address at which the built site is served."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=site.folder)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+BROWSERS = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        message = f"no browser found: install one of {', '.join(BROWSERS)}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+            ],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,79 @@
+"""The site builds without a warning and carries everything it needs."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from tests.site.conftest import Build
+
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "link": "href",
+    "iframe": "src",
+    "source": "src",
+}
+
+
+def test_build_is_clean(site: Build):
+    """A strict build warns of nothing."""
+    assert not re.search(r"^(WARNING|ERROR)", site.log, re.MULTILINE), site.log
+
+
+def test_build_imports_no_tensorflow(site: Build):
+    """Only the notebook's kernel imports TensorFlow."""
+    assert "TensorFlow imported: False" in site.log
+
+
+def test_pages_name_no_other_host(pages: dict[str, BeautifulSoup]):
+    """No page loads a script, style, image or frame by an absolute address."""
+    outside = [
+        (page, element.name, element[attribute])
+        for page, soup in pages.items()
+        for tag, attribute in LOADS.items()
+        for element in soup.find_all(tag, {attribute: True})
+        if re.match(r"(https?:)?//", element[attribute])
+        and element.get("rel") != ["canonical"]
+    ]
+    assert outside == []
+
+
+def test_each_page_has_one_title_and_a_description(pages: dict[str, BeautifulSoup]):
+    """Search engines and screen readers find one H1 and a description of its own."""
+    descriptions = []
+    for page, soup in pages.items():
+        assert len(soup.find_all("h1")) == 1, page
+        descriptions.append(soup.find("meta", {"name": "description"})["content"])
+    assert len(set(descriptions)) == len(descriptions)
+    assert all(30 <= len(text) <= 170 for text in descriptions)
+
+
+def test_formulas_are_rendered_in_the_build(pages: dict[str, BeautifulSoup]):
+    """No TeX is left for the reader's browser, and the articles have formulas."""
+    for page in "dropout", "l1", "l2":
+        formulas = pages[page].select(".arithmatex")
+        assert formulas, page
+        assert all(formula.select_one(".katex-html") for formula in formulas), page
+        for part in pages[page].select(".katex, pre, code"):
+            part.extract()
+        assert "$" not in pages[page].article.get_text(), page
+
+
+def test_internal_links_resolve(site: Build, pages: dict[str, BeautifulSoup]):
+    """Every link, anchor and file inside the site is there."""
+    broken = []
+    for page, soup in pages.items():
+        folder = site.folder / page
+        for link in soup.find_all("a", href=True):
+            target, _, anchor = link["href"].partition("#")
+            if re.match(r"\w+:", target):
+                continue
+            file = (folder / target).resolve() if target else folder
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file():
+                broken.append((page, link["href"]))
+            elif anchor and file.suffix == ".html":
+                text = file.read_text("utf-8")
+                if f'id="{anchor}"' not in text and f"id={anchor}" not in text:
+                    broken.append((page, link["href"]))
+    assert broken == []

@@ -1,0 +1,123 @@
+"""Notebooks run again when, and only when, something they depend on changed."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs._hooks import notebooks
+from tests.site.conftest import ROOT, Build, build_site
+
+HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
+PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A site with this one's theme and hooks, and one page: a notebook to be written."""
+    for name in "_hooks", "_extensions", "_theme":
+        shutil.copytree(ROOT / "docs" / name, tmp_path / "docs" / name)
+    (tmp_path / "docs" / "notebooks").mkdir()
+    (tmp_path / "snippets").mkdir()
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("nav:"), text.index("theme:")
+    nav = "nav: [{Home: notebooks/page.py}]\n\n"
+    (tmp_path / "mkdocs.yml").write_text(text[:start] + nav + text[end:], "utf-8")
+    return tmp_path
+
+
+def build(project: Path, code: str) -> Build:
+    """Build the site with this code in the notebook's cell."""
+    notebook = HEADER.format(label="an empty plot") + PLOT + code
+    (project / "docs" / "notebooks" / "page.py").write_text(notebook, "utf-8")
+    return build_site(project, project / "site")
+
+
+def page(project: Path) -> str:
+    """Return the HTML of the notebook's page."""
+    return (project / "site" / "notebooks" / "page" / "index.html").read_text("utf-8")
+
+
+def test_failing_notebook_fails_the_build(project: Path):
+    """The log names the notebook, the line and the error."""
+    result = build(project, "print(undefined)\n")
+    assert result.exit_code != 0
+    assert "notebooks/page.py" in result.log
+    assert "print(undefined)" in result.log
+    assert "name 'undefined' is not defined" in result.log
+
+
+def test_warning_notebook_fails_the_build(project: Path):
+    """What a reader would see in red is not published."""
+    result = build(project, "import warnings\nwarnings.warn('old')\n")
+    assert result.exit_code != 0
+    assert "notebooks/page.py: a cell writes to stderr" in result.log
+    assert "UserWarning: old" in result.log
+
+
+def test_figure_without_text_alternative_fails_the_build(project: Path):
+    """A second figure needs a second description."""
+    result = build(project, "plt.subplots()\n")
+    assert result.exit_code != 0
+    assert "draws 2 figures and describes 1" in result.log
+
+
+def test_unchanged_notebook_is_not_run_again(project: Path):
+    """Its output is kept, byte for byte; a change runs it again."""
+    code = "import secrets\nprint('token', secrets.token_hex())\n"
+    assert build(project, code).exit_code == 0
+    first = page(project)
+    assert 'aria-label="an empty plot"' in first
+    assert "<svg" in first
+    assert build(project, code).exit_code == 0
+    assert page(project) == first
+    assert build(project, code + "\n# changed\n").exit_code == 0
+    assert page(project) != first
+
+
+def test_notebook_can_be_downloaded(project: Path):
+    """The .ipynb file holds the same cells, for the reader's own kernel."""
+    assert build(project, "print(1)\n").exit_code == 0
+    file = project / "site" / "notebooks" / "page.ipynb"
+    cells = json.loads(file.read_text("utf-8"))["cells"]
+    assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
+    assert 'href="../page.ipynb"' in page(project)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch) -> Path:
+    """A repository with a notebook that imports a module that imports another."""
+    (tmp_path / "local_package").mkdir()
+    (tmp_path / "local_package" / "__init__.py").touch()
+    (tmp_path / "local_package" / "near.py").write_text(
+        "import local_package.far\n", "utf-8"
+    )
+    (tmp_path / "local_package" / "far.py").write_text("x = 1\n", "utf-8")
+    (tmp_path / "local_package" / "other.py").write_text("x = 1\n", "utf-8")
+    (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
+    (tmp_path / "packages" / "keras-3.15.1.dist-info").mkdir(parents=True)
+    (tmp_path / "jupyter").mkdir()
+    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
+    monkeypatch.setattr(notebooks, "JUPYTER", tmp_path / "jupyter")
+    monkeypatch.setattr(
+        notebooks.sysconfig, "get_path", lambda name: str(tmp_path / "packages")
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    yield tmp_path
+    for name in [name for name in sys.modules if name.startswith("local_package")]:
+        del sys.modules[name]
+
+
+def test_state_follows_everything_a_notebook_imports(repository: Path):
+    """An imported file, however deep, and the version of Keras change the state."""
+    state = notebooks.state([repository / "page.py"])
+    (repository / "local_package" / "other.py").write_text("x = 2\n", "utf-8")
+    assert notebooks.state([repository / "page.py"]) == state
+    (repository / "local_package" / "far.py").write_text("x = 2\n", "utf-8")
+    changed = notebooks.state([repository / "page.py"])
+    assert changed != state
+    packages = repository / "packages"
+    (packages / "keras-3.15.1.dist-info").rename(packages / "keras-3.16.0.dist-info")
+    assert notebooks.state([repository / "page.py"]) != changed

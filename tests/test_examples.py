@@ -155,8 +155,8 @@ WRONG = {
         ["{page}:1: it ended with exit code 0 before its last line."],
     ),
     "endless-loop": Wrong(
-        "```python\nn = 0\nwhile True:\n    n += 1\n```\n",
-        ["{page}:", "the time limit was reached"],
+        "```python\nx = 1\nwhile True: pass\n```\n",
+        ["{page}:3: the time limit was reached", "{page}:3: while True: pass"],
     ),
     "bare-skip": Wrong(
         "<!--pytest.mark.skip-->\n\n```python\nx = 1\n```\n",

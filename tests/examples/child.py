@@ -96,13 +96,13 @@ def _exit_code(exit_: SystemExit) -> int:
 
 
 def _where(error: BaseException, script: str) -> dict:
-    """Return the traceback and the lines of the script it goes through."""
-    lines = [
-        frame.lineno
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == script
-    ]
+    """Return the traceback from the script on, and the script's lines in it."""
+    start = error.__traceback__
+    while start and start.tb_frame.f_code.co_filename != script:
+        start = start.tb_next
+    frames = traceback.extract_tb(start)
+    lines = [frame.lineno for frame in frames if frame.filename == script]
     if isinstance(error, SyntaxError) and error.filename == script:
         lines.append(error.lineno)
-    trace = "".join(traceback.format_exception(error))
+    trace = "".join(traceback.format_exception(type(error), error, start))
     return {"trace": trace[-MAX_MESSAGE:], "lines": lines}

@@ -16,7 +16,7 @@ PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A site with this one's theme and hooks, and one page: a notebook to be written."""
+    """A site with this one's theme and hooks; its one page is yet to be written."""
     for name in "_hooks", "_extensions", "_theme":
         shutil.copytree(ROOT / "docs" / name, tmp_path / "docs" / name)
     (tmp_path / "docs" / "notebooks").mkdir()

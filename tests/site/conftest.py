@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,21 +73,31 @@ def pages(site: Build) -> dict[str, BeautifulSoup]:
     }
 
 
-@pytest.fixture(scope="session")
-def address(site: Build) -> Iterator[str]:
-    """Address at which the built site is served."""
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder and give its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments) -> None:
             pass
 
-    handler = functools.partial(Quiet, directory=site.folder)
+    handler = functools.partial(Quiet, directory=folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Build) -> Iterator[str]:
+    """Address at which the built site is served."""
+    with serve(site.folder) as address:
+        yield address
 
 
 BROWSERS = [

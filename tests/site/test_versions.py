@@ -1,0 +1,89 @@
+"""mike publishes under the version of the installed Keras, and under no other."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import ROOT, serve
+
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+MINOR = ".".join(version("keras").split(".")[:2])
+
+
+def run(project: Path, *command: str) -> subprocess.CompletedProcess:
+    """Run a command in the project and return what it printed."""
+    return subprocess.run(  # noqa: S603
+        command,
+        cwd=project,
+        env={**os.environ, "PATH": PATH, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+    )
+
+
+def mike(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run mike in the project."""
+    return run(project, "mike", *arguments)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A repository with this site's settings and one page."""
+    root = tmp_path_factory.mktemp("versions")
+    for name in "_hooks", "_extensions", "_theme":
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("nav:"), text.index("theme:")
+    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
+    (root / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    (root / "snippets").mkdir()
+    (root / ".gitignore").write_text("/site/\n/.cache/\n__pycache__/\n", "utf-8")
+    author = ["-c", "user.name=Author", "-c", "user.email=author@example.org"]
+    for arguments in ["init", "-q"], ["add", "-A"], [*author, "commit", "-qm", "x"]:
+        result = run(root, "git", *arguments)
+        assert result.returncode == 0, result.stdout
+    run(root, "git", "config", "user.name", "Author")
+    run(root, "git", "config", "user.email", "author@example.org")
+    return root
+
+
+def test_another_version_is_refused(project: Path):
+    """What did not run on a Keras is not published as its guide."""
+    result = mike(project, "deploy", "2.0")
+    assert result.returncode != 0
+    assert f"deploy it as {MINOR} (or dev), not as 2.0" in result.stdout
+    assert run(project, "git", "rev-parse", "-q", "--verify", "gh-pages").returncode
+
+
+def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, browser):
+    """The published branch opens at the latest version, and the selector lists all."""
+    assert mike(project, "deploy", "dev").returncode == 0
+    result = mike(project, "deploy", "--update-aliases", MINOR, "latest")
+    assert result.returncode == 0, result.stdout
+    assert mike(project, "set-default", "latest").returncode == 0
+    archive = run(project, "git", "archive", "-o", str(tmp_path / "a.tar"), "gh-pages")
+    assert archive.returncode == 0, archive.stdout
+    shutil.unpack_archive(tmp_path / "a.tar", tmp_path / "web", filter="data")
+    versions = json.loads((tmp_path / "web" / "versions.json").read_text("utf-8"))
+    assert {entry["version"] for entry in versions} == {MINOR, "dev"}
+    with serve(tmp_path / "web") as address:
+        problems = []
+        tab = browser.new_page()
+        tab.on("pageerror", lambda error: problems.append(str(error)))
+        tab.goto(address, wait_until="networkidle")
+        assert tab.url == f"{address}/latest/"
+        assert tab.locator(".md-version__current").inner_text() == MINOR
+        listed = tab.locator(".md-version__link").all_text_contents()
+        assert {text.split()[0] for text in listed} == {MINOR, "dev"}
+        tab.goto(f"{address}/dev/", wait_until="networkidle")
+        assert tab.locator("[data-md-component=outdated]").is_visible()
+        tab.close()
+    assert problems == []

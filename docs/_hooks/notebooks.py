@@ -11,6 +11,7 @@ import ast
 import base64
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import sys
@@ -43,6 +44,7 @@ def on_config(config: MkDocsConfig) -> None:
     options["kernel_name"] = "guide"
     notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
     cache = ROOT / ".cache" / "notebooks" / state(notebooks)
+    discard_half_written(cache)
     options["cache_dir"] = str(cache)
 
 
@@ -61,6 +63,15 @@ def state(notebooks: list[Path]) -> str:
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def discard_half_written(cache: Path) -> None:
+    """Remove what an interrupted build left, which mkdocs-jupyter could not read."""
+    for file in cache.glob("*.json"):
+        try:
+            json.loads(file.read_bytes())
+        except ValueError:
+            file.unlink()
 
 
 def local_imports(file: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:

@@ -26,7 +26,8 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     os.setsid()  # So that whatever it starts can be stopped with it.
     _redirect(Path(log))
     os.chdir(Path(script).parent)
-    os.environ["MPLBACKEND"] = "Agg"
+    # Figures are drawn and shown as on a screen, without one, and without a warning.
+    os.environ["MPLBACKEND"] = "template"
     sys.argv = [script]
     sys.path[:] = [str(Path(script).parent), *filter(_readers_have, sys.path)]
     complaints = _collect_complaints()

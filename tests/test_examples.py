@@ -200,6 +200,27 @@ WRONG = {
         "```python\nimport keras\n\nkeras.layers.Dense(1, input_shape=(2,))\n```\n",
         ["{page}:1: it warns", "Do not pass an `input_shape`"],
     ),
+    "environment-too-late": Wrong(
+        """\
+        ```python
+        import os
+
+        os.environ["KERAS_BACKEND"] = "nonsense"
+        import keras
+        ```
+        """,
+        ["{page}:5: ", "nonsense", "{page}:5: import keras"],
+    ),
+    "thread-fails": Wrong(
+        """\
+        ```python
+        import threading
+
+        threading.Thread(target=lambda: 1 / 0).start()
+        ```
+        """,
+        ["{page}:4: it warns", "a thread failed with ZeroDivisionError"],
+    ),
     "imports-this-repository": Wrong(
         "```python\nimport snippets\n```\n", ["{page}:2: ModuleNotFoundError"]
     ),

@@ -5,8 +5,10 @@ import logging
 import os
 import runpy
 import sys
+import threading
 import traceback
 import warnings
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -43,8 +45,10 @@ def run(script: str, log: str, time_limit: float, report: Connection):
         outcome.update(exit_code=1, **_where(error, script))
         outcome["error"] = traceback.format_exception_only(error)[-1].strip()
     outcome["error"] = outcome["error"] and outcome["error"][:MAX_MESSAGE]
+    _wait_for_threads()
     outcome["complaints"] = complaints
-    sys.stdout.flush()
+    with suppress(ValueError):  # It may have closed its stdout.
+        sys.stdout.flush()
     report.send(outcome)
 
 
@@ -85,9 +89,22 @@ def _collect_complaints() -> list[tuple[str, int, str]]:
         def emit(self, record: logging.LogRecord) -> None:
             complaints.append((record.pathname, record.lineno, record.getMessage()))
 
+    def thread_failed(failure: threading.ExceptHookArgs) -> None:
+        last = traceback.extract_tb(failure.exc_traceback)[-1]
+        text = f"a thread failed with {failure.exc_type.__name__}: {failure.exc_value}"
+        complaints.append((last.filename, last.lineno, text))
+
     warnings.showwarning = show
+    threading.excepthook = thread_failed
     logging.getLogger().addHandler(Handler(logging.WARNING))
     return complaints
+
+
+def _wait_for_threads() -> None:
+    """Wait as the interpreter does before it ends."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
 
 
 def _exit_code(exit_: SystemExit) -> int:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from tests.examples import child
 
+_READS_ENVIRONMENT = re.compile(r"\b(environ|putenv)\b")
+
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
 
@@ -52,20 +54,27 @@ class Runner:
             time_limit: Seconds for one example.
         """
         self.time_limit = time_limit
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.examples.preload"])
+        self._forkserver = multiprocessing.get_context("forkserver")
+        self._forkserver.set_forkserver_preload(["tests.examples.preload"])
+        self._spawn = multiprocessing.get_context("spawn")
 
     def run(self, code: str) -> Outcome:
-        """Run a program alone, from a file of its own in an empty folder."""
+        """Run a program alone, from a file of its own in an empty folder.
+
+        One that sets environment variables gets an interpreter that has imported
+        nothing: KERAS_BACKEND would come too late after `import keras`.
+        """
+        fresh = _READS_ENVIRONMENT.search(code)
+        context = self._spawn if fresh else self._forkserver
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             # The name that the child sees must be the name in its tracebacks.
             log = Path(folder).resolve()
             script = log / "empty-folder" / "example.py"
             script.parent.mkdir()
             script.write_text(code, encoding="utf-8")
-            receiver, sender = self._context.Pipe(duplex=False)
+            receiver, sender = context.Pipe(duplex=False)
             arguments = (str(script), str(log), self.time_limit, sender)
-            process = self._context.Process(target=child.run, args=arguments)
+            process = context.Process(target=child.run, args=arguments)
             with _no_main_module():
                 process.start()
             sender.close()

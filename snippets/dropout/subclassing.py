@@ -1,0 +1,39 @@
+import keras
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+keras.utils.set_random_seed(0)
+x, y = load_digits(return_X_y=True)
+x_train, x_test, y_train, y_test = train_test_split(
+    x / 16, y, train_size=400, random_state=0, stratify=y
+)
+
+
+class Classifier(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden1 = keras.layers.Dense(64, activation="relu")
+        self.drop1 = keras.layers.Dropout(0.5)
+        self.hidden2 = keras.layers.Dense(64, activation="relu")
+        self.drop2 = keras.layers.Dropout(0.5)
+        self.out = keras.layers.Dense(10, activation="softmax")
+
+    def call(self, x, training=None):
+        h = self.drop1(self.hidden1(x), training=training)
+        h = self.drop2(self.hidden2(h), training=training)
+        return self.out(h)
+
+
+model = Classifier()
+model.compile(
+    optimizer="adam",
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+model.fit(x_train, y_train, epochs=40, verbose=0)
+
+_, train = model.evaluate(x_train, y_train, verbose=0)
+_, test = model.evaluate(x_test, y_test, verbose=0)
+print("parameters", model.count_params())
+print(f"train accuracy {train:.2f}")
+print(f"test accuracy {test:.2f}")

@@ -1,0 +1,20 @@
+import keras
+import numpy as np
+
+
+class AlwaysDropout(keras.layers.Dropout):
+    def call(self, inputs, training=None):
+        return super().call(inputs, training=True)
+
+
+inputs = keras.Input((1000,))
+argument = keras.Model(
+    inputs, keras.layers.Dropout(0.5)(inputs, training=True)
+)
+subclass = keras.Model(inputs, AlwaysDropout(0.5)(inputs))
+
+x = np.ones((1, 1000))
+y = argument.predict(x, verbose=0)
+print("training=True, predict gives ", np.unique(y))
+y = subclass.predict(x, verbose=0)
+print("AlwaysDropout, predict gives ", np.unique(y))

@@ -266,7 +266,6 @@ def test_dropout_compile_keeps_a_given_optimizer(keras):
     model.train_on_batch(np.ones((4, 1)), np.zeros((4, 1)))
     model.compile(optimizer=model.optimizer, loss="mse")
     assert int(model.optimizer.iterations) == 1
-    assert abs(keras.ops.convert_to_numpy(model.optimizer.variables[2])).max() > 0
     model.compile(optimizer="adam", loss="mse")
     assert int(model.optimizer.iterations) == 0
 

@@ -28,12 +28,8 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[2]
 JUPYTER = Path(__file__).parent / "jupyter"
+INK = "#7f7f7f"
 NOTEBOOK = re.compile(r"(^|/)notebooks/[^/]+\.py$")
-
-# TensorFlow's own start-up lines, written to stderr before its log level is read.
-TENSORFLOW_LOG = re.compile(
-    r"^(WARNING: All log|[IWEF]\d{4} |\d{4}-\d\d-\d\d .*: [IWEF] )"
-)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -166,15 +162,12 @@ def outputs(cell: Tag, page: str) -> tuple[list[str], list[str]]:
     for output in cell.select(".jp-OutputArea-output"):
         kind = output.get("data-mime-type")
         if kind == "application/vnd.jupyter.stderr":
-            lines = output.get_text().strip().splitlines()
-            lines = [line for line in lines if not TENSORFLOW_LOG.match(line)]
-            if lines:
-                raise PluginError(
-                    f"{page}: a cell writes to stderr. Remove the cause:\n"
-                    + "\n".join(lines)
-                )
+            raise PluginError(
+                f"{page}: a cell writes to stderr. Remove the cause:\n"
+                f"{output.get_text().strip()}"
+            )
         elif kind == "text/plain":
-            texts.append(output.get_text())
+            texts.append(output.pre.get_text())
         elif kind == "image/svg+xml":
             encoded = output.find("img")["src"].partition("base64,")[2]
             images.append(base64.b64decode(encoded).decode())
@@ -190,6 +183,8 @@ def figure(svg: str, label: str, number: int) -> str:
     svg = svg[svg.index("<svg") :]
     # matplotlib's metadata holds the time of the run.
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    # The grey of axes and text becomes that of the reader's scheme.
+    svg = svg.replace(INK, "var(--plot-ink)")
     view = re.search(r'viewBox="[^"]*"', svg).group()
     opening = f'<svg {view} role="img" aria-label="{escape(label)}">'
     svg = re.sub(r"<svg[^>]*>", opening, svg, count=1)

@@ -1,0 +1,36 @@
+import keras
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+keras.utils.set_random_seed(0)
+x, y = load_digits(return_X_y=True)
+x_train, x_test, y_train, y_test = train_test_split(
+    x / 16, y, train_size=400, random_state=0, stratify=y
+)
+
+inputs = keras.Input((64,))
+hidden = keras.layers.Dense(
+    64,
+    activation="relu",
+    kernel_regularizer=keras.regularizers.L2(0.01),
+)(inputs)
+hidden = keras.layers.Dense(
+    64,
+    activation="relu",
+    kernel_regularizer=keras.regularizers.L2(0.01),
+)(hidden)
+outputs = keras.layers.Dense(10, activation="softmax")(hidden)
+model = keras.Model(inputs, outputs)
+model.compile(
+    optimizer="adam",
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+model.fit(x_train, y_train, epochs=40, verbose=0)
+
+loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
+penalty = float(sum(model.losses))
+print(f"test accuracy {accuracy:.2f}")
+print(f"test loss {loss:.2f}")
+print(f"of which penalty {penalty:.2f}")
+print("penalized kernels", len(model.losses))

@@ -1,0 +1,35 @@
+import keras
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+x, y = load_digits(return_X_y=True)
+x_train, x_test, y_train, y_test = train_test_split(
+    x / 16, y, train_size=400, random_state=0, stratify=y
+)
+noise = np.random.default_rng(0).normal(0, 0.1, x_test.shape)
+
+for strength in [0.0, 0.01]:
+    keras.utils.set_random_seed(0)
+    l2 = keras.regularizers.L2(strength)
+    model = keras.Sequential([keras.Input((64,))])
+    for _ in range(2):
+        model.add(
+            keras.layers.Dense(
+                64, activation="relu", kernel_regularizer=l2
+            )
+        )
+    model.add(keras.layers.Dense(10, activation="softmax"))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x_train, y_train, epochs=40, verbose=0)
+
+    kernel = model.layers[0].kernel.numpy()
+    print(f"L2({strength})")
+    print(f"  kernel norm {np.linalg.norm(kernel):.2f}")
+    print("  weights exactly zero", np.sum(kernel == 0))
+    hidden = keras.Model(model.inputs, model.layers[1].output)
+    for name, part in [("hidden", hidden), ("output", model)]:
+        clean = part.predict(x_test, verbose=0)
+        noisy = part.predict(x_test + noise, verbose=0)
+        change = np.linalg.norm(noisy - clean, axis=1).mean()
+        print(f"  change of {name} {change:.2f}")

@@ -1,0 +1,23 @@
+import keras
+import numpy as np
+
+x = np.ones((4, 3))
+y = np.full((4, 1), 2.0)
+
+for strength in 0.0, 0.5:
+    l1 = keras.regularizers.L1(strength)
+    layer = keras.layers.Dense(
+        1, kernel_initializer="ones", kernel_regularizer=l1
+    )
+    model = keras.Sequential([keras.Input((3,)), layer])
+    # Learning rate 0: fit measures and changes nothing.
+    sgd = keras.optimizers.SGD(0.0)
+    model.compile(sgd, loss="mse", metrics=["mse"])
+    logs = model.fit(
+        x, y, validation_data=(x, y), verbose=0
+    ).history
+    print("strength", strength)
+    print("  prediction", model.predict(x, verbose=0)[0, 0])
+    print("  loss", logs["loss"][0], "mse", logs["mse"][0])
+    print("  val_loss", logs["val_loss"][0], end=" ")
+    print("val_mse", logs["val_mse"][0])

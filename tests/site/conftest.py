@@ -54,6 +54,16 @@ def build_site(root: Path, folder: Path) -> Build:
     return Build(folder, result.returncode, result.stdout)
 
 
+def copy_frame(root: Path) -> None:
+    """Copy this site's settings, theme, extensions and hooks to `root`, no page."""
+    for name in "_hooks", "_extensions", "_theme":
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("nav:"), text.index("theme:")
+    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
+    (root / "snippets").mkdir()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Build:
     """The built site."""

@@ -1,14 +1,13 @@
 """Notebooks run again when, and only when, something they depend on changed."""
 
 import json
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from docs._hooks import notebooks
-from tests.site.conftest import ROOT, Build, build_site
+from tests.site.conftest import Build, build_site, copy_frame
 
 HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
@@ -17,14 +16,8 @@ PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A site with this one's theme and hooks; its one page is yet to be written."""
-    for name in "_hooks", "_extensions", "_theme":
-        shutil.copytree(ROOT / "docs" / name, tmp_path / "docs" / name)
+    copy_frame(tmp_path)
     (tmp_path / "docs" / "notebooks").mkdir()
-    (tmp_path / "snippets").mkdir()
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    start, end = text.index("nav:"), text.index("theme:")
-    nav = "nav: [{Home: notebooks/page.py}]\n\n"
-    (tmp_path / "mkdocs.yml").write_text(text[:start] + nav + text[end:], "utf-8")
     return tmp_path
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ROOT, serve
+from tests.site.conftest import copy_frame, serve
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
@@ -38,13 +38,8 @@ def mike(project: Path, *arguments: str) -> subprocess.CompletedProcess:
 def project(tmp_path_factory) -> Path:
     """A repository with this site's settings and one page."""
     root = tmp_path_factory.mktemp("versions")
-    for name in "_hooks", "_extensions", "_theme":
-        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    start, end = text.index("nav:"), text.index("theme:")
-    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
+    copy_frame(root)
     (root / "docs" / "index.md").write_text("# Home\n", "utf-8")
-    (root / "snippets").mkdir()
     (root / ".gitignore").write_text("/site/\n/.cache/\n__pycache__/\n", "utf-8")
     author = ["-c", "user.name=Author", "-c", "user.email=author@example.org"]
     for arguments in ["init", "-q"], ["add", "-A"], [*author, "commit", "-qm", "x"]:

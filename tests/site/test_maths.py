@@ -1,0 +1,48 @@
+"""Formulas are rendered while the site builds, and wrong ones stop it."""
+
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from tests.site.conftest import build_site, copy_frame
+
+PAGE = r"""
+# Page
+
+A strength $\lambda \ge 0$, and in a table:
+
+| symbol | meaning |
+|---|---|
+| $\lvert w \rvert$ | size |
+
+$$
+\frac{1}{n} \sum_i w_i^2
+$$
+
+It costs `$5`.
+"""
+
+
+def test_formulas_become_html(tmp_path: Path):
+    """Inline, in a table and on lines of their own; code keeps its dollar signs."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text(PAGE, "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code == 0, build.log
+    text = (build.folder / "index.html").read_text("utf-8")
+    article = BeautifulSoup(text, "html.parser").article
+    assert len(article.select("span.arithmatex .katex-html")) == 2
+    assert len(article.select("div.arithmatex .katex-display")) == 1
+    assert len(article.select("td .katex")) == 1
+    assert article.find("code").get_text() == "$5"
+    assert "katex.min.css" in text
+
+
+def test_wrong_formula_fails_the_build(tmp_path: Path):
+    """The log names the page and the formula."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text("# Page\n\n$\\lamda + 1$\n", "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code != 0
+    assert "index.md" in build.log
+    assert r"correct this formula: $\lamda + 1$" in build.log

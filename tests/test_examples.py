@@ -47,12 +47,15 @@ WRONG = {
     ),
     "unclosed-section": Wrong(
         'Text.\n\n```python\n--8<-- "unclosed-section/example.py:model"\n```\n',
-        ["{page}:4: ", 'section "model"', "needs one start and one end"],
+        [
+            '{page}:4: section "model" of snippets/unclosed-section/example.py '
+            "needs one start and one end"
+        ],
         snippet="# --8<-- [start:model]\nx = 1\n",
     ),
     "line-numbers": Wrong(
         '```python\n--8<-- "line-numbers/example.py:1:1"\n```\n',
-        ["{page}:2: ", "includes by line number"],
+        ["{page}:2: snippets/line-numbers/example.py is included by line number"],
         snippet="x = 1\n",
     ),
     "unexpanded-include": Wrong(
@@ -282,7 +285,7 @@ def project(tmp_path_factory) -> Path:
 def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run pytest on a project of its own, as its author would."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         command, cwd=root, capture_output=True, text=True, timeout=300
     )
 
@@ -310,6 +313,19 @@ def test_right_page_passes(report: str):
     """The run that fails wrong pages passes a right one."""
     assert re.search(r"^PASSED docs/right.md::line 3$", report, re.MULTILINE)
     assert "it asks for a name" in report
+
+
+def test_bare_pytest_collects_everything():
+    """No page, notebook or test file is passed over by `pytest` alone."""
+    collected = run_pytest(ROOT, "--collect-only", "-q").stdout
+    pages = [
+        page
+        for page in (ROOT / "docs").glob("*.md")
+        if "```python" in page.read_text("utf-8")
+    ]
+    notebooks = (ROOT / "docs" / "notebooks").glob("*.py")
+    for file in [*pages, *notebooks, *(ROOT / "tests").rglob("test_*.py")]:
+        assert f"{file.relative_to(ROOT).as_posix()}::" in collected
 
 
 def test_update_output_rewrites_only_the_output(tmp_path: Path, project: Path):

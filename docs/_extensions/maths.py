@@ -70,11 +70,11 @@ class _Render(Treeprocessor):
 class MathsExtension(Extension):
     """Replaces what ``pymdownx.arithmatex`` (``generic: true``) found."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the renderer after inline patterns (20), before the rest."""
         md.treeprocessors.register(_Render(md), "maths", 15)
 
 
-def makeExtension(**kwargs) -> MathsExtension:  # noqa: N802
+def makeExtension(**kwargs) -> MathsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return MathsExtension(**kwargs)

@@ -1,5 +1,6 @@
 """Read a page as the site reads it: includes expanded, fences found, origins kept."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,7 @@ def read_page(path: Path, site: Site) -> Page:
 
     markdown = site.markdown()
     if path.is_relative_to(site.docs):
-        _trace_includes(markdown, name, first_line)
+        _trace_includes(markdown, site.root, name, first_line)
     else:
         # The site does not render it, so nothing expands its includes.
         markdown.preprocessors.deregister("snippet", strict=False)
@@ -102,11 +103,14 @@ def read_page(path: Path, site: Site) -> Page:
     return Page(name, fences.lines, origins, fences.found)
 
 
-def _trace_includes(markdown: Markdown, page: Path, first_line: int) -> None:
+def _trace_includes(
+    markdown: Markdown, root: Path, page: Path, first_line: int
+) -> None:
     """Put our tracing includes in the place of the site's own, if it has them."""
     for extension in markdown.registeredExtensions:
         if isinstance(extension, SnippetExtension):
-            includes = _Includes(extension.getConfigs(), markdown, page, first_line)
+            config = extension.getConfigs()
+            includes = _Includes(config, markdown, root, page, first_line)
             markdown.preprocessors.register(includes, "snippet", 32)
 
 
@@ -140,54 +144,67 @@ class _Watched(list):
 class _Includes(SnippetPreprocessor):
     """pymdownx.snippets, which also remembers where each line comes from."""
 
-    def __init__(self, config: dict, markdown: Markdown, page: Path, first_line: int):
+    def __init__(
+        self, config: dict, markdown: Markdown, root: Path, page: Path, first_line: int
+    ):
         super().__init__(config, markdown)
+        self.root = root
         self.page = page
         self.page_line = first_line - 1
+        self.file = None
 
     def run(self, lines: list[str]) -> list[str]:
         try:
             return super().run(_Watched(lines, self))
         except SnippetMissingError as error:
             raise self.wrong(f"{error}. Correct the include.") from None
+        except UnicodeDecodeError as error:
+            raise self.wrong(f"save {self.name()} as UTF-8 ({error.reason}).") from None
 
     def wrong(self, message: str) -> PageError:
         return PageError(self.page, self.page_line, message)
-
-    def parse_snippet_target(self, path: str) -> dict | None:
-        target = super().parse_snippet_target(path)
-        if target and target["start"]:
-            raise self.wrong(
-                f'"{path}" includes by line number, which shifts with every edit. '
-                "Include the whole file, or a named section."
-            )
-        return target
 
     def get_snippet_path(self, path: str) -> str | None:
         found = super().get_snippet_path(path)
         if found in self.seen:
             raise self.wrong(f'"{path}" includes itself. Break the circle.')
+        self.file = found
         return found
 
-    def read_lines(self, path: str) -> list[_Line]:
-        try:
-            lines = super().read_lines(path)
-        except UnicodeDecodeError as error:
-            raise self.wrong(f"save {path} as UTF-8 ({error.reason}).") from None
-        return [
-            _Line(text, Origin(self.page_line, Path(path), number))
-            for number, text in enumerate(lines, 1)
-        ]
-
-    def extract_section(self, section: str, lines: list[_Line]) -> list[str]:
-        marks = [self.match_section(line) for line in lines]
+    def extract_section(self, section: str, lines: list[str]) -> list[str]:
+        marks = [self.RE_SNIPPET_SECTION.match(line) for line in lines]
         kinds = [mark["type"] for mark in marks if mark and mark["name"] == section]
         if kinds and kinds != ["start", "end"]:
             raise self.wrong(
-                f'section "{section}" of {lines[0].origin.snippet} needs one start '
-                f"and one end, in this order; it has {kinds}."
+                f'section "{section}" of {self.name()} needs one start and one end, '
+                f"in this order; it has {kinds}."
             )
-        return super().extract_section(section, lines)
+        return super().extract_section(section, self.tagged(lines))
+
+    def parse_snippets(
+        self, lines: list[str], file_name: str | None = None, **where: bool
+    ) -> list[str]:
+        if file_name and not where.get("is_section"):
+            whole = Path(file_name).read_text(self.encoding).split("\n")
+            if lines and len(lines) != len(whole):
+                raise self.wrong(
+                    f"{self.name()} is included by line number, which shifts with "
+                    "every edit. Include the whole file, or a named section."
+                )
+            lines = self.tagged(lines)
+        return super().parse_snippets(lines, file_name, **where)
+
+    def name(self) -> str:
+        """Return the path of the file at hand as a message shows it."""
+        return os.path.relpath(self.file, self.root)
+
+    def tagged(self, lines: list[str]) -> list[_Line]:
+        """Return the lines of the file at hand, each with its origin."""
+        file = Path(self.file)
+        return [
+            _Line(text, Origin(self.page_line, file, number))
+            for number, text in enumerate(lines, 1)
+        ]
 
     def dedent(self, lines: list[_Line]) -> list[_Line]:
         dedented = super().dedent([str(line) for line in lines])

@@ -37,7 +37,7 @@ def test_copy_button_copies_the_program(browser, address):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
     tab.goto(f"{address}/l2/", wait_until="networkidle")
-    block = tab.locator(".language-python.highlight", has_text="Sequential").first
+    block = tab.locator(".language-python.highlight", has_text="load_digits").first
     block.hover()
     block.locator("button[data-clipboard-target], button[data-md-type=copy]").click()
     tab.wait_for_timeout(300)

@@ -13,7 +13,7 @@ from tests.examples.site import Site
 ROOT = Path(__file__).parents[2]
 
 
-def tested() -> dict[str, list[str]]:
+def programs_by_page() -> dict[str, list[str]]:
     """Return the programs that pytest runs, by the address of their page."""
     site = Site(ROOT / "mkdocs.yml")
     programs = {}
@@ -35,7 +35,7 @@ def test_rendered_python_is_tested_python(pages: dict[str, BeautifulSoup]):
         page: [code.get_text() for code in soup.select(".language-python code")]
         for page, soup in pages.items()
     }
-    for page, programs in tested().items():
+    for page, programs in programs_by_page().items():
         shown = Counter(code.rstrip("\n") for code in rendered.pop(page))
         assert shown == Counter(code.rstrip("\n") for code in programs), page
     assert not any(rendered.values()), "a page that pytest does not read shows Python"
@@ -51,7 +51,9 @@ def test_every_block_of_code_has_a_language(pages: dict[str, BeautifulSoup]):
 
 def test_every_snippet_is_on_a_page():
     """A file in snippets/ that no page shows is not run either."""
-    shown = "\n".join(code for programs in tested().values() for code in programs)
+    shown = "\n".join(
+        code for programs in programs_by_page().values() for code in programs
+    )
     unused = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "snippets").glob("*/*.py")

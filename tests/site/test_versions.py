@@ -18,7 +18,7 @@ MINOR = ".".join(version("keras").split(".")[:2])
 
 def run(project: Path, *command: str) -> subprocess.CompletedProcess:
     """Run a command in the project and return what it printed."""
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         command,
         cwd=project,
         env={**os.environ, "PATH": PATH, "NO_MKDOCS_2_WARNING": "1"},

@@ -4,10 +4,6 @@ After a single TensorFlow operation in this process, forked examples would hang.
 """
 
 import gc
-import os
-
-# What TensorFlow says while it starts is no output of an example.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import matplotlib.pyplot

@@ -267,7 +267,7 @@ def project(tmp_path_factory) -> Path:
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
     addopts = re.search(r"^addopts = .*$", settings, re.MULTILINE)[0]
     (root / "pyproject.toml").write_text(
-        f'[tool.pytest]\n{addopts}\nexample_time_limit = "5"\n', "utf-8"
+        f'[tool.pytest]\n{addopts}\nexample_time_limit = "15"\n', "utf-8"
     )
     (root / "docs").mkdir()
     (root / "docs" / "right.md").write_text(RIGHT, "utf-8")

@@ -17,6 +17,7 @@ import re
 import sys
 import sysconfig
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 
 import jupytext
@@ -34,8 +35,11 @@ NOTEBOOK = re.compile(r"(^|/)notebooks/[^/]+\.py$")
 
 def on_config(config: MkDocsConfig) -> None:
     """Point mkdocs-jupyter at our kernel and at the cache for the present state."""
-    paths = [str(JUPYTER), os.environ.get("JUPYTER_PATH", "")]
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
+    paths = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+    if str(JUPYTER) not in paths:
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(
+            filter(None, [str(JUPYTER), *paths])
+        )
     options = config.plugins["mkdocs-jupyter"].config
     options["kernel_name"] = "guide"
     notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
@@ -80,10 +84,14 @@ def local_imports(file: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{a.name}" for a in node.names)}
+        elif isinstance(node, ast.ImportFrom):
+            package = file.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*package, *filter(None, [node.module])])
+            names |= {f"{module}.{alias.name}" for alias in node.names}
+    # Importing a.b.c runs a, a.b and a.b.c.
+    chains = (accumulate(name.split("."), "{}.{}".format) for name in names)
     found = set()
-    for name in names:
+    for name in set().union(*chains):
         if not (ROOT / name.partition(".")[0]).is_dir():
             continue
         try:

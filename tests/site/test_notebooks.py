@@ -93,9 +93,7 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     """A repository with a notebook that imports a module that imports another."""
     (tmp_path / "local_package").mkdir()
     (tmp_path / "local_package" / "__init__.py").touch()
-    (tmp_path / "local_package" / "near.py").write_text(
-        "import local_package.far\n", "utf-8"
-    )
+    (tmp_path / "local_package" / "near.py").write_text("from . import far\n", "utf-8")
     (tmp_path / "local_package" / "far.py").write_text("x = 1\n", "utf-8")
     (tmp_path / "local_package" / "other.py").write_text("x = 1\n", "utf-8")
     (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
@@ -120,6 +118,9 @@ def test_state_follows_everything_a_notebook_imports(repository: Path):
     (repository / "local_package" / "far.py").write_text("x = 2\n", "utf-8")
     changed = notebooks.state([repository / "page.py"])
     assert changed != state
+    (repository / "local_package" / "__init__.py").write_text("x = 2\n", "utf-8")
+    assert notebooks.state([repository / "page.py"]) != changed
+    changed = notebooks.state([repository / "page.py"])
     packages = repository / "packages"
     (packages / "keras-3.15.1.dist-info").rename(packages / "keras-3.16.0.dist-info")
     assert notebooks.state([repository / "page.py"]) != changed

@@ -32,6 +32,29 @@ def test_page_is_private_and_sound(browser, address, page, width, scheme):
     assert overflow <= 0
 
 
+CONTRAST = """button => {
+    const rgb = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number);
+    const light = color => rgb(color)
+        .map(value => value / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const ink = light(getComputedStyle(button).color);
+    const paper = light(getComputedStyle(document.body).backgroundColor);
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_download_button_can_be_read(browser, address, scheme):
+    """Its text has the contrast 4.5 that WCAG 2.2 asks for (1.4.3), in both schemes."""
+    context = browser.new_context(color_scheme=scheme)
+    tab = context.new_page()
+    tab.goto(f"{address}/notebooks/compare/", wait_until="networkidle")
+    contrast = tab.locator("a.md-button").evaluate(CONTRAST)
+    context.close()
+    assert contrast >= 4.5
+
+
 def test_copy_button_copies_the_program(browser, address):
     """What lands on the clipboard is the file of the snippet."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])

@@ -1,9 +1,13 @@
 """What happens in the process of one example."""
 
+import _thread
 import faulthandler
 import logging
+import multiprocessing
 import os
+import resource
 import runpy
+import signal
 import sys
 import threading
 import traceback
@@ -15,17 +19,22 @@ from pathlib import Path
 MAX_MESSAGE = 20_000
 """Characters of a traceback that are kept."""
 
+MAX_FILE = 100_000_000
+"""Bytes of the longest file an example may write, its output included."""
+
 
 def run(script: str, log: str, time_limit: float, report: Connection):
     """Run a script as `python script.py` would, and report how it ended.
 
     Args:
         script: The script; its folder becomes the working directory.
-        log: Folder for the files stdout, stderr and hang.
+        log: Folder for the files stdout, stderr, hang and crash.
         time_limit: Seconds after which the script is stopped where it is.
         report: Where the report goes, a dictionary of plain values.
     """
     os.setsid()  # So that whatever it starts can be stopped with it.
+    # Not of `threading`: examples that count their threads are to find their own.
+    _thread.start_new_thread(_end_with_pytest, ())
     _redirect(Path(log))
     os.chdir(Path(script).parent)
     # Figures are drawn and shown as on a screen, without one, and without a warning.
@@ -33,23 +42,42 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     sys.argv = [script]
     sys.path[:] = [str(Path(script).parent), *filter(_readers_have, sys.path)]
     complaints = _collect_complaints()
-    hang = os.open(Path(log, "hang"), os.O_WRONLY | os.O_CREAT)
+    hang, crash = (
+        os.open(Path(log, name), os.O_WRONLY | os.O_CREAT) for name in ("hang", "crash")
+    )
     faulthandler.dump_traceback_later(time_limit, exit=True, file=hang)
+    faulthandler.enable(file=crash)
+    # An endless loop that prints, or writes, must not fill the disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
 
     outcome = {"exit_code": 0, "error": None, "trace": "", "lines": []}
     try:
         runpy.run_path(script, run_name="__main__")
     except SystemExit as exit_:
+        if not isinstance(exit_.code, int | None):
+            with suppress(ValueError, OSError):
+                print(exit_.code, file=sys.stderr, flush=True)
         outcome.update(exit_code=_exit_code(exit_), **_where(exit_, script))
     except BaseException as error:
         outcome.update(exit_code=1, **_where(error, script))
+        error.__notes__ = []  # They stand in the trace, behind the last line.
         outcome["error"] = traceback.format_exception_only(error)[-1].strip()
-    outcome["error"] = outcome["error"] and outcome["error"][:MAX_MESSAGE]
     _wait_for_threads()
     outcome["complaints"] = complaints
-    with suppress(ValueError):  # It may have closed its stdout.
+    try:
         sys.stdout.flush()
+    except ValueError:
+        pass  # It closed its stdout, as it may.
+    except OSError as error:
+        outcome["error"] = outcome["error"] or f"{type(error).__name__}: {error}"
+    outcome["error"] = outcome["error"] and outcome["error"][:MAX_MESSAGE]
     report.send(outcome)
+
+
+def _end_with_pytest() -> None:
+    """End this process and what it started if pytest ends first, however it does."""
+    multiprocessing.parent_process().join()
+    os.killpg(0, signal.SIGKILL)
 
 
 def _readers_have(entry: str) -> bool:

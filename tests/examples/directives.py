@@ -162,8 +162,8 @@ def _example(
     line = page.origins[fence.start].page_line
     origins = page.origins[fence.start + 1 : fence.end - 1]
     if not block.code.strip():
-        raise PageError(page.path, line, "this example is empty.")
-    for text, origin in zip(block.code.splitlines(), origins, strict=False):
+        raise PageError(page.path, line, "this example is empty: fill or remove it.")
+    for text, origin in zip(block.code.split("\n"), origins, strict=False):
         if _INCLUDE.match(text.strip()):
             raise PageError(
                 page.path,

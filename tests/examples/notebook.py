@@ -1,9 +1,10 @@
 """Read the code cells of a notebook as examples: each must run when pasted alone."""
 
+import ast
 from pathlib import Path
 
 from tests.examples.directives import Example
-from tests.examples.page import Origin, PageError
+from tests.examples.page import Origin, PageError, read_text
 
 
 def notebook_examples(path: Path, root: Path) -> list[Example]:
@@ -12,26 +13,45 @@ def notebook_examples(path: Path, root: Path) -> list[Example]:
     Their output is not compared: the page shows what the build has run.
 
     Raises:
-        PageError: A cell cannot be found again in the file.
+        PageError: The file is no UTF-8 text, or one of its cells no Python.
     """
     import jupytext  # Only who collects notebooks pays for it.
+    from jupytext.magics import is_magic
 
     name = path.relative_to(root) if path.is_relative_to(root) else path
-    source = path.read_text(encoding="utf-8").splitlines()
-    found, search_from = [], 0
-    for cell in jupytext.read(path).cells:
+    text = read_text(path, name)
+    source, found, search_from = text.splitlines(), [], 0
+    for cell in jupytext.reads(text, fmt="py:percent").cells:
+        if cell.cell_type == "raw" and cell.source.startswith("---"):
+            raise PageError(name, 1, "correct this header: it is no valid YAML.")
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         code = cell.source.splitlines()
         start = _find(code, source, search_from)
         if start is None:
-            message = f"write this cell as plain Python: {code[0]}"
-            raise PageError(name, search_from + 1, message)
+            rest = source[search_from:]
+            near = [number for number, line in enumerate(rest) if code[0] in line]
+            raise _not_python(name, search_from + min(near, default=0), code[0])
+        for number, line in enumerate(code):
+            if is_magic(line, "python") and not _is_python(cell.source):
+                raise _not_python(name, start + number, line)
         origins = tuple(Origin(start + number) for number in range(1, len(code) + 1))
         text = cell.source + "\n"
         found.append(Example(name, start + 1, text, origins, shows_output=False))
         search_from = start + len(code)
     return found
+
+
+def _not_python(name: Path, index: int, line: str) -> PageError:
+    return PageError(name, index + 1, f"write this cell as plain Python: {line}")
+
+
+def _is_python(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _find(wanted: list[str], lines: list[str], start: int) -> int | None:

@@ -4,6 +4,8 @@ pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its r
 of directives; it collects with the classes below.
 """
 
+import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +17,10 @@ from tests.examples.notebook import notebook_examples
 from tests.examples.page import PageError, read_page
 from tests.examples.runner import Runner
 from tests.examples.shown_output import ShownOutputs
-from tests.examples.site import Site
+from tests.examples.site import SettingsError, Site
 from tests.examples.verdict import failure, output_failure, printed
+
+pytest_plugins = ["tests.examples.only_changed"]
 
 SITE = pytest.StashKey[Site]()
 RUNNER = pytest.StashKey[Runner]()
@@ -79,9 +83,10 @@ class MarkdownFile(_ExampleFile):
 
     def read(self) -> list[Example]:
         """Read the page with the site's own Markdown extensions."""
-        if SITE not in self.config.stash:
-            self.config.stash[SITE] = Site(self.config.rootpath / "mkdocs.yml")
-        return examples(read_page(self.path, self.config.stash[SITE]))
+        stash, root = self.config.stash, self.config.rootpath
+        if SHOWN_OUTPUTS in stash and self.path.is_relative_to(root):
+            stash[SHOWN_OUTPUTS].remember(self.path.relative_to(root))
+        return examples(read_page(self.path, stash[SITE]))
 
 
 class NotebookFile(_ExampleFile):
@@ -107,11 +112,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Hand pytest-codeblocks our collector."""
     pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
-    config.stash[RUNNER] = Runner(float(config.getini("example_time_limit")))
+    if not hasattr(config, "workerinput"):
+        # Clear up as on Ctrl-C, which Python turns into this exception.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    config.stash[RUNNER] = Runner(_time_limit(config))
     if config.option.update_output:
         if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", 0):
             raise pytest.UsageError("--update-output writes pages: run it without -n.")
         config.stash[SHOWN_OUTPUTS] = ShownOutputs(config.rootpath)
+
+
+def _time_limit(config: pytest.Config) -> float:
+    text = config.getini("example_time_limit")
+    # More than the seconds of a year is too much for the timer.
+    if not re.fullmatch(r"\d{1,7}(\.\d+)?", text) or not float(text):
+        raise pytest.UsageError(
+            f'pyproject.toml: example_time_limit: write seconds, as in "120": {text}'
+        )
+    return float(text)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Read mkdocs.yml, before pytest-xdist starts its workers."""
+    config = session.config
+    if config.option.codeblocks:
+        try:
+            config.stash[SITE] = Site(config.rootpath / "mkdocs.yml")
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from None
+    return (yield)
 
 
 def pytest_collect_file(
@@ -125,8 +155,20 @@ def pytest_collect_file(
     return None
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the pages; a page that must not be written fails the run."""
+    if outputs := session.config.stash.get(SHOWN_OUTPUTS, None):
+        outputs.write()
+        if outputs.refusals:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
-    """Write the pages, and say which places changed."""
-    if SHOWN_OUTPUTS in config.stash:
-        for place in config.stash[SHOWN_OUTPUTS].write():
+    """Say which places changed, or why none did."""
+    if outputs := config.stash.get(SHOWN_OUTPUTS, None):
+        for place in outputs.places:
             terminalreporter.write_line(f"{place}: output updated")
+        for refusal in outputs.refusals:
+            terminalreporter.write_line(refusal, red=True)
+        if outputs.refusals:
+            terminalreporter.write_line("No page was written.", red=True)

@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 import tempfile
+import threading
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,8 @@ from pathlib import Path
 from tests.examples import child
 
 _READS_ENVIRONMENT = re.compile(r"\b(environ|putenv)\b")
+
+_STARTING = threading.Lock()
 
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
@@ -75,7 +78,7 @@ class Runner:
             receiver, sender = context.Pipe(duplex=False)
             arguments = (str(script), str(log), self.time_limit, sender)
             process = context.Process(target=child.run, args=arguments)
-            with _no_main_module():
+            with _STARTING, _no_main_module():
                 process.start()
             sender.close()
             try:
@@ -87,22 +90,28 @@ class Runner:
 
     def _outcome(self, log: Path, exit_code, receiver, script: Path) -> Outcome:
         texts = {}
-        for name in "stdout", "stderr", "hang":
+        for name in "stdout", "stderr", "hang", "crash":
             file = log / name
-            texts[name] = file.read_text("utf-8", "replace") if file.exists() else ""
-        hang = texts.pop("hang")
+            # As the program wrote it: no line ending and no wrong byte is replaced.
+            raw = file.read_bytes() if file.exists() else b""
+            texts[name] = raw.decode("utf-8", "surrogateescape")
+        hang, crash = texts.pop("hang"), texts.pop("crash")
         if hang or exit_code is None:
-            # faulthandler names the innermost line first.
-            pattern = rf'File "{re.escape(str(script))}", line (\d+)'
-            lines = [int(number) for number in re.findall(pattern, hang)]
-            return Outcome(**texts, exit_code=None, timed_out=True, lines=lines[::-1])
+            lines = _lines_of(script, hang)
+            return Outcome(**texts, exit_code=None, timed_out=True, lines=lines)
         report = None
         with suppress(EOFError, OSError):
             report = receiver.recv() if receiver.poll() else None
         if report is None:
-            return Outcome(**texts, exit_code=exit_code)
+            return Outcome(**texts, exit_code=exit_code, lines=_lines_of(script, crash))
         report["exit_code"] = report["exit_code"] or exit_code
         return Outcome(**texts, finished=True, **report)
+
+
+def _lines_of(script: Path, dump: str) -> list[int]:
+    """Return the lines that faulthandler, which begins with the innermost, names."""
+    pattern = rf'File "{re.escape(str(script))}", line (\d+)'
+    return [int(number) for number in re.findall(pattern, dump)][::-1]
 
 
 @contextmanager

@@ -1,17 +1,27 @@
 """The Markdown extensions of the site, as mkdocs.yml configures them."""
 
+import os
+import re
 from pathlib import Path
 
 from markdown import Markdown
 from mkdocs.config import Config
 from mkdocs.config import config_options as option
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from pymdownx.snippets import SnippetExtension
+from pymdownx.superfences import SuperFencesBlockPreprocessor
+
+
+class SettingsError(Exception):
+    """mkdocs.yml is missing or does not hold. The message is one line that names it."""
 
 
 class _MarkdownSettings(Config):
     """What of mkdocs.yml decides how a page is read: neither theme nor plugins."""
 
     docs_dir = option.Type(str, default="docs")
+    nav = option.Optional(option.Nav())
     markdown_extensions = option.MarkdownExtensions(
         builtins=["toc", "tables", "fenced_code"], configkey="mdx_configs"
     )
@@ -28,21 +38,60 @@ class Site:
             mkdocs_yml: The path of mkdocs.yml; its folder is the root of the site.
 
         Raises:
-            ValueError: The configuration is missing or does not hold.
+            SettingsError: The configuration is missing or does not hold.
         """
         self.root = mkdocs_yml.parent
-        settings = _MarkdownSettings(config_file_path=str(mkdocs_yml))
+        self._settings = _MarkdownSettings(config_file_path=str(mkdocs_yml))
         if not mkdocs_yml.is_file():
-            raise ValueError(
-                f"{mkdocs_yml}: there is no such file. Run pytest at the root."
+            raise SettingsError(
+                f"mkdocs.yml: there is no such file in {self.root}. Run pytest at the "
+                "root of the site."
             )
-        with mkdocs_yml.open("rb") as file:
-            settings.load_dict(yaml_load(file, get_yaml_loader(config=settings)))
-        errors, _ = settings.validate()
+        self._load(mkdocs_yml)
+        self.docs = self.root / self._settings.docs_dir
+        self._check()
+
+    def _load(self, mkdocs_yml: Path) -> None:
+        try:
+            with mkdocs_yml.open("rb") as file:
+                values = yaml_load(file, get_yaml_loader(config=self._settings))
+            self._settings.load_dict(values)
+        except ConfigurationError as error:
+            cause = error.__context__ or error
+            mark = getattr(cause, "problem_mark", None)
+            line = f":{mark.line + 1}" if mark else ""
+            problem = getattr(cause, "problem", None) or str(cause).splitlines()[0]
+            raise SettingsError(f"mkdocs.yml{line}: correct this: {problem}.") from None
+        errors, _ = self._settings.validate()
         for key, error in errors:
-            raise ValueError(f"{mkdocs_yml}: {key}: {error}")
-        self.docs = self.root / settings.docs_dir
-        self._settings = settings
+            # Between the first line and the last stands a traceback.
+            first, *rest = str(error).splitlines()
+            raise SettingsError(f"mkdocs.yml: {key}: {' '.join([first, *rest[-1:]])}")
+
+    def _check(self) -> None:
+        """Find what MkDocs accepts and what then leaves examples out."""
+        if not self.docs.is_dir():
+            raise SettingsError(f"mkdocs.yml: docs_dir: no folder {self.docs} exists.")
+        markdown = self.markdown()
+        fences = markdown.preprocessors["fenced_code_block"]
+        if not isinstance(fences, SuperFencesBlockPreprocessor):
+            raise SettingsError(
+                "mkdocs.yml: markdown_extensions: add pymdownx.superfences, which "
+                "finds the fences."
+            )
+        for extension in markdown.registeredExtensions:
+            if isinstance(extension, SnippetExtension):
+                paths = extension.getConfig("base_path")
+                for base in [paths] if isinstance(paths, str) else paths:
+                    if not os.path.exists(base):
+                        raise SettingsError(
+                            "mkdocs.yml: pymdownx.snippets: base_path: there is no "
+                            f"{base}."
+                        )
+        pages = _pages(self._settings.nav)
+        for page in pages:
+            if pages.count(page) > 1:
+                raise SettingsError(f"mkdocs.yml: nav: {page} is named twice.")
 
     def markdown(self) -> Markdown:
         """Return a converter like the one that renders the pages."""
@@ -50,3 +99,24 @@ class Site:
             extensions=self._settings.markdown_extensions,
             extension_configs=self._settings.mdx_configs,
         )
+
+    def same_address(self, page: Path) -> Path | None:
+        """Return another page of the site with the address of this one.
+
+        MkDocs writes one of them over the other, and says nothing.
+        """
+        if not page.is_relative_to(self.docs):
+            return None
+        folder = re.sub(r"(/(index|README))?\.md$", "", page.as_posix())
+        names = f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md"
+        others = [Path(name) for name in names if Path(name) != page]
+        return next((other for other in others if other.is_file()), None)
+
+
+def _pages(nav: object) -> list[str]:
+    """Return the pages of a navigation, in order."""
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    if isinstance(nav, list):
+        return [page for entry in nav for page in _pages(entry)]
+    return [nav] if isinstance(nav, str) else []

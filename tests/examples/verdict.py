@@ -5,12 +5,19 @@ import os
 import signal
 from pathlib import Path
 
-from tests.examples.directives import EXPECTED_OUTPUT, Example
+from tests.examples.directives import EXPECTED_OUTPUT, SKIP, Example
 from tests.examples.page import Origin
 from tests.examples.runner import Outcome
+from tests.examples.shown_output import not_shown
 
 SHOWN_LINES = 40
 """Lines of output that a failure message repeats."""
+
+SHOWN_WIDTH = 500
+"""Characters of each of them."""
+
+SHOWN_PLACES = 10
+"""Lines of the example that it names."""
 
 
 def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
@@ -23,12 +30,20 @@ def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
     """
     if outcome.timed_out:
         return _message(
-            example, root, outcome.lines, "the time limit was reached: it did not end."
+            example,
+            root,
+            outcome.lines,
+            "the time limit was reached: it did not end. Make it shorter, or raise "
+            "example_time_limit in pyproject.toml.",
         )
     if not outcome.finished:
-        return _message(example, root, [], _ending(outcome), outcome.stderr)
+        reason = _ending(outcome)
+        return _message(example, root, outcome.lines, reason, outcome.stderr)
     if outcome.error:
-        return _message(example, root, outcome.lines, outcome.error, outcome.trace)
+        reason = outcome.error
+        if reason.startswith("EOFError"):
+            reason += f"\nNobody is there to type: put {SKIP} above it."
+        return _message(example, root, outcome.lines, reason, outcome.trace)
     if outcome.exit_code:
         reason = f"it exits with code {outcome.exit_code}."
         return _message(example, root, outcome.lines, reason, outcome.stderr)
@@ -36,6 +51,8 @@ def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
         file, line, text = outcome.complaints[0]
         lines = [line] if Path(file).name == "example.py" else []
         return _message(example, root, lines, f"it warns. Remove the cause: {text}")
+    if example.shows_output and (reason := not_shown(outcome.stdout)):
+        return _message(example, root, [], reason)
     return None
 
 
@@ -59,14 +76,15 @@ def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None
     if actual == example.output.text:
         return None
     difference = difflib.unified_diff(
-        example.output.text.splitlines(),
-        actual.splitlines(),
+        example.output.text.split("\n"),
+        _head(actual).split("\n"),
         f"shown at {example.page}:{example.output.start}",
         "printed now",
         lineterm="",
     )
     reason = (
-        "the shown output is not what it prints (pytest --update-output accepts it)."
+        "the shown output is not what it prints. pytest --update-output accepts it; "
+        "what differs from run to run, such as times, must not be printed."
     )
     return _message(example, root, [], f"{reason}\n" + _head("\n".join(difference)))
 
@@ -74,7 +92,9 @@ def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None
 def _ending(outcome: Outcome) -> str:
     code = outcome.exit_code
     if code is not None and code < 0:
-        return f"it was ended by {signal.Signals(-code).name}."
+        name = signal.Signals(-code).name
+        advice = " Memory may have run out: use less." if name == "SIGKILL" else ""
+        return f"it was ended by {name}.{advice}"
     return f"it ended with exit code {code} before its last line."
 
 
@@ -83,17 +103,18 @@ def _message(
 ) -> str:
     """Join place, source lines, reason and detail."""
     page_line, places = example.line, []
-    for number in lines:
-        if not 1 <= number <= len(example.origins):
-            continue
+    lines = [number for number in lines if 1 <= number <= len(example.origins)]
+    # Endless recursion goes through a thousand lines.
+    for number in lines[-SHOWN_PLACES:]:
         origin = example.origins[number - 1]
         page_line = origin.page_line
-        source = example.code.splitlines()[number - 1].strip()
+        source = example.code.split("\n")[number - 1].strip()
         places.append(f"  {_place(origin, example.page, root)}: {source}")
-    message = [f"{example.page}:{page_line}: {reason}", *places]
+    message = [f"{example.page}:{page_line}: {_head(reason)}", *places]
     if detail.strip():
         message += ["", _head(detail.strip(), last=True)]
-    return "\n".join(message)
+    # A program may have written bytes that no terminal shows.
+    return "\n".join(message).encode("utf-8", "backslashreplace").decode()
 
 
 def _place(origin: Origin, page: Path, root: Path) -> str:
@@ -103,10 +124,13 @@ def _place(origin: Origin, page: Path, root: Path) -> str:
 
 
 def _head(text: str, last: bool = False) -> str:
-    """Return at most SHOWN_LINES lines of a text: its first, or its last."""
-    lines = text.splitlines()
+    """Return at most SHOWN_LINES lines of a text, its first or its last, cut."""
+    lines = [
+        line if len(line) <= SHOWN_WIDTH else f"{line[:SHOWN_WIDTH]} …"
+        for line in text.split("\n")
+    ]
     if len(lines) <= SHOWN_LINES:
-        return text
+        return "\n".join(lines)
     left = f"… {len(lines) - SHOWN_LINES} more lines …"
     if last:
         return "\n".join([left, *lines[-SHOWN_LINES:]])

@@ -1,6 +1,23 @@
-"""What the checks share."""
+"""What the tests share."""
 
 import pytest
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """With `-n`, run the tests of a file, or of a folder in tests/, on one worker.
+
+    They share what is slow to make: the built site, a browser, an import of Keras.
+    The examples of the pages share nothing, and go to whichever worker is free.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduler(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folders = nodeid.partition("::")[0].split("/")
+            return "/".join(folders[:2]) if folders[0] == "tests" else nodeid
+
+    return Scheduler(config, log) if config.getvalue("dist") == "load" else None
 
 
 @pytest.fixture(name="keras")
@@ -11,3 +28,13 @@ def imported_keras():
     keras.utils.clear_session()
     keras.utils.set_random_seed(0)
     return keras
+
+
+@pytest.fixture(name="sklearn")
+def imported_sklearn():
+    """scikit-learn, imported only when a check runs."""
+    import sklearn.datasets
+    import sklearn.linear_model
+    import sklearn.preprocessing
+
+    return sklearn

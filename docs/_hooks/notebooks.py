@@ -27,10 +27,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+try:
+    import fcntl
+except ImportError:  # Windows: nothing keeps two builds at once apart there.
+    fcntl = None
+
 ROOT = Path(__file__).parents[2]
 JUPYTER = Path(__file__).parent / "jupyter"
 INK = "#7f7f7f"
 NOTEBOOK = re.compile(r"(^|/)notebooks/[^/]+\.py$")
+LOCK = []
+"""The open lock file, while this process builds."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -43,9 +50,29 @@ def on_config(config: MkDocsConfig) -> None:
     options = config.plugins["mkdocs-jupyter"].config
     options["kernel_name"] = "guide"
     notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
-    cache = ROOT / ".cache" / "notebooks" / state(notebooks)
+    options["cache_dir"] = str(ROOT / ".cache" / "notebooks" / state(notebooks))
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Wait until no other build of this checkout uses the cache, then keep others out.
+
+    The second build finds what the first has run. The lock ends with its process.
+    """
+    cache = Path(config.plugins["mkdocs-jupyter"].config["cache_dir"])
+    if fcntl and not LOCK:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        LOCK.append((cache.parent / "lock").open("w"))
+        fcntl.flock(LOCK[0], fcntl.LOCK_EX)
     discard_half_written(cache)
-    options["cache_dir"] = str(cache)
+
+
+def unlock(**event: object) -> None:
+    """Let other builds use the cache: this one is done, or has failed."""
+    while LOCK:
+        LOCK.pop().close()
+
+
+on_post_build = on_build_error = unlock
 
 
 def state(notebooks: list[Path]) -> str:

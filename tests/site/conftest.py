@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.site.gate import Page
+from tests.site.rendered import examples_of, rendered
+
 ROOT = Path(__file__).parents[2]
 
 # Runs MkDocs as its command does, then says what the build imported.
@@ -81,6 +84,12 @@ def pages(site: Build) -> dict[str, BeautifulSoup]:
         )
         for file in sorted(site.folder.rglob("index.html"))
     }
+
+
+@pytest.fixture(scope="session")
+def compared(site: Build, request) -> list[Page]:
+    """Each page's HTML, and what this test run had of it."""
+    return rendered(site.folder, ROOT, examples_of(request.session, ROOT))
 
 
 @contextmanager

@@ -1,11 +1,21 @@
 """Every page, opened in a real browser."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from tests.site.gate import Page
+
 ROOT = Path(__file__).parents[2]
-PAGES = ["", "dropout/", "l1/", "l2/", "notebooks/compare/", "404.html"]
+SOURCES = {
+    "": "docs/index.md",
+    "dropout/": "docs/dropout.md",
+    "l1/": "docs/l1.md",
+    "l2/": "docs/l2.md",
+    "notebooks/compare/": "docs/notebooks/compare.py",
+}
+PAGES = [*SOURCES, "404.html"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -30,6 +40,45 @@ def test_page_is_private_and_sound(browser, address, page, width, scheme):
     assert [url for url in requests if not url.startswith(local)] == []
     assert [problem for problem in problems if problem[0] in ("error", "warning")] == []
     assert overflow <= 0
+
+
+BLOCKS = """() => {
+    document.querySelectorAll("details").forEach(each => each.open = true);
+    return [...document.querySelectorAll("article pre")].map(pre => {
+        for (let at = pre; at; at = at.parentElement)
+            if (at.matches(".tabbed-block")) {
+                const set = at.closest(".tabbed-set");
+                const place = [...at.parentElement.children].indexOf(at);
+                set.querySelectorAll(":scope > input")[place].checked = true;
+            }
+        const code = pre.querySelector("code");
+        const {width, height} = code.getBoundingClientRect();
+        // As the copy button reads it: each line is a block of its own otherwise.
+        code.setAttribute("data-md-copying", "");
+        const text = code.innerText;
+        code.removeAttribute("data-md-copying");
+        return {
+            program: !!pre.closest(".language-python"),
+            text: text,
+            seen: width > 0 && height > 0 && pre.checkVisibility(
+                {opacityProperty: true, visibilityProperty: true}),
+        };
+    });
+}"""
+
+
+@pytest.mark.parametrize("page", SOURCES)
+def test_every_block_can_be_read(browser, address, compared: list[Page], page):
+    """With details and tabs opened, each block is seen, with the text that ran."""
+    tab = browser.new_page()
+    tab.goto(f"{address}/{page}", wait_until="networkidle")
+    blocks = tab.evaluate(BLOCKS)
+    tab.close()
+    assert [block["text"] for block in blocks if not block["seen"]] == []
+    shown = Counter(block["text"].strip() for block in blocks if block["program"])
+    (source,) = [each for each in compared if each.name == SOURCES[page]]
+    ran = Counter(example.code.strip() for example in source.examples)
+    assert shown == ran
 
 
 CONTRAST = """button => {

@@ -1,64 +1,85 @@
 """What is rendered is what is run: a gate that reads HTML, not Markdown."""
 
+import json
+import re
 from collections import Counter
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+import pytest
 
-from tests.examples.directives import Example, examples
-from tests.examples.notebook import notebook_examples
-from tests.examples.page import read_page
-from tests.examples.site import Site
+from tests.site.conftest import Build
+from tests.site.gate import Page, problems
 
 ROOT = Path(__file__).parents[2]
+MARK = re.compile(r"-8<-+ *\[ *(start|end) *: *([^\]\s]*) *\]")
 
 
-def examples_by_page() -> dict[str, list[Example]]:
-    """Return the examples that pytest runs, by the address of their page."""
-    site = Site(ROOT / "mkdocs.yml")
-    found = {}
-    for path in (ROOT / "docs").glob("*.md"):
-        address = "." if path.stem == "index" else path.stem
-        found[address] = examples(read_page(path, site))
-    for path in (ROOT / "docs" / "notebooks").glob("*.py"):
-        found[f"notebooks/{path.stem}"] = notebook_examples(path, ROOT)
-    return found
+def test_rendered_code_is_tested_code(compared: list[Page]):
+    """Every block is an example that ran or its output, and every one can be seen."""
+    assert [problem for page in compared for problem in problems(page)] == []
 
 
-def texts(soup: BeautifulSoup, selector: str) -> Counter[str]:
-    """Count the texts of elements, without a line break at their end."""
-    return Counter(element.get_text().rstrip("\n") for element in soup.select(selector))
+def test_there_is_something_to_compare(compared: list[Page]):
+    """Nothing equals nothing: each article has examples, and so has the notebook."""
+    counts = {page.name: len(list(page.examples)) for page in compared}
+    for name in "dropout.md", "l1.md", "l2.md", "notebooks/compare.py":
+        assert counts[f"docs/{name}"] > 0
 
 
-def test_rendered_python_is_tested_python(pages: dict[str, BeautifulSoup]):
-    """Every Python block in the HTML equals a tested example, and the reverse."""
-    rendered = {
-        page: texts(soup, ".language-python code") for page, soup in pages.items()
-    }
-    for page, found in examples_by_page().items():
-        programs = Counter(example.code.rstrip("\n") for example in found)
-        assert rendered.pop(page) == programs, page
-    assert not any(rendered.values()), "a page that pytest does not read shows Python"
+def test_downloads_are_tested(site: Build, compared: list[Page]):
+    """The cells of each notebook that is offered are the examples of its page."""
+    pages = {page.name: page for page in compared if page.executed}
+    assert pages
+    for name, page in pages.items():
+        path = Path(name).relative_to("docs").with_suffix(".ipynb")
+        cells = json.loads((site.folder / path).read_text("utf-8"))["cells"]
+        offered = Counter(
+            "".join(cell["source"]).strip()
+            for cell in cells
+            if cell["cell_type"] == "code"
+        )
+        assert offered == Counter(each.code.strip() for each in page.examples), name
 
 
-def test_every_other_block_is_an_output(pages: dict[str, BeautifulSoup]):
-    """No block gets past the collector as raw HTML or by indentation."""
-    for page, found in examples_by_page().items():
-        if page.startswith("notebooks/"):
-            continue  # Their outputs come from the build itself.
-        outputs = [example.output for example in found if example.output]
-        shown = Counter(output.text.rstrip("\n") for output in outputs)
-        others = "article pre:not(.language-python pre)"
-        assert texts(pages[page], others) == shown, page
-
-
-def test_every_snippet_is_on_a_page():
+def test_every_snippet_is_on_a_page(compared: list[Page]):
     """A file in snippets/ that no page shows is not run either."""
-    found = [example for page in examples_by_page().values() for example in page]
-    shown = "\n".join(example.code for example in found)
+    shown = "\n".join(example.code for page in compared for example in page.examples)
     unused = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "snippets").glob("*/*.py")
         if path.read_text("utf-8").strip() not in shown
     ]
     assert unused == []
+
+
+def unpaired(text: str) -> list[str]:
+    """Return the sections of a snippet that do not open once and then close once."""
+    kinds = {}
+    for kind, name in MARK.findall(text):
+        kinds.setdefault(name, []).append(kind)
+    return [name for name, marks in kinds.items() if marks != ["start", "end"]]
+
+
+def test_every_section_that_opens_closes():
+    """An include of an open section would show the rest of the file."""
+    wrong = {
+        path.relative_to(ROOT).as_posix(): unpaired(path.read_text("utf-8"))
+        for path in (ROOT / "snippets").rglob("*.*")
+        if path.suffix in (".py", ".md", ".txt", ".toml")
+    }
+    assert {path: names for path, names in wrong.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("# --8<-- [start:a]\nx\n# --8<-- [end:a]\n", []),
+        ("# --8<-- [start:a]\nx\n", ["a"]),
+        ("# --8<-- [end:a]\nx\n# --8<-- [start:a]\n", ["a"]),
+        ("# --8<-- [start:a]\n# --8<-- [end:b]\n", ["a", "b"]),
+        ("# -8<- [ start : a ]\n", ["a"]),
+    ],
+)
+def test_unpaired_sections_are_found(text: str, names: list[str]):
+    """The test above would notice."""
+    assert unpaired(text) == names

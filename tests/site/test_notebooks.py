@@ -2,6 +2,7 @@
 
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,15 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(project: Path, code: str) -> Build:
-    """Build the site with this code in the notebook's cell."""
+def write(project: Path, code: str) -> None:
+    """Write a notebook with this code in its cell."""
     notebook = HEADER.format(label="an empty plot") + PLOT + code
     (project / "docs" / "notebooks" / "page.py").write_text(notebook, "utf-8")
+
+
+def build(project: Path, code: str) -> Build:
+    """Build the site with this code in the notebook's cell."""
+    write(project, code)
     return build_site(project, project / "site")
 
 
@@ -77,6 +83,18 @@ def test_interrupted_build_does_no_harm(project: Path):
     result.write_bytes(result.read_bytes()[:1000])
     assert build(project, "print(1)\n").exit_code == 0
     assert "<svg" in page(project)
+
+
+def test_two_builds_at_once_run_the_notebook_once(project: Path):
+    """The second waits for the first, and shows what that has run."""
+    runs = project / "runs"
+    code = f"with open({str(runs)!r}, 'a') as file:\n    file.write('x')\n"
+    write(project, "import time\ntime.sleep(2)\n" + code)
+    folders = [project / "site", project / "second"]
+    with ThreadPoolExecutor() as pool:
+        builds = list(pool.map(build_site, [project] * 2, folders))
+    assert [each.exit_code for each in builds] == [0, 0], builds[1].log
+    assert runs.read_text("utf-8") == "x"
 
 
 def test_notebook_can_be_downloaded(project: Path):

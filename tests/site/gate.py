@@ -1,0 +1,230 @@
+"""The gate: what a page shows as code is what was run. It reads HTML, not Markdown.
+
+It shares no parser with the collector of the examples. It is given what ran, and the
+HTML that a reader's browser gets, and says where the two differ.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
+
+FENCE = "write it as a fence, ```python, so that it is run."
+INCLUDE = 'this include was not expanded: write --8<-- "path".'
+COPY_ATTRIBUTES = ("data-copy", "data-clipboard-text", "data-clipboard-target")
+BLOCKS = ["pre", "xmp", "listing", "plaintext", "textarea"]
+NEVER_SHOWN = ["template", "noscript", "dialog"]
+INLINE = ["code", "samp", "kbd", "tt"]
+
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(pre|break-spaces)")
+_HIDES = re.compile(
+    r"(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0*)?\s*(;|$)"
+    r"|(?<![-\w])(font-size|(max-)?(width|height))\s*:\s*0)"
+)
+_ANNOTATION = re.compile(r"#\s*\(\d+\)!?\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """An example of a page, as the test run had it."""
+
+    line: int
+    """Line of the page's source on which it begins."""
+    code: str
+    """The program."""
+    output: str | None = None
+    """The output that the page shows for it."""
+    skipped: bool = False
+    """Whether a mark kept it from running."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as its reader gets it, and what ran of it."""
+
+    name: str
+    """Path of its source, for messages."""
+    html: str
+    """The HTML of the whole page, navigation included."""
+    source: str = ""
+    """Its source, in which messages find their line."""
+    examples: Iterable[Ran] = ()
+    """What the test run had of it."""
+    executed: bool = False
+    """Whether the build itself runs it and shows the outputs: a notebook."""
+    soup: BeautifulSoup = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "soup", BeautifulSoup(self.html, "html.parser"))
+
+    def says(self, message: str, text: str = "", line: int = 0) -> str:
+        """Return a message with its place: the line given, or that of `text`."""
+        first = next(filter(None, map(str.strip, text.splitlines())), "")
+        found = [
+            number
+            for number, content in enumerate(self.source.splitlines(), 1)
+            if first and first in content
+        ]
+        line = line or next(iter(found), 0)
+        place = f"{self.name}:{line}" if line else self.name
+        return f"{place}: {message}" + (f"\n    {first}" if first else "")
+
+
+def problems(page: Page) -> list[str]:
+    """Return all that is wrong with the code that a page shows."""
+    return [
+        *_wrong_blocks(page),
+        *_code_outside_of_blocks(page),
+        *_never_shown(page),
+        *_copied_otherwise(page),
+        *_not_expanded(page),
+    ]
+
+
+def programs(page: Page) -> Iterator[Tag]:
+    """Give the blocks that look like programs: all but those shown as plain text."""
+    for block in page.soup.find_all("pre"):
+        if not block.find_parent(class_="language-text"):
+            yield block
+
+
+def _wrong_blocks(page: Page) -> Iterator[str]:
+    """Match the blocks one to one with programs that ran and with their outputs."""
+    ran = [example for example in page.examples if not example.skipped]
+    skipped = {example.code.rstrip("\n"): example for example in page.examples}
+    left = [example.code.rstrip("\n") for example in ran]
+    outputs = [ex.output.rstrip("\n") for ex in ran if ex.output is not None]
+    are_programs = [id(block) for block in programs(page)]
+    for block in page.soup.find_all("pre"):
+        text = block.get_text().rstrip("\n")
+        is_program = id(block) in are_programs
+        if block.find_parent(class_="linenos") and not re.search(r"[^\d\s]", text):
+            continue  # The line numbers of a block.
+        yield from _hidden(page, block)
+        if not text.strip():
+            yield page.says("a block is empty. Correct its include, or remove it.")
+        elif "8<-" in text:
+            yield page.says(INCLUDE, _line_with("8<-", text))
+        elif is_program and text in left:
+            left.remove(text)
+            if _ANNOTATION.search(text):
+                yield page.says(
+                    "a code annotation takes its comment out of what is copied. "
+                    "Explain the line in the text.",
+                    text,
+                )
+        elif is_program and text in skipped and skipped[text].skipped:
+            yield page.says(
+                "this example is shown and was skipped: a reader would copy what "
+                "never ran. Make it run, or remove it.",
+                text,
+                skipped[text].line,
+            )
+        elif is_program:
+            yield page.says(f"this block is no example that ran: {FENCE}", text)
+        elif text in outputs:
+            outputs.remove(text)
+        elif not (page.executed and _follows_a_program(block)):
+            yield page.says(
+                "this block is not the shown output of an example. Put the "
+                "directive expected-output above it, or make it an example.",
+                text,
+            )
+    for example in ran:
+        if (code := example.code.rstrip("\n")) in left:
+            left.remove(code)
+            yield page.says(
+                "this example ran, and its page does not show it. Take it out of "
+                "the comment or the raw HTML around it.",
+                code,
+                example.line,
+            )
+
+
+def _follows_a_program(block: Tag) -> bool:
+    """Say whether a notebook's block stands where the build puts outputs."""
+    outer = block.find_parent(class_="highlight")
+    before = outer and outer.find_previous_sibling()
+    while before and ("plot" in before.get("class", []) or _shows_text(before)):
+        before = before.find_previous_sibling()
+    return bool(before and "language-python" in before.get("class", []))
+
+
+def _shows_text(element: Tag) -> bool:
+    return "language-text" in element.get("class", [])
+
+
+def _hidden(page: Page, block: Tag) -> Iterator[str]:
+    """Refuse blocks, and parts of blocks, that no reader can bring to light.
+
+    A reader can open `<details>` and tabs.
+    """
+    for element in [block, *block.parents, *block.find_all(True)]:
+        style = element.get("style") or ""
+        if (
+            element.has_attr("hidden")
+            or element.get("aria-hidden") == "true"
+            or _HIDES.search(style)
+        ):
+            yield page.says(
+                f"this block is hidden by <{element.name}>. Show all that is run.",
+                block.get_text(),
+            )
+            return
+
+
+def _code_outside_of_blocks(page: Page) -> Iterator[str]:
+    """Refuse what looks like a block of code and is none."""
+    for element in page.soup.find_all(True):
+        if element.name == "pre" or element.find_parent(["pre", "svg", "math"]):
+            continue
+        lines = "\n" in element.get_text().strip() or element.find("br")
+        styled = _KEEPS_LINES.search(element.get("style") or "")
+        if (
+            element.name in BLOCKS
+            or (element.name in INLINE and lines)
+            or (styled and lines)
+            or element.has_attr("srcdoc")
+        ):
+            yield page.says(
+                f"<{element.name}> shows lines of code that nothing runs: {FENCE}",
+                element.get_text("\n"),
+            )
+
+
+def _never_shown(page: Page) -> Iterator[str]:
+    """Refuse elements whose content no browser shows, though parsers may differ."""
+    for element in (page.soup.article or page.soup).find_all(NEVER_SHOWN):
+        yield page.says(
+            f"<{element.name}> hides what is in it. Show it, or remove it.",
+            f"<{element.name}",
+        )
+
+
+def _copied_otherwise(page: Page) -> Iterator[str]:
+    """Refuse attributes by which the copy button would copy another text."""
+    for name in COPY_ATTRIBUTES:
+        for element in page.soup.find_all(attrs={name: True}):
+            yield page.says(
+                f"{name} makes the copy button copy something else than the block. "
+                "Remove it.",
+                element.get_text() or element[name],
+            )
+
+
+def _not_expanded(page: Page) -> Iterator[str]:
+    """Refuse Markdown for code that was left as it was typed."""
+    for text in page.soup.find_all(string=re.compile("8<-|```|~~~")):
+        if isinstance(text, PreformattedString) or text.parent.name == "script":
+            continue  # A comment, or nothing that is read.
+        if "8<-" not in text:
+            advice = "this fence was not understood: give it its own lines, unindented."
+            yield page.says(advice, _line_with("```|~~~", text))
+        elif not text.find_parent("pre"):
+            yield page.says(INCLUDE, _line_with("8<-", text))
+
+
+def _line_with(pattern: str, text: str) -> str:
+    return next(line for line in text.splitlines() if re.search(pattern, line))

@@ -1,0 +1,108 @@
+"""What the operators ask about a program."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+DROPOUTS = {
+    "ActivityRegularization",
+    "AlphaDropout",
+    "Dropout",
+    "GaussianDropout",
+    "GaussianNoise",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "SpatialDropout3D",
+}
+REGULARIZERS = {"L1", "L2", "L1L2", "OrthogonalRegularizer"}
+_OPTIMIZER_RATES = {"learning_rate", "weight_decay"}
+_STRENGTH = re.compile(r"(.*_)?(rate|strength|lam|lambda_?|l1|l2|dropout)$")
+
+
+class Program:
+    """A program, with what the operators ask about its nodes."""
+
+    def __init__(self, code: str):
+        self.tree = ast.parse(code)
+        self.parents = {
+            child: node
+            for node in ast.walk(self.tree)
+            for child in ast.iter_child_nodes(node)
+        }
+        self.assigned = list(self._names_in_order())
+        self.strengths = dict(self._strengths())
+        self.models = {
+            target.id
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Assign) and _makes_layer(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+
+    def above(self, node: ast.AST) -> Iterator[ast.AST]:
+        """Give the node's parents, the nearest first."""
+        while node := self.parents.get(node):
+            yield node
+
+    def has_value(self, name: ast.Name) -> bool:
+        """Say whether an assignment to this name replaces an earlier value."""
+        earlier = [at for known, at in self.assigned if known == name.id]
+        return any(at < (name.lineno, name.col_offset) for at in earlier)
+
+    def _strengths(self) -> Iterator[tuple[ast.expr, str]]:
+        """Give each expression that says how strong something regularizes or learns."""
+        handed_over = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Call):
+                for name, value in strengths_in(node):
+                    if _is_number(value):
+                        handed_over.update(ast.walk(value))
+                        yield value, name
+        names = {node.id for node in handed_over if isinstance(node, ast.Name)}
+        for node in ast.walk(self.tree):
+            # A name that is handed over is changed there: what is computed from it
+            # beside Keras must stay, or both would move together.
+            if isinstance(node, ast.Assign) and _is_number(node.value, literal=True):
+                name = ast.unparse(node.targets[0]).rsplit(".", 1)[-1]
+                if _STRENGTH.match(name) and name not in names:
+                    yield node.value, name
+
+    def _names_in_order(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                yield node.id, (node.lineno, node.col_offset)
+
+
+def called_name(node: ast.AST) -> str:
+    """Return the last part of the name that a call calls, or nothing."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return ast.unparse(node.func).rsplit(".", 1)[-1]
+
+
+def strengths_in(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """Give name and value of the strengths and rates among a call's arguments."""
+    name = called_name(call)
+    first = call.args[:2] if name == "L1L2" else call.args[:1]
+    if name in DROPOUTS:
+        yield from (("rate", argument) for argument in first)
+    elif name in REGULARIZERS:
+        yield from (("strength", argument) for argument in first)
+    elif ast.unparse(call.func).endswith(f"optimizers.{name}"):
+        yield from (("learning_rate", argument) for argument in first)
+    for keyword in call.keywords:
+        if keyword.arg in _OPTIMIZER_RATES or _STRENGTH.match(keyword.arg or ""):
+            yield keyword.arg, keyword.value
+
+
+def _is_number(node: ast.expr, literal: bool = False) -> bool:
+    """Say whether an expression is, or may well be, a number other than 0."""
+    if isinstance(node, ast.Constant):
+        return type(node.value) in (int, float) and node.value != 0
+    names = (ast.Name, ast.Attribute, ast.BinOp, ast.Subscript)
+    return isinstance(node, names) and not literal
+
+
+def _makes_layer(node: ast.AST) -> bool:
+    """Say whether an expression makes a layer or a model: it calls a class."""
+    return called_name(node)[:1].isupper() and not called_name(node).startswith("Input")

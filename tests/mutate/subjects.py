@@ -1,0 +1,147 @@
+"""What is mutated: the examples of the pages, and the checks of their statements."""
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.examples.directives import Example, examples
+from tests.examples.page import read_page
+from tests.examples.runner import Outcome
+from tests.examples.site import Site
+from tests.examples.verdict import failure, output_failure
+from tests.mutate.operators import Mutant, mutants, unchanged
+
+_RUN_CHECKS = """
+if __name__ == "__main__":
+    import sys
+
+    import pytest as _pytest
+
+    _OPTIONS = ["-q", "--exitfirst", "--disable-plugin-autoload", "--rootdir=."]
+    _CHECKS = [f"{{__file__}}::{{name}}" for name in {names}]
+    sys.exit(_pytest.main([*_OPTIONS, "-p", "no:cacheprovider", *_CHECKS]))
+"""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A program to run, and what tells whether it still does what it should."""
+
+    page: str
+    """The page, or the file of checks, that its score counts for."""
+    place: str
+    """File and line of the change; of the first line if nothing is changed."""
+    source: str
+    """That line."""
+    change: str
+    """The change; empty if nothing is changed."""
+    code: str
+    """The program."""
+    judge: Callable[[Outcome], str | None]
+    """Returns how the outcome differs from what should be, or None."""
+    expected: str
+    """What the judge knows beside the program, for the cache."""
+
+    @property
+    def file(self) -> str:
+        """The file in which the change stands."""
+        return self.place.rpartition(":")[0]
+
+
+def trials(path: Path, root: Path) -> list[Trial]:
+    """Return the unchanged programs of a file, each followed by its mutants.
+
+    Args:
+        path: A page or a file of checks. A notebook's output is not compared.
+        root: Root of the site.
+
+    Raises:
+        ValueError: There is nothing to mutate in such a file.
+        PageError: The page does not hold.
+    """
+    if path.name.startswith("test_"):
+        return list(_of_checks(path, root))
+    if path.suffix != ".md":
+        raise ValueError(f"{path}: give pages or files of checks.")
+    found = examples(read_page(path, Site(root / "mkdocs.yml")))
+    return [trial for example in found for trial in _of_example(example, root)]
+
+
+def _of_example(example: Example, root: Path) -> Iterator[Trial]:
+    if any(mark.name.startswith("skip") for mark in example.marks):
+        return
+
+    def judge(outcome: Outcome) -> str | None:
+        return failure(example, outcome, root) or output_failure(example, outcome, root)
+
+    expected = example.output.text if example.output else ""
+    lines = example.code.splitlines()
+    original = Mutant(1, "", unchanged(example.code))
+    for mutant in [original, *mutants(example.code)]:
+        origin = example.origins[mutant.line - 1]
+        file, line = example.page, origin.page_line
+        if origin.snippet:
+            file, line = origin.snippet.relative_to(root), origin.snippet_line
+        yield Trial(
+            page=example.page.as_posix(),
+            place=f"{file.as_posix()}:{line}",
+            source=lines[mutant.line - 1].strip(),
+            change=mutant.change,
+            code=mutant.code,
+            judge=judge,
+            expected=expected,
+        )
+
+
+def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
+    fixtures = (root / "tests" / "conftest.py").read_text("utf-8")
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    name = path.relative_to(root).as_posix()
+    functions = [
+        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)
+    ]
+    for function in functions:
+        names = _checks_that_use(function, functions)
+        start, end = function.lineno - 1, function.end_lineno
+        body = "\n".join(lines[start:end])
+        for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
+            if mutant.code.count("assert ") < unchanged(body).count("assert "):
+                continue  # Without its assertion it says nothing about the rest.
+            whole = "\n".join([*lines[:start], mutant.code, *lines[end:], fixtures])
+            yield Trial(
+                page=name,
+                place=f"{name}:{start + mutant.line}",
+                source=lines[start + mutant.line - 1].strip(),
+                change=mutant.change,
+                code=whole + _RUN_CHECKS.format(names=names),
+                judge=_check_failure,
+                expected="",
+            )
+
+
+def _checks_that_use(
+    function: ast.FunctionDef, functions: list[ast.FunctionDef]
+) -> list[str]:
+    """Return the checks that use a function or fixture, also through another one."""
+    used = set()
+    users = {function.name}
+    while users - used:
+        used |= users
+        users = {
+            other.name
+            for other in functions
+            for node in ast.walk(other)
+            if used & {getattr(node, "id", None), getattr(node, "arg", None)}
+        }
+    names = [other.name for other in functions if other.name in used]
+    return [name for name in names if name.startswith("test_")]
+
+
+def _check_failure(outcome: Outcome) -> str | None:
+    if outcome.exit_code == 0 and outcome.finished:
+        return None
+    if outcome.timed_out:
+        return "the time limit was reached"
+    return outcome.error or f"exit code {outcome.exit_code}"

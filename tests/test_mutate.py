@@ -1,0 +1,225 @@
+"""The mutants: what is changed, what kills one, and which survivors are known."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.mutate.operators import mutants, unchanged
+from tests.mutate.report import score, score_table, survivor_list
+from tests.mutate.results import Results
+from tests.mutate.subjects import trials
+from tests.mutate.survivors import Survivor, accepted, stale
+
+ROOT = Path(__file__).parents[1]
+
+CHANGES = {
+    "keras.regularizers.L1(rate)": [
+        "keras.regularizers.L2(rate)",
+        "keras.regularizers.L1(1.2 * rate)",
+    ],
+    'f(kernel_regularizer="l2")': ["f(kernel_regularizer='l1')", "f()"],
+    "keras.regularizers.L1L2(l1=a)": [
+        "keras.regularizers.L1L2(l2=a)",
+        "keras.regularizers.L1L2(l1=1.2 * a)",
+    ],
+    "strength = 0.01": ["strength = 0.012"],
+    "keras.regularizers.L2(1)": [
+        "keras.regularizers.L1(1)",
+        "keras.regularizers.L2(1.2)",
+    ],
+    "y = keras.layers.Dropout(0.5)(x)": [
+        "y = keras.layers.Dropout(0.6)(x)",
+        "y = keras.layers.Identity()(x)",
+    ],
+    "y = keras.layers.Dropout(0.9)(x)": [
+        "y = keras.layers.Dropout(0.75)(x)",
+        "y = keras.layers.Identity()(x)",
+    ],
+    "strength = 0.01\nkeras.regularizers.L1L2(l2=strength)": [
+        "strength = 0.01\nkeras.regularizers.L1L2(l1=strength)",
+        "strength = 0.01\nkeras.regularizers.L1L2(l2=1.2 * strength)",
+        "strength = 0.01\npass",
+    ],
+    "layer.rate = 0.5": ["layer.rate = 0.6", "pass"],
+    "f([a, keras.layers.Dropout(0.5)])": [
+        "f([a, keras.layers.Dropout(0.6)])",
+        "f([a])",
+    ],
+    "f(bias_regularizer=r, units=3)": ["f(units=3)"],
+    "f(weight_decay=0.1)": ["f(weight_decay=0.12)", "f()"],
+    "f(use_bias=False)": ["f(use_bias=True)"],
+    'f(activation="relu")': ["f(activation='linear')"],
+    "keras.optimizers.SGD(rate, momentum=m)": [
+        "keras.optimizers.Adam(rate)",
+        "keras.optimizers.SGD(1.2 * rate, momentum=m)",
+    ],
+    "keras.optimizers.Ftrl(learning_rate=r)": [
+        "keras.optimizers.SGD(learning_rate=r)",
+        "keras.optimizers.Ftrl(learning_rate=1.2 * r)",
+    ],
+    'f(optimizer="adam")': ["f(optimizer='sgd')"],
+    "f(x, training=training)": ["f(x, training=not training)"],
+    "model = keras.Model(x, y)\nz = model(x)": [
+        "model = keras.Model(x, y)\nz = model(x, training=True)"
+    ],
+    "x = a\nx = b": ["x = a\npass"],
+    "x += 1": ["pass"],
+    "layer.trainable = value": ["pass"],
+    "model.fit(x)": ["pass"],
+    "with a:\n    model.fit(x)": ["with a:\n    pass"],
+}
+UNCHANGED = [
+    'print("l1", "adam")',
+    "import keras",
+    "keras.utils.set_random_seed(0)",
+    "x = f(seed=3)",
+    "assert loss == f(1, rel=0.01)",
+    "small = x < 0.001",
+    "weights = [0.5, 2.0]",
+    "keras.optimizers.SGD(0.0)",
+    "keras.layers.Dropout(0)",
+    'print(f"{loss:.3f}")',
+]
+
+
+@pytest.mark.parametrize("code", CHANGES)
+def test_each_change_is_made(code: str):
+    """The operators make these changes of these programs, and no other."""
+    whole = [mutant.code.strip() for mutant in mutants(code)]
+    bare = [text for text in whole if text != "pass" or "pass" in CHANGES[code]]
+    assert sorted(bare) == sorted(CHANGES[code])
+
+
+@pytest.mark.parametrize("code", UNCHANGED)
+def test_nothing_else_is_changed(code: str):
+    """Labels, seeds, tolerances and comparisons make no mutants."""
+    assert {mutant.change for mutant in mutants(code)} <= {"without " + code}
+
+
+def test_every_mutant_differs_and_parses():
+    """No mutant is the program itself, and none is there twice."""
+    for file in sorted((ROOT / "snippets").glob("*/*.py")):
+        code = file.read_text("utf-8")
+        found = [mutant.code for mutant in mutants(code)]
+        assert unchanged(code) not in found
+        assert len(set(found)) == len(found)
+        for changed in found:
+            compile(changed, file.name, "exec")
+
+
+def test_each_accepted_survivor_is_a_mutant_of_today():
+    """accepted.toml has no stale entry, and none without a reason."""
+    entries = accepted()
+    topics = {entry.file for entry in entries}
+    pages = sorted((ROOT / "docs").glob("*.md"))
+    checks = [ROOT / file for file in topics if file.startswith("tests/")]
+    found = [trial for path in [*pages, *checks] for trial in trials(path, ROOT)]
+    assert stale(entries, found) == []
+    assert len({(e.file, e.line, e.change) for e in entries}) == len(entries)
+
+
+PAGE = """\
+```python
+import keras
+
+penalty = float(keras.regularizers.L2(0.5)(2 * keras.ops.ones(2)))
+print({printed})
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```text
+{output}
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """A site with a page that proves little, one that proves much, and checks."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for folder in "docs", "snippets", "tests":
+        (root / folder).mkdir()
+    shutil.copy(ROOT / "tests" / "conftest.py", root / "tests")
+    for name, printed, output in (
+        ("weak", "penalty > 1", True),
+        ("strong", "penalty", 4.0),
+    ):
+        page = PAGE.format(printed=printed, output=output)
+        (root / "docs" / f"{name}.md").write_text(page, "utf-8")
+    (root / "tests" / "test_strong.py").write_text(
+        "def test_penalty(keras):\n"
+        "    penalty = keras.regularizers.L2(0.5)(2 * keras.ops.ones(2))\n"
+        "    assert float(penalty) == 4\n"
+    )
+    return root
+
+
+@pytest.fixture(scope="module")
+def outcome(project: Path, tmp_path_factory):
+    """All trials of this site, and their results."""
+    files = ["docs/weak.md", "docs/strong.md", "tests/test_strong.py"]
+    found = [trial for name in files for trial in trials(project / name, project)]
+    results = Results(tmp_path_factory.mktemp("cache") / "results.jsonl")
+    waiting = results.unknown(found)
+    assert len(list(results.run(waiting, workers=2, time_limit=120))) == len(found)
+    return found, results
+
+
+def test_weak_output_lets_mutants_live(outcome):
+    """They survive where the page prints too little, and die where it prints enough."""
+    found, results = outcome
+    unharmed = [trial for trial in found if not trial.change]
+    assert [results[trial] for trial in unharmed] == [None] * 3
+    for page, expected in ("docs/weak.md", 0), ("docs/strong.md", 1):
+        mutated = [t for t in found if t.change and t.page == page]
+        assert len(mutated) == 2
+        assert score(mutated, results) == expected
+
+
+def test_checks_are_mutated_too(outcome):
+    """A change in a check makes the check fail."""
+    found, results = outcome
+    mutated = [t for t in found if t.change and t.page == "tests/test_strong.py"]
+    assert mutated
+    assert score(mutated, results) == 1
+
+
+def test_results_are_kept(outcome):
+    """A second run finds all results, also behind a line that was half written."""
+    found, results = outcome
+    with results.file.open("a", encoding="utf-8") as file:
+        file.write('{"key": "half')
+    again = Results(results.file)
+    assert again.unknown(found) == []
+    assert [again[trial] for trial in found] == [results[trial] for trial in found]
+
+
+def test_report_names_score_and_place(outcome):
+    """The table counts by page; the list has file, line, change and source."""
+    found, results = outcome
+    mutated = [trial for trial in found if trial.change]
+    assert re.search(
+        r"\| docs/weak.md \| 2 \| 0 \| 0 \| 0 \| 0 \| 2 \| 0.0% \|",
+        score_table(mutated, results),
+    )
+    survivors = [trial for trial in mutated if not results[trial]]
+    listed = survivor_list(survivors, [])
+    assert "SURVIVED docs/weak.md:4: 0.5 → 0.6\n    penalty = " in listed
+
+
+def test_stale_entries_are_named(outcome):
+    """An entry without a mutant and one whose mutant is killed are both reported."""
+    found, results = outcome
+    mutated = [trial for trial in found if trial.change]
+    killed = [trial for trial in mutated if results[trial]]
+    gone = Survivor("docs/weak.md", "print(1)", "1 → 2", "reason")
+    dead = Survivor(killed[0].file, killed[0].source, killed[0].change, "reason")
+    lives = next(trial for trial in mutated if not results[trial])
+    kept = Survivor(lives.file, lives.source, lives.change, "reason")
+    problems = stale([gone, dead, kept], mutated, killed)
+    assert ["no such mutant" in problems[0], "is killed" in problems[1]] == [True, True]
+    assert len(problems) == 2

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from sklearn.linear_model import Lasso
 
 X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
 Y = X.sum(axis=1, keepdims=True)
@@ -19,9 +18,9 @@ def linear(keras, strength=None, start="ones", **arguments):
     return keras.Sequential([keras.Input((3,)), layer])
 
 
-def kernel_without_data(keras, optimizer, kernel, steps, strength=None, **arguments):
+def kernel_without_data(keras, optimizer, kernel, steps, strength=None):
     """The kernel after steps in which the data loss has no gradient: inputs 0."""
-    model = linear(keras, strength, use_bias=False, **arguments)
+    model = linear(keras, strength, use_bias=False)
     model.compile(optimizer=optimizer, loss="mse")
     model.set_weights([np.reshape(kernel, (3, 1))])
     for _ in range(steps):
@@ -54,18 +53,23 @@ def test_l1_as_kernel_regularizer_leaves_the_bias_alone(keras):
 
 def test_l1_on_the_bias_needs_bias_regularizer(keras):
     """`bias_regularizer` adds a penalty of its own for the bias."""
-    l1 = keras.regularizers.L1(0.1)
-    model = linear(keras, 0.1, bias_initializer="ones", bias_regularizer=l1)
+    l1, two = keras.regularizers.L1(0.1), keras.initializers.Constant(2)
+    model = linear(keras, 0.1, bias_initializer=two, bias_regularizer=l1)
     penalties = sorted(float(p) for p in model.losses)
-    assert penalties == pytest.approx([0.1, 0.3], rel=ROUNDING)
+    assert penalties == pytest.approx([0.2, 0.3], rel=ROUNDING)
 
 
 def test_l1_acts_only_on_layers_it_is_given_to(keras):
     """A layer without a regularizer, such as the output layer, has no penalty."""
     dense, l1 = keras.layers.Dense, keras.regularizers.L1(0.01)
-    hidden = [dense(4, kernel_regularizer=l1) for _ in range(2)]
+    twos = keras.initializers.Constant(2)
+    hidden = [
+        dense(4, kernel_initializer=twos, kernel_regularizer=l1) for _ in range(2)
+    ]
     model = keras.Sequential([keras.Input((3,)), *hidden, dense(2)])
-    assert len(model.losses) == 2
+    # 3·4 and 4·4 weights of 2.
+    penalties = [float(p) for p in model.losses]
+    assert penalties == pytest.approx([0.24, 0.32], rel=ROUNDING)
     assert model.layers[-1].losses == []
 
 
@@ -99,15 +103,18 @@ def test_l1_penalty_leaves_no_exact_zeros(keras, name):
 
 def test_l1_proximal_step_makes_exact_zeros(keras):
     """A soft-threshold `kernel_constraint` sets weights within its reach to zero."""
-    kernel = kernel_without_data(
+    model = linear(
         keras,
-        keras.optimizers.SGD(0.1),
-        [1.0, -0.005, 0.015],
-        1,
+        use_bias=False,
         kernel_constraint=lambda w: keras.ops.soft_shrink(w, 0.01),
     )
+    model.compile(keras.optimizers.SGD(0.3), loss="mse")
+    model.set_weights([np.array([[1.0], [-0.005], [0.015]])])
+    # The gradient is 2/3 of each weight: the step leaves 0.8 of it to the threshold.
+    model.train_on_batch(np.eye(3), np.zeros((3, 1)))
+    kernel = model.get_weights()[0].ravel()
     assert kernel[1] == 0
-    assert kernel == pytest.approx([0.99, 0.0, 0.005], abs=1e-6)
+    assert kernel == pytest.approx([0.79, 0.0, 0.002], abs=1e-6)
 
 
 def test_l1_proximal_step_adds_no_loss(keras):
@@ -131,7 +138,7 @@ def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
     assert model.layers[0].kernel_constraint is shrink
 
 
-def test_l1_proximal_step_stands_still_at_the_lasso(keras):
+def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
     """`Lasso(alpha=λ/2)` is the fixed point of SGD with threshold lr·λ."""
     r = np.random.default_rng(0)
     x = r.normal(size=(200, 6))
@@ -139,7 +146,9 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras):
     rate, strength = 0.1, 0.4
 
     def moved(alpha):
-        lasso = Lasso(alpha=alpha, fit_intercept=False, tol=1e-12).fit(x, y)
+        lasso = sklearn.linear_model.Lasso(
+            alpha=alpha, fit_intercept=False, tol=1e-12
+        ).fit(x, y)
         shrink = keras.layers.Dense(
             1,
             use_bias=False,
@@ -157,19 +166,17 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras):
     assert moved(strength) > 0.01
 
 
-def test_l1_proximal_threshold_grows_with_momentum(keras):
+def test_l1_proximal_threshold_grows_with_momentum(keras, sklearn):
     """With momentum m the threshold lr·λ/(1−m) gives the Lasso, lr·λ does not."""
     r = np.random.default_rng(0)
     x = r.normal(size=(200, 6))
     y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
     rate, strength, momentum = 0.01, 0.4, 0.8
-    lasso = Lasso(alpha=strength / 2, fit_intercept=False, tol=1e-12).fit(x, y).coef_
+    lasso = sklearn.linear_model.Lasso(alpha=strength / 2, tol=1e-12).fit(x, y).coef_
 
     def distance(threshold):
         shrink = keras.layers.Dense(
-            1,
-            use_bias=False,
-            kernel_constraint=lambda w: keras.ops.soft_shrink(w, threshold),
+            1, kernel_constraint=lambda w: keras.ops.soft_shrink(w, threshold)
         )
         model = keras.Sequential([keras.Input((6,)), shrink])
         model.compile(keras.optimizers.SGD(rate, momentum), loss="mse")
@@ -187,34 +194,38 @@ def test_l1_in_ftrl_makes_exact_zeros(keras):
     kernels = []
     for strength in 0.0, 2.0:
         ftrl = keras.optimizers.Ftrl(0.5, l1_regularization_strength=strength)
-        model = linear(keras, use_bias=False)
+        model = linear(keras, start="zeros")
         model.compile(ftrl, loss="mse")
-        for _ in range(3):
-            # One weight per row: the first is needed, the others hardly.
-            model.train_on_batch(np.eye(3), np.array([[20.0], [0.1], [0.1]]))
+        # One weight per row. Its gradient is 2/3 of its target: 2.2, 1.8 and 0.2.
+        model.train_on_batch(np.eye(3), np.array([[3.3], [2.7], [0.3]]))
         kernels.append(model.get_weights()[0].ravel())
     assert np.all(kernels[0] != 0)
-    assert kernels[1][0] != 0
     assert np.all(kernels[1][1:] == 0)
+    # What exceeds the strength, times the rate; 0.1 is what Ftrl's sum starts with.
+    beyond = 0.5 * (2.2 - 2.0) / np.sqrt(0.1 + 2.2**2)
+    assert kernels[1][0] == pytest.approx(beyond, rel=ROUNDING)
 
 
 def test_l1_in_ftrl_reaches_the_bias(keras):
     """The strength given to `Ftrl` acts on every trainable variable, bias included."""
     biases = []
-    for strength in 0.0, 100.0:
+    for strength in 1.75, 2.25:
         ftrl = keras.optimizers.Ftrl(0.5, l1_regularization_strength=strength)
-        model = linear(keras, bias_initializer="ones")
+        model = linear(keras)
         model.compile(ftrl, loss="mse")
-        model.train_on_batch(X, Y)
+        # The gradient of the bias is 2: the first strength is less, the second more.
+        model.train_on_batch(0 * X, 0 * Y - 1)
         biases.append(model.get_weights()[1][0])
-    assert biases[0] != 0
+    # What exceeds the strength, times the rate; 0.1 is what Ftrl's sum starts with.
+    beyond = -0.5 * (2 - 1.75) / np.sqrt(0.1 + 2**2)
+    assert biases == pytest.approx([beyond, 0], rel=ROUNDING)
     assert biases[1] == 0
 
 
 def test_l1_in_ftrl_forgets_the_starting_weights(keras):
     """The first `Ftrl` step replaces the starting weights, even with strength 0."""
-    ftrl = kernel_without_data(keras, keras.optimizers.Ftrl(0.5), [1, 2, 3], 1)
-    sgd = kernel_without_data(keras, keras.optimizers.SGD(0.5), [1, 2, 3], 1)
+    ftrl = kernel_without_data(keras, "ftrl", [1, 2, 3], 1)
+    sgd = kernel_without_data(keras, "sgd", [1, 2, 3], 1)
     assert ftrl.tolist() == [0, 0, 0]
     assert sgd.tolist() == [1, 2, 3]
 
@@ -269,23 +280,27 @@ def test_l1_argument_is_not_called_l(keras):
     """`L1(l=0.01)` raises `TypeError`: the argument is `l1`."""
     with pytest.raises(TypeError):
         keras.regularizers.L1(l=0.01)
-    assert keras.regularizers.L1(l1=0.01).get_config()["l1"] > 0
+    penalty = keras.regularizers.L1(l1=0.01)(np.array([2.0]))
+    assert float(penalty) == pytest.approx(0.02, rel=ROUNDING)
 
 
 def test_l1_set_on_a_built_layer_does_nothing(keras):
     """Setting `layer.kernel_regularizer` after building adds no penalty."""
-    model = linear(keras)
+    model = linear(keras, start=keras.initializers.Constant(2))
     model.layers[0].kernel_regularizer = keras.regularizers.L1(0.1)
-    model.compile(loss="mse")
     assert model.losses == []
-    assert len(keras.models.clone_model(model).losses) == 1
+    model.compile(loss="mse")
+    # The weights are right, so the loss would be the penalty.
+    assert model.evaluate(X, 2 * Y, verbose=0) == pytest.approx(0, abs=1e-9)
+    penalties = [float(p) for p in keras.models.clone_model(model).losses]
+    assert penalties == pytest.approx([0.6], rel=ROUNDING)
 
 
 def test_l1_set_on_the_variable_works_at_once(keras):
     """Setting `layer.kernel.regularizer` adds the penalty to a built model."""
-    model = linear(keras)
+    model = linear(keras, start=keras.initializers.Constant(2))
     model.layers[0].kernel.regularizer = keras.regularizers.L1(0.1)
-    assert [float(p) for p in model.losses] == pytest.approx([0.3], rel=ROUNDING)
+    assert [float(p) for p in model.losses] == pytest.approx([0.6], rel=ROUNDING)
 
 
 def test_l1_leaves_the_gap_between_twin_columns(keras):

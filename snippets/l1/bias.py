@@ -1,13 +1,11 @@
 import keras
 
 l1 = keras.regularizers.L1(0.1)
-ones = {
-    "kernel_initializer": "ones",
-    "bias_initializer": "ones",
-}
-kernel = keras.layers.Dense(2, kernel_regularizer=l1, **ones)
+two = keras.initializers.Constant(2.0)
+twos = {"kernel_initializer": two, "bias_initializer": two}
+kernel = keras.layers.Dense(2, kernel_regularizer=l1, **twos)
 both = keras.layers.Dense(
-    2, kernel_regularizer=l1, bias_regularizer=l1, **ones
+    2, kernel_regularizer=l1, bias_regularizer=l1, **twos
 )
 kernel.build((None, 3))
 both.build((None, 3))

@@ -2,12 +2,13 @@ import keras
 import numpy as np
 
 x = np.ones((4, 3))
-y = np.full((4, 1), 2.0)
+y = np.full((4, 1), 5.0)
+twos = keras.initializers.Constant(2.0)
 
 for strength in 0.0, 0.5:
     l1 = keras.regularizers.L1(strength)
     layer = keras.layers.Dense(
-        1, kernel_initializer="ones", kernel_regularizer=l1
+        1, kernel_initializer=twos, kernel_regularizer=l1
     )
     model = keras.Sequential([keras.Input((3,)), layer])
     # Learning rate 0: fit measures and changes nothing.

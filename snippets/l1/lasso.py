@@ -35,5 +35,5 @@ for name, w in (
     print(
         name,
         f"zeros {np.sum(w == 0):2} of 20, ",
-        f"largest difference {gap:.2f}",
+        f"largest difference {gap:.3f}",
     )

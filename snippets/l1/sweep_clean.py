@@ -1,5 +1,5 @@
 import keras
-import numpy as np
+import tensorflow as tf
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
@@ -7,11 +7,12 @@ x, y = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
-# 120 passes over the data in one epoch: the fastest way.
-passes = np.tile(x_train, (120, 1)), np.tile(y_train, 120)
+# 50 steps, each on all rows at once.
+rows = tf.data.Dataset.from_tensors((x_train, y_train))
+steps = rows.repeat(50)
 
 layers = keras.layers
-for strength in 0.0, 0.001, 0.003, 0.01:
+for strength in 0.0, 0.003, 0.01:
     keras.utils.set_random_seed(0)
     l1 = keras.regularizers.L1(strength)
     model = keras.Sequential(
@@ -23,12 +24,12 @@ for strength in 0.0, 0.001, 0.003, 0.01:
         ]
     )
     model.compile(
-        optimizer="adam",
+        optimizer=keras.optimizers.Adam(0.01),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    model.fit(*passes, verbose=0)
+    model.fit(steps, shuffle=False, verbose=0)
     _, train = model.evaluate(x_train, y_train, verbose=0)
     _, test = model.evaluate(x_test, y_test, verbose=0)
     print(f"L1({strength})")
-    print(f"  train {train:.1f}  test {test:.2f}")
+    print(f"  train {train:.2f}  test {test:.2f}")

@@ -4,7 +4,6 @@ import numpy as np
 x = np.random.default_rng(0).normal(0, 10, (64, 20))
 dense = keras.layers.Dense(
     5,
-    use_bias=False,
     kernel_initializer=keras.initializers.GlorotUniform(seed=0),
     kernel_regularizer=keras.regularizers.L2(0.01),
 )

@@ -10,7 +10,7 @@ for name, layer in [
     ("kernel and bias", both),
 ]:
     layer.build((None, 4))
-    layer.kernel.assign(keras.ops.ones((4, 3)))
-    layer.bias.assign(keras.ops.ones(3))
+    layer.kernel.assign(keras.ops.full((4, 3), 2.0))
+    layer.bias.assign(keras.ops.full((3,), 2.0))
     penalties = [round(float(loss), 4) for loss in layer.losses]
     print(name, penalties)

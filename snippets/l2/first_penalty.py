@@ -1,6 +1,6 @@
 import keras
 
-for strength in [0.001, 0.01, 0.1, 0.3]:
+for strength in [0.001, 0.01, 0.1]:
     keras.utils.set_random_seed(0)
     l2 = keras.regularizers.L2(strength)
     model = keras.Sequential(

@@ -8,11 +8,11 @@ x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
 random = np.random.default_rng(0)
-wrong = random.random(400) < 0.2
+wrong = random.random(400) < 0.4
 y_train[wrong] = random.integers(0, 10, wrong.sum())
 
 print("strength  train   test     ce   norm")
-for strength in [0.0, 0.01, 0.1, 0.3]:
+for strength in [0.0, 0.01, 0.1]:
     keras.utils.set_random_seed(0)
     l2 = keras.regularizers.L2(strength)
     model = keras.Sequential([keras.Input((64,))])
@@ -24,11 +24,13 @@ for strength in [0.0, 0.01, 0.1, 0.3]:
         )
     model.add(keras.layers.Dense(10, activation="softmax"))
     model.compile(
-        optimizer=keras.optimizers.Adam(0.002),
+        optimizer=keras.optimizers.Adam(0.01),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    model.fit(x_train, y_train, epochs=40, verbose=0)
+    model.fit(
+        x_train, y_train, batch_size=100, epochs=20, verbose=0
+    )
     _, train = model.evaluate(x_train, y_train, verbose=0)
     loss, test = model.evaluate(x_test, y_test, verbose=0)
     ce = loss - float(sum(model.losses))

@@ -11,7 +11,6 @@ steps = tf.data.Dataset.from_tensors((x, y)).repeat(200)
 def norm(optimizer, strength=0.0):
     layer = keras.layers.Dense(
         1,
-        use_bias=False,
         kernel_initializer="zeros",
         kernel_regularizer=keras.regularizers.L2(strength),
     )

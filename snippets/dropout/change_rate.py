@@ -5,9 +5,7 @@ model = keras.Sequential(
     [
         keras.Input((1,)),
         keras.layers.Dropout(0.5),
-        keras.layers.Dense(
-            1, use_bias=False, kernel_initializer="ones"
-        ),
+        keras.layers.Dense(1, kernel_initializer="ones"),
     ]
 )
 x = np.ones((1000, 1))

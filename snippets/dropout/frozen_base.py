@@ -13,9 +13,7 @@ model = keras.Sequential(
     [
         keras.Input((1,)),
         base,
-        keras.layers.Dense(
-            1, use_bias=False, kernel_initializer="ones"
-        ),
+        keras.layers.Dense(1, kernel_initializer="ones"),
     ]
 )
 x = np.ones((1000, 1))
@@ -25,4 +23,7 @@ for rate in (0.5, 0.0):
         optimizer=keras.optimizers.SGD(0.0), loss="mse"
     )
     fit = model.fit(x, x, verbose=0)
-    print("frozen, rate", rate, "loss", fit.history["loss"][0])
+    loss = fit.history["loss"][0]
+    print(
+        "trainable", base.trainable, "rate", rate, "loss", loss
+    )

@@ -2,16 +2,16 @@ import keras
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
-keras.utils.set_random_seed(0)
+keras.utils.set_random_seed(1)
 x, y = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
 
 inputs = keras.Input((64,))
-h = keras.layers.Dense(64, activation="relu")(inputs)
+h = keras.layers.Dense(256, activation="relu")(inputs)
 h = keras.layers.Dropout(0.5)(h)
-h = keras.layers.Dense(64, activation="relu")(h)
+h = keras.layers.Dense(256, activation="relu")(h)
 h = keras.layers.Dropout(0.5)(h)
 outputs = keras.layers.Dense(10, activation="softmax")(h)
 model = keras.Model(inputs, outputs)
@@ -20,10 +20,11 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-model.fit(x_train, y_train, epochs=40, verbose=0)
+model.fit(x_train, y_train, epochs=17, verbose=0)
 
 _, train = model.evaluate(x_train, y_train, verbose=0)
-_, test = model.evaluate(x_test, y_test, verbose=0)
+loss, test = model.evaluate(x_test, y_test, verbose=0)
 print("parameters", model.count_params())
 print(f"train accuracy {train:.2f}")
 print(f"test accuracy {test:.2f}")
+print(f"test loss {loss:.2f}")

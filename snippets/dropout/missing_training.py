@@ -7,7 +7,7 @@ class Silent(keras.Model):
         super().__init__()
         self.drop = keras.layers.Dropout(0.5)
         self.out = keras.layers.Dense(
-            1, use_bias=False, kernel_initializer="ones"
+            1, kernel_initializer="ones"
         )
 
     def call(self, x):

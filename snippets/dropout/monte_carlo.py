@@ -9,7 +9,7 @@ class AlwaysDropout(keras.layers.Dropout):
         return super().call(inputs, training=True)
 
 
-keras.utils.set_random_seed(0)
+keras.utils.set_random_seed(1)
 x, y = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
@@ -17,15 +17,15 @@ x_train, x_test, y_train, y_test = train_test_split(
 model = keras.Sequential(
     [
         keras.Input((64,)),
-        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(256, activation="relu"),
         AlwaysDropout(0.5),
-        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(256, activation="relu"),
         AlwaysDropout(0.5),
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
 model.compile("adam", "sparse_categorical_crossentropy")
-model.fit(x_train, y_train, epochs=40, verbose=0)
+model.fit(x_train, y_train, epochs=17, verbose=0)
 
 zero = x_test[y_test == 0][0]
 four = x_test[y_test == 4][0]
@@ -33,6 +33,6 @@ for name, image in (
     ("a zero: ", zero),
     ("blended:", (zero + four) / 2),
 ):
-    draws = model.predict(np.tile(image, (500, 1)), verbose=0)
+    draws = model.predict(np.tile(image, (1000, 1)), verbose=0)
     p = draws[:, 0]
     print(f"{name} mean {p.mean():.2f}, std {p.std():.2f}")

@@ -4,7 +4,7 @@ import numpy as np
 try:
     keras.layers.Dropout(50)
 except ValueError as error:
-    print(str(error).split(". ")[0])
+    print(str(error).replace(". ", ".\n"))
 
 x = np.ones((1000, 1000))
 for rate in (0.1, 0.9):

@@ -1,19 +1,16 @@
 import keras
 from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 
-keras.utils.set_random_seed(0)
+keras.utils.set_random_seed(1)
 x, y = load_digits(return_X_y=True)
-x_train, x_test, y_train, y_test = train_test_split(
-    x / 16, y, train_size=400, random_state=0, stratify=y
-)
+x = x / 16
 
 model = keras.Sequential(
     [
         keras.Input((64,)),
-        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(256, activation="relu"),
         keras.layers.Dropout(0.5),
-        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(256, activation="relu"),
         keras.layers.Dropout(0.5),
         keras.layers.Dense(10, activation="softmax"),
     ]
@@ -23,10 +20,10 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-history = model.fit(x_train, y_train, epochs=45, verbose=0)
+history = model.fit(x, y, epochs=3, verbose=0)
 fit = history.history["accuracy"][-1]
 print(f"fit, last epoch       {fit:.2f}")
-_, accuracy = model.evaluate(x_train, y_train, verbose=0)
+_, accuracy = model.evaluate(x, y, verbose=0)
 print(f"evaluate, same data   {accuracy:.2f}")
 
 model.compile(
@@ -34,6 +31,6 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-history = model.fit(x_train, y_train, verbose=0)
+history = model.fit(x, y, verbose=0)
 fit = history.history["accuracy"][-1]
 print(f"fit, learning rate 0  {fit:.2f}")

@@ -14,6 +14,8 @@ argument = keras.Model(
 subclass = keras.Model(inputs, AlwaysDropout(0.5)(inputs))
 
 x = np.ones((1, 1000))
+y = keras.ops.convert_to_numpy(argument(x))
+print("training=True, a call gives  ", np.unique(y))
 y = argument.predict(x, verbose=0)
 print("training=True, predict gives ", np.unique(y))
 y = subclass.predict(x, verbose=0)

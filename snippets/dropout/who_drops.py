@@ -4,9 +4,7 @@ import numpy as np
 model = keras.Sequential(
     [
         keras.Input((1,)),
-        keras.layers.Dense(
-            1, use_bias=False, kernel_initializer="ones"
-        ),
+        keras.layers.Dense(1, kernel_initializer="ones"),
         keras.layers.Dropout(0.5),
     ]
 )

@@ -2,15 +2,17 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.frame import write_frame
 from tests.mutate.operators import mutants, unchanged
 from tests.mutate.report import score, score_table, survivor_list
 from tests.mutate.results import Results
 from tests.mutate.subjects import trials
-from tests.mutate.survivors import Survivor, accepted, stale
+from tests.mutate.survivors import Survivor, accepted, miscounted, stale
 
 ROOT = Path(__file__).parents[1]
 
@@ -140,9 +142,8 @@ print({printed})
 def project(tmp_path_factory) -> Path:
     """A site with a page that proves little, one that proves much, and checks."""
     root = tmp_path_factory.mktemp("project")
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    for folder in "docs", "snippets", "tests":
-        (root / folder).mkdir()
+    write_frame(root)
+    (root / "tests").mkdir()
     shutil.copy(ROOT / "tests" / "conftest.py", root / "tests")
     for name, printed, output in (
         ("weak", "penalty > 1", True),
@@ -211,15 +212,40 @@ def test_report_names_score_and_place(outcome):
     assert "SURVIVED docs/weak.md:4: 0.5 → 0.6\n    penalty = " in listed
 
 
-def test_stale_entries_are_named(outcome):
-    """An entry without a mutant and one whose mutant is killed are both reported."""
+def test_wrong_entries_are_named(outcome):
+    """Those without a mutant, killed ones, and ones that survive more often."""
     found, results = outcome
     mutated = [trial for trial in found if trial.change]
-    killed = [trial for trial in mutated if results[trial]]
+    alive = [trial for trial in mutated if not results[trial]]
+
+    def entry(trial, **changes):
+        return Survivor(trial.file, trial.source, trial.change, "reason", **changes)
+
+    kept = entry(alive[0])
     gone = Survivor("docs/weak.md", "print(1)", "1 → 2", "reason")
-    dead = Survivor(killed[0].file, killed[0].source, killed[0].change, "reason")
-    lives = next(trial for trial in mutated if not results[trial])
-    kept = Survivor(lives.file, lives.source, lives.change, "reason")
-    problems = stale([gone, dead, kept], mutated, killed)
-    assert ["no such mutant" in problems[0], "is killed" in problems[1]] == [True, True]
-    assert len(problems) == 2
+    twice = entry(alive[0], count=2)
+    assert stale([kept], mutated) == miscounted([kept], alive) == []
+    assert "no such mutant" in stale([gone, kept], mutated)[0]
+    assert "there are 1 such mutants, not 2" in stale([twice], mutated)[0]
+    dead = entry(next(trial for trial in mutated if results[trial]))
+    assert "is killed" in miscounted([dead, kept], alive)[0]
+    elsewhere = replace(alive[0], place="docs/weak.md:9")
+    assert "2 of them survive, not 1" in miscounted([kept], [*alive, elsewhere])[0]
+    assert miscounted([kept], [*alive, replace(alive[0], page="docs/twin.md")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("line = 'x'", "missing"),
+        ("file = 'a'\nline = 'b'\nchange = 'c'\nreason = ' '", "give a reason"),
+        ("file = 'a'\nline = 'b'\nchange = 'c'\nreason = 'd'\ncount = 0", "count"),
+        ("file = 'a'\nwhy = 'x'", "unexpected keyword"),
+    ],
+)
+def test_broken_entries_are_refused(tmp_path: Path, text: str, words: str):
+    """An entry that lacks something is named with its number."""
+    file = tmp_path / "accepted.toml"
+    file.write_text(f"[[survivor]]\n{text}\n", "utf-8")
+    with pytest.raises(ValueError, match=f"accepted.toml: entry 1: .*{words}"):
+        accepted(file)

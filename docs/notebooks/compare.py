@@ -75,7 +75,7 @@ plt.show()
 # - **No strength is tuned here.** The rate and the two strengths are round
 #   values from the articles on [dropout](../dropout.md), [L1](../l1.md) and
 #   [L2](../l2.md), which looked at one split of these digits. L1 with
-#   λ = 0.01 is far too strong for this network, as
+#   λ = 0.01 is too strong for this network, as
 #   [the article on L1](../l1.md) shows. Adam's learning rate of 0.008 and
 #   the 40 epochs were chosen with the test curves in view, to let
 #   overfitting show within seconds.
@@ -83,9 +83,9 @@ plt.show()
 # Two things save time and leave the result alone. Every four epochs the
 # program looks at the test digits. Four epochs of four batches are 16 steps:
 # `steps_per_execution=16` runs them in one go. And one model serves all seeds
-# of a technique, because Keras would have to trace a new one again: the
-# variables of a fresh clone, weights and the state of dropout, and those of
-# the untrained optimizer start it anew.
+# of a technique, so that Keras compiles it once. Before each seed it gets new
+# variables: those of a fresh clone (weights and the state of dropout) and
+# those of the untrained optimizer.
 
 # %% figures=["Test cross-entropy against epoch, a mean line and a band of one standard deviation for each of none, dropout, L1 and L2. The curve of none falls first and climbs again; the others end near their lowest points.", "Test accuracy minus that of none, in percentage points, one dot for each seed. All dots of dropout, L1, L2 and of none stopped at its best epoch lie to the right of zero."]
 import keras

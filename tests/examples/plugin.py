@@ -94,7 +94,7 @@ class NotebookFile(_ExampleFile):
 
     def read(self) -> list[Example]:
         """Read its code cells."""
-        return notebook_examples(self.path, self.config.rootpath)
+        return notebook_examples(self.path, self.config.stash[SITE])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ from tests.examples.page import PageError
 from tests.mutate.report import TARGET, score, score_table, survivor_list
 from tests.mutate.results import Results
 from tests.mutate.subjects import Trial, trials
-from tests.mutate.survivors import Survivor, accepted, is_accepted, stale
+from tests.mutate.survivors import Survivor, accepted, is_accepted, miscounted
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "mutants.jsonl"
@@ -109,9 +109,8 @@ def _run(
 
 def _report(mutants: list[Trial], results: Results, entries: list[Survivor]) -> int:
     survivors = [trial for trial in mutants if not results[trial]]
-    killed = [trial for trial in mutants if results[trial]]
     files = {trial.file for trial in mutants}
-    problems = stale([e for e in entries if e.file in files], mutants, killed)
+    problems = miscounted([e for e in entries if e.file in files], survivors)
     print(score_table(mutants, results))
     print(survivor_list(survivors, entries))
     print("\n".join(problems))

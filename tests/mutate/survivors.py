@@ -22,6 +22,13 @@ class Survivor:
     """The change."""
     reason: str
     """Why nothing on the page needs to notice."""
+    count: int = 1
+    """How often this line of the file survives this change."""
+
+    @property
+    def place(self) -> str:
+        """The file, the line and the change, as messages name them."""
+        return f"{self.file}: {self.line} ({self.change})"
 
 
 def accepted(file: Path = ACCEPTED) -> list[Survivor]:
@@ -39,6 +46,8 @@ def accepted(file: Path = ACCEPTED) -> list[Survivor]:
             raise ValueError(f"{file.name}: entry {number}: {error}") from None
         if not survivor.reason.strip():
             raise ValueError(f"{file.name}: entry {number}: give a reason.")
+        if type(survivor.count) is not int or survivor.count < 1:
+            raise ValueError(f"{file.name}: entry {number}: count is at least 1.")
         found.append(survivor)
     return found
 
@@ -48,26 +57,48 @@ def is_accepted(trial: Trial, survivors: Iterable[Survivor]) -> bool:
     return any(_same(trial, survivor) for survivor in survivors)
 
 
-def stale(
-    survivors: Iterable[Survivor], trials: Iterable[Trial], killed: Iterable[Trial] = ()
-) -> list[str]:
-    """Return what is wrong with the entries: no such mutant, or it is killed.
+def stale(survivors: Iterable[Survivor], trials: Iterable[Trial]) -> list[str]:
+    """Return which entries are about mutants that do not exist.
 
     Args:
         survivors: The entries.
         trials: All mutants of the files that the entries are about.
-        killed: Those that were run and killed.
     """
-    trials, killed = list(trials), list(killed)
-    problems = []
-    for entry in survivors:
-        place = f"{entry.file}: {entry.line} ({entry.change})"
-        same = [trial for trial in trials if _same(trial, entry)]
-        if not same:
-            problems.append(f"{place}: there is no such mutant. Remove the entry.")
-        elif all(trial in killed for trial in same):
-            problems.append(f"{place}: this mutant is killed. Remove the entry.")
-    return problems
+    counts = _counts(survivors, trials)
+    return [
+        f"{entry.place}: there is no such mutant. Remove the entry."
+        if not count
+        else f"{entry.place}: there are {count} such mutants, not {entry.count}."
+        for entry, count in counts.items()
+        if count < entry.count
+    ]
+
+
+def miscounted(survivors: Iterable[Survivor], alive: Iterable[Trial]) -> list[str]:
+    """Return which entries stand for more or fewer survivors than there are.
+
+    Args:
+        survivors: The entries.
+        alive: The mutants that were run, in the files of the entries, and survived.
+    """
+    counts = _counts(survivors, alive)
+    return [
+        f"{entry.place}: this mutant is killed. Remove the entry."
+        if not count
+        else f"{entry.place}: {count} of them survive, not {entry.count}. Look at each."
+        for entry, count in counts.items()
+        if count != entry.count
+    ]
+
+
+def _counts(
+    survivors: Iterable[Survivor], trials: Iterable[Trial]
+) -> dict[Survivor, int]:
+    """Count the mutants of each entry; a snippet on two pages counts once."""
+    distinct = {(trial.place, trial.code): trial for trial in trials}.values()
+    return {
+        entry: sum(_same(trial, entry) for trial in distinct) for entry in survivors
+    }
 
 
 def _same(trial: Trial, survivor: Survivor) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.frame import write_frame
 from tests.site.gate import Page
 from tests.site.rendered import examples_of, rendered
 
@@ -59,12 +60,9 @@ def build_site(root: Path, folder: Path) -> Build:
 
 def copy_frame(root: Path) -> None:
     """Copy this site's settings, theme, extensions and hooks to `root`, no page."""
+    write_frame(root)
     for name in "_hooks", "_extensions", "_theme":
         shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    start, end = text.index("nav:"), text.index("theme:")
-    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
-    (root / "snippets").mkdir()
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def collected(root: Path) -> Examples:
             if path.suffix == ".md":
                 found[name] = examples(read_page(path, site))
             elif path.parent.name == "notebooks":
-                found[name] = notebook_examples(path, root)
+                found[name] = notebook_examples(path, site)
         except PageError:
             found[name] = []
     return found

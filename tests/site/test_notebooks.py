@@ -18,7 +18,6 @@ PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
 def project(tmp_path: Path) -> Path:
     """A site with this one's theme and hooks; its one page is yet to be written."""
     copy_frame(tmp_path)
-    (tmp_path / "docs" / "notebooks").mkdir()
     return tmp_path
 
 

@@ -46,6 +46,30 @@ ROWS = {
         ["{page}:4: it warns. Remove the cause: UserWarning: old"],
         notebook=True,
     ),
+    **{
+        f"{kind}-in-text": Row(
+            f"# %%\nprint(1)\n\n# %% [markdown]\n# It prints:\n#\n{block}",
+            ["{page}:7: a block in a cell of text would look like an output. Make it"],
+            files={"snippets/fence.txt": "```text\n2\n```\n"},
+            notebook=True,
+        )
+        for kind, block in {
+            "fence": "# ```text\n# 2\n# ```\n",
+            "fence-in-quote": "# > ```python\n# > print(2)\n# > ```\n",
+            "indented-block": "#     2\n",
+            "raw-block": "# <pre>2</pre>\n",
+            "included-block": '# --8<-- "fence.txt"\n',
+        }.items()
+    },
+    "missing-include-in-text": Row(
+        '# %% [markdown]\n# # Title\n#\n# --8<-- "gone.py"\n',
+        ["{page}:4: 'gone.py' could not be found in snippets. Correct the include."],
+        notebook=True,
+    ),
+    "lists-in-text": Row(
+        "# %% [markdown]\n# 1. One\n#\n#     more of it, `x`\n\n# %%\nprint(1)\n",
+        notebook=True,
+    ),
     "prints": Row("# %%\nprint('a\\tb')\n", notebook=True),
     "only-text": Row("# %% [markdown]\n# # Title\n", notebook=True, empty=True),
     "no-cell": Row("", notebook=True, empty=True),

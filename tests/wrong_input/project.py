@@ -1,7 +1,6 @@
 """A site made of tables: rows that must fail with certain words, rows that hold."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+
+from tests.frame import write_frame
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,14 +49,9 @@ def pytest_settings(time_limit: str = "15") -> str:
 
 
 def frame(root: Path) -> None:
-    """Write the settings of this site, and no page."""
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    start, end = text.index("nav:"), text.index("theme:")
-    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
+    """Write the settings of this site and of pytest, and no page."""
+    write_frame(root)
     (root / "pyproject.toml").write_text(pytest_settings(), "utf-8")
-    (root / "docs" / "notebooks").mkdir(parents=True)
-    (root / "snippets").mkdir()
 
 
 def write_rows(root: Path, rows: Mapping[str, Row]) -> None:

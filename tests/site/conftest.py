@@ -148,3 +148,13 @@ def browser() -> Iterator:
         )
         yield browser
         browser.close()
+
+
+def visit(tab, address: str) -> None:
+    """Open a page, and wait until it is loaded and asks for nothing more.
+
+    The network of a slow machine may be idle before the browser has read the page, so
+    waiting for that alone is not enough.
+    """
+    tab.goto(address, wait_until="load", timeout=120_000)
+    tab.wait_for_load_state("networkidle")

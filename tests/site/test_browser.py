@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.conftest import visit
 from tests.site.gate import Page
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def test_page_is_private_and_sound(browser, address, page, width, scheme):
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("console", lambda message: problems.append((message.type, message.text)))
     tab.on("pageerror", lambda error: problems.append(("error", str(error))))
-    tab.goto(f"{address}/{page}", wait_until="networkidle")
+    visit(tab, f"{address}/{page}")
     overflow = tab.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -71,7 +72,7 @@ BLOCKS = """() => {
 def test_every_block_can_be_read(browser, address, compared: list[Page], page):
     """With details and tabs opened, each block is seen, with the text that ran."""
     tab = browser.new_page()
-    tab.goto(f"{address}/{page}", wait_until="networkidle")
+    visit(tab, f"{address}/{page}")
     blocks = tab.evaluate(BLOCKS)
     tab.close()
     assert [block["text"] for block in blocks if not block["seen"]] == []
@@ -98,7 +99,7 @@ def test_download_button_can_be_read(browser, address, scheme):
     """Its text has the contrast 4.5 that WCAG 2.2 asks for (1.4.3), in both schemes."""
     context = browser.new_context(color_scheme=scheme)
     tab = context.new_page()
-    tab.goto(f"{address}/notebooks/compare/", wait_until="networkidle")
+    visit(tab, f"{address}/notebooks/compare/")
     contrast = tab.locator("a.md-button").evaluate(CONTRAST)
     context.close()
     assert contrast >= 4.5
@@ -108,11 +109,14 @@ def test_copy_button_copies_the_program(browser, address):
     """What lands on the clipboard is the file of the snippet."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     tab = context.new_page()
-    tab.goto(f"{address}/l2/", wait_until="networkidle")
+    visit(tab, f"{address}/l2/")
     block = tab.locator(".language-python.highlight", has_text="load_digits").first
+    tab.evaluate("navigator.clipboard.writeText('nothing yet')")
     block.hover()
     block.locator("button[data-clipboard-target], button[data-md-type=copy]").click()
-    tab.wait_for_timeout(300)
+    tab.wait_for_function(
+        "async () => await navigator.clipboard.readText() != 'nothing yet'"
+    )
     copied = tab.evaluate("navigator.clipboard.readText()")
     context.close()
     source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import copy_frame, serve
+from tests.site.conftest import copy_frame, serve, visit
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
@@ -74,12 +74,12 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
         problems = []
         tab = browser.new_page()
         tab.on("pageerror", lambda error: problems.append(str(error)))
-        tab.goto(address, wait_until="networkidle")
-        assert tab.url == f"{address}/latest/"
+        tab.goto(address)
+        tab.wait_for_url(f"{address}/latest/")
         assert tab.locator(".md-version__current").inner_text() == MINOR
         listed = tab.locator(".md-version__link").all_text_contents()
         assert {text.split()[0] for text in listed} == {MINOR, "dev"}
-        tab.goto(f"{address}/dev/", wait_until="networkidle")
-        assert tab.locator("[data-md-component=outdated]").is_visible()
+        visit(tab, f"{address}/dev/")
+        tab.locator("[data-md-component=outdated]").wait_for()
         tab.close()
     assert problems == []

@@ -7,17 +7,14 @@ ignores dark mode and asks other hosts for scripts, so the site's own Markdown r
 the page, with the executed outputs put back in.
 """
 
-import ast
 import base64
 import hashlib
-import importlib.util
 import json
 import os
 import re
 import sys
 import sysconfig
 from html import escape
-from itertools import accumulate
 from pathlib import Path
 
 import jupytext
@@ -26,6 +23,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from snippets.experiments.command.sources import with_imports
 
 try:
     import fcntl
@@ -85,7 +84,7 @@ def state(notebooks: list[Path]) -> str:
     digest = hashlib.sha256(
         repr([sys.version, *sorted(p.name for p in packages)]).encode()
     )
-    files = {file for notebook in notebooks for file in local_imports(notebook)}
+    files = set().union(*map(with_imports, notebooks)) - set(notebooks)
     for file in sorted([*files, *JUPYTER.rglob("*.json")]):
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
@@ -99,38 +98,6 @@ def discard_half_written(cache: Path) -> None:
             json.loads(file.read_bytes())
         except ValueError:
             file.unlink()
-
-
-def local_imports(file: Path, seen: frozenset[Path] = frozenset()) -> set[Path]:
-    """Return the files of this repository that `file` imports, directly or not."""
-    try:
-        tree = ast.parse(file.read_bytes())
-    except SyntaxError:
-        return set()  # The kernel reports it, with the line.
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            package = file.relative_to(ROOT).parts[: -node.level] if node.level else ()
-            module = ".".join([*package, *filter(None, [node.module])])
-            names |= {f"{module}.{alias.name}" for alias in node.names}
-    # Importing a.b.c runs a, a.b and a.b.c.
-    chains = (accumulate(name.split("."), "{}.{}".format) for name in names)
-    found = set()
-    for name in set().union(*chains):
-        if not (ROOT / name.partition(".")[0]).is_dir():
-            continue
-        try:
-            spec = importlib.util.find_spec(name)
-        except ModuleNotFoundError:
-            continue
-        if spec and spec.has_location and ROOT in Path(spec.origin).parents:
-            found.add(Path(spec.origin))
-    found -= seen
-    for module in list(found):
-        found |= local_imports(module, seen | found)
-    return found
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

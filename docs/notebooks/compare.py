@@ -8,7 +8,7 @@
 # ---
 
 # %% [markdown]
-# # Compare the techniques
+# # Compare them yourself
 #
 # On the same noisy digits, how do no regularization, dropout, L1 and L2
 # compare, over training and over several random seeds?

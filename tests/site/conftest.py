@@ -59,9 +59,9 @@ def build_site(root: Path, folder: Path) -> Build:
 
 
 def copy_frame(root: Path) -> None:
-    """Copy this site's settings, theme, extensions and hooks to `root`, no page."""
+    """Copy this site's settings, theme, extensions, figures and hooks, no page."""
     write_frame(root)
-    for name in "_hooks", "_extensions", "_theme":
+    for name in "_hooks", "_extensions", "_figures", "_theme":
         shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
 
 

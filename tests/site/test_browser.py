@@ -14,6 +14,8 @@ SOURCES = {
     "dropout/": "docs/dropout.md",
     "l1/": "docs/l1.md",
     "l2/": "docs/l2.md",
+    "compare/": "docs/compare.md",
+    "experiments/": "docs/experiments.md",
     "notebooks/compare/": "docs/notebooks/compare.py",
 }
 PAGES = [*SOURCES, "404.html"]

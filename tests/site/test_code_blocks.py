@@ -42,14 +42,23 @@ def test_downloads_are_tested(site: Build, compared: list[Page]):
 
 
 def test_every_snippet_is_on_a_page(compared: list[Page]):
-    """A file in snippets/ that no page shows is not run either."""
+    """A file in snippets/ that no page shows is not run either.
+
+    Of a file that has sections, the sections count.
+    """
     shown = "\n".join(example.code for page in compared for example in page.examples)
     unused = [
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "snippets").glob("*/*.py")
-        if path.read_text("utf-8").strip() not in shown
+        for path in (ROOT / "snippets").glob("*/[!_]*.py")
+        if any(part.strip() not in shown for part in sections(path.read_text("utf-8")))
     ]
     assert unused == []
+
+
+def sections(text: str) -> list[str]:
+    """Return the sections of a snippet; the whole of one that has none."""
+    parts = re.split(r"^#.*\[(?:start|end):.*\]\n", text, flags=re.MULTILINE)
+    return parts[1::2] or parts
 
 
 def unpaired(text: str) -> list[str]:

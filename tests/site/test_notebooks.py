@@ -1,13 +1,13 @@
 """Notebooks run again when, and only when, something they depend on changed."""
 
 import json
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from docs._hooks import notebooks
+from snippets.experiments.command import sources
 from tests.site.conftest import Build, build_site, copy_frame
 
 HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
@@ -121,10 +121,8 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     monkeypatch.setattr(
         notebooks.sysconfig, "get_path", lambda name: str(tmp_path / "packages")
     )
-    monkeypatch.syspath_prepend(tmp_path)
-    yield tmp_path
-    for name in [name for name in sys.modules if name.startswith("local_package")]:
-        del sys.modules[name]
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    return tmp_path
 
 
 def test_state_follows_everything_a_notebook_imports(repository: Path):

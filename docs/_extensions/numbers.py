@@ -1,0 +1,82 @@
+"""Put measured numbers into sentences: `{{ file/key/key }}`.
+
+A quantity comes with its spread. What was not measured stops the build.
+"""
+
+import math
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from docs._extensions.data import find, wrong
+
+NUMBER = r"\{\{\s*([^{}]+?)\s*\}\}"
+SPACE = "\N{NO-BREAK SPACE}"
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def text(part: object) -> str:
+    """Return how a sentence shows a part of the results.
+
+    A quantity is shown as mean ± half of its interval, with its unit; a gain with its
+    sign. Numbers and words stand as they are.
+
+    Raises:
+        ValueError: It is a list, or a group of several results.
+    """
+    if isinstance(part, dict) and "mean" in part:
+        mean, half, unit = part["mean"], part["half"], part.get("unit", "")
+        digits = max(0, 1 - math.floor(math.log10(half or 1)))
+        sign = "+" if "verdict" in part and round(mean, digits) else ""
+        mean = round(mean, digits) or 0.0  # Not −0.0.
+        shown = f"{mean:{sign}.{digits}f} ± {half:.{digits}f}"
+        if not half:
+            shown = f"{mean:{sign}g}"  # The same for every seed.
+        return f"{shown} {unit}".strip().replace("-", "−").replace(" ", SPACE)
+    if isinstance(part, dict | list):
+        raise ValueError("it is more than one number")
+    if isinstance(part, float) and 0 < abs(part) < 1e-3:
+        digits, _, exponent = f"{part:e}".partition("e")
+        digits = digits.rstrip("0").rstrip(".")
+        return f"{digits} × 10{str(int(exponent)).translate(RAISED)}".replace(
+            " ", SPACE
+        )
+    return str(part).replace("-", "−") if isinstance(part, int | float) else str(part)
+
+
+class _Number(InlineProcessor):
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+        reference = match[1]
+        part = find(reference)
+        try:
+            shown = text(part)
+        except ValueError as error:
+            raise wrong(reference, f"{error}. Go on to one of {[*part]}.") from None
+        element = Element("data", {"class": "measured", "value": reference})
+        if isinstance(part, dict):
+            element.set("title", _explanation(part))
+        element.text = AtomicString(shown)
+        return element, match.start(0), match.end(0)
+
+
+def _explanation(part: dict) -> str:
+    words = f"mean of {len(part['values'])} seeds ± half of its 95 % interval"
+    if "verdict" in part:
+        words += f"; against no regularization: {part['verdict']}"
+    return words
+
+
+class NumbersExtension(Extension):
+    """Replaces references by what they name."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the pattern after code (190), before links."""
+        md.inlinePatterns.register(_Number(NUMBER, md), "numbers", 185)
+
+
+def makeExtension(**kwargs) -> NumbersExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return NumbersExtension(**kwargs)

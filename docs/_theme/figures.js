@@ -1,0 +1,67 @@
+// Makes a figure follow its controls. The library is loaded on first use.
+(() => {
+  const here = document.currentScript.src;
+  const library = new URL("assets/vega.js", here);
+  let loading;
+
+  function load() {
+    loading ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = library;
+      script.onload = resolve;
+      script.onerror = () => {
+        loading = undefined;
+        reject(new Error("the figure could not be made live"));
+      };
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  function value(field) {
+    if (field.tagName === "SELECT") return field.value;
+    return JSON.parse(field.dataset.values)[field.value];
+  }
+
+  // The panels of a figure, drawn by the library in the place of the still ones.
+  async function views(figure) {
+    await load();
+    const specs = JSON.parse(figure.querySelector("script").textContent);
+    const panels = [...figure.querySelectorAll(".panel")];
+    return Promise.all(
+      panels.map(async (panel, number) => {
+        const place = document.createElement("div");
+        const options = { actions: false, renderer: "svg", tooltip: false };
+        const { view } = await vegaEmbed(place, specs[number], options);
+        panel.replaceChildren(...place.childNodes);
+        return view;
+      }),
+    );
+  }
+
+  function enliven(figure) {
+    const controls = figure.querySelector(".controls");
+    const fields = [...controls.querySelectorAll("input, select")];
+    let live;
+    controls.addEventListener("input", async ({ target }) => {
+      if (target.tagName === "INPUT") {
+        target.nextElementSibling.value = value(target);
+        target.setAttribute("aria-valuetext", value(target));
+      }
+      try {
+        live ??= views(figure);
+        for (const view of await live) {
+          for (const field of fields) view.signal(field.name, value(field));
+          await view.runAsync();
+        }
+        const { dataset } = figure.querySelector(".panels");
+        dataset.drawn = 1 + Number(dataset.drawn ?? 0);
+      } catch (error) {
+        live = undefined;
+        figure.dataset.problem = error.message;
+      }
+    });
+  }
+
+  document.querySelectorAll("figure[data-figure]").forEach(enliven);
+})();

@@ -1,0 +1,1 @@
+"""The programs that measure what the pages report."""

@@ -1,0 +1,1 @@
+"""What `python -m snippets.experiments` is made of."""

@@ -1,0 +1,174 @@
+"""The command: what it measures, what it keeps, and what it says when it cannot."""
+
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.experiments.project import (
+    command,
+    data,
+    measured,
+    run,
+    write_project,
+    write_question,
+)
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory) -> Path:
+    """A repository in which everything was measured by one process."""
+    root = tmp_path_factory.mktemp("answered")
+    write_project(root)
+    result = run(root, "-n", "1")
+    assert result.returncode == 0, result.stderr
+    assert "first: new docs/_data/first.json" in result.stdout
+    return root
+
+
+@pytest.fixture
+def project(answered: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(answered, tmp_path / "project")
+
+
+def test_each_setting_is_measured_once(answered: Path):
+    """Four settings of two questions, of which two are the same, are three."""
+    assert len(measured(answered)) == 3
+    assert [*data(answered)] == ["first.json", "second.json"]
+
+
+def test_nothing_changed_is_said_without_keras(project: Path):
+    """The second call imports neither Keras nor what runs it, and writes nothing."""
+    before = {file: file.stat().st_mtime_ns for file in project.rglob("*.json")}
+    arguments = ["-X", "importtime", "-m", "snippets.experiments"]
+    result = subprocess.run(
+        [command()[0], *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert result.stdout == "first: nothing changed\nsecond: nothing changed\n"
+    for package in "keras", "tensorflow", "numpy", "joblib", "rich":
+        assert f" {package}\n" not in result.stderr
+    after = {file: file.stat().st_mtime_ns for file in project.rglob("*.json")}
+    assert after == before
+
+
+def test_two_processes_measure_the_same(answered: Path, tmp_path: Path):
+    """The files are equal to the byte, whatever the number of processes."""
+    write_project(tmp_path)
+    result = run(tmp_path, "-n", "2")
+    assert result.returncode == 0, result.stderr
+    assert data(tmp_path) == data(answered)
+
+
+def test_only_a_new_setting_is_measured(project: Path):
+    """What was measured for another list of settings is kept."""
+    before = measured(project)
+    write_question(project, "first", [0.0, 0.5, 0.75])
+    result = run(project)
+    assert result.returncode == 0, result.stderr
+    assert "first: new docs/_data/first.json" in result.stdout
+    assert "second: nothing changed" in result.stdout
+    after = measured(project)
+    assert len(after) == 4
+    assert {address: after[address] for address in before} == before
+
+
+def test_a_changed_program_is_run_again(project: Path):
+    """A change of what measures makes all its results new."""
+    program = project / "snippets" / "experiments" / "training.py"
+    program.write_text(program.read_text("utf-8").replace("SGD(0.1)", "SGD(0.2)"))
+    before = data(project)
+    result = run(project, "first")
+    assert result.returncode == 0, result.stderr
+    assert len(measured(project)) == 5
+    assert data(project)["first.json"] != before["first.json"]
+    assert data(project)["second.json"] == before["second.json"]
+
+
+def test_an_edited_data_file_is_written_again(project: Path):
+    """The command does not take an edited file for its own."""
+    before = data(project)
+    file = project / "docs" / "_data" / "first.json"
+    file.write_bytes(before["first.json"].replace(b"1", b"2"))
+    result = run(project)
+    assert result.returncode == 0, result.stderr
+    assert data(project) == before
+
+
+def test_killed_at_any_moment_it_goes_on(answered: Path, tmp_path: Path):
+    """However often it is killed, the files come out the same, and none is broken."""
+    write_project(tmp_path)
+    moments = np.random.default_rng(0)
+    for _ in range(3):
+        started = subprocess.Popen(
+            command("-n", "2"),
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moments.uniform(1, 15))
+        started.kill()
+        started.wait()
+        known = measured(answered)
+        for address, result in measured(tmp_path).items():
+            assert result == known[address]
+    result = run(tmp_path, "-n", "1")
+    assert result.returncode == 0, result.stderr
+    assert data(tmp_path) == data(answered)
+
+
+def test_interrupted_it_says_so(tmp_path: Path):
+    """Ctrl-C ends it with one line and code 130."""
+    write_project(tmp_path)
+    started = subprocess.Popen(
+        command("-n", "1"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background, Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    time.sleep(4)
+    started.send_signal(signal.SIGINT)
+    _, errors = started.communicate(timeout=60)
+    assert started.returncode == 130, errors
+    assert "Interrupted. The next call goes on from here." in errors
+    assert "Traceback" not in errors
+
+
+def test_a_failing_setting_is_named(project: Path):
+    """The message names program and setting; what was measured is kept."""
+    before = data(project)
+    write_question(project, "first", [0.0, 0.5, 1.5])
+    result = run(project, "-n", "2")
+    assert result.returncode == 1
+    assert (
+        "snippets.experiments.training: 1.5: ValueError: rate 1.5 is too large"
+        in result.stderr
+    )
+    assert "Traceback" not in result.stderr
+    assert data(project) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["third"], "there is no question third; there are first, second"),
+        (["-n", "0"], "0 is no whole number above 0"),
+        (["--dask"], "expected one argument"),
+    ],
+)
+def test_wrong_arguments_are_refused(answered: Path, arguments, message):
+    """The message says what there is."""
+    result = run(answered, *arguments)
+    assert result.returncode == 2
+    assert message in result.stderr

@@ -1,0 +1,68 @@
+"""The same command on a Dask cluster."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.experiments.project import data, run, write_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository in which nothing was measured."""
+    write_project(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def cluster(project: Path) -> Iterator[str]:
+    """A scheduler and two workers on this machine, with two threads each."""
+    started = []
+
+    def start(*arguments: str) -> subprocess.Popen:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=project,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    try:
+        host = ["--host", "127.0.0.1", "--port", "0"]
+        scheduler = start("distributed.cli.dask_scheduler", *host, "--no-dashboard")
+        for line in scheduler.stderr:
+            if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
+                break
+        quiet = ["--nthreads", "2", "--no-dashboard", "--no-nanny"]
+        for _ in range(2):
+            start("distributed.cli.dask_worker", found[1], *quiet)
+        yield found[1]
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=30)
+
+
+def test_a_cluster_measures_the_same(project: Path, cluster: str, tmp_path_factory):
+    """The files are equal to the byte to those of one process."""
+    result = run(project, "--dask", cluster)
+    assert result.returncode == 0, result.stderr
+    alone = tmp_path_factory.mktemp("alone")
+    write_project(alone)
+    assert run(alone, "-n", "1").returncode == 0
+    assert data(project) == data(alone)
+
+
+def test_no_cluster_is_said(project: Path):
+    """The message names the address."""
+    result = run(project, "--dask", "tcp://127.0.0.1:9")
+    assert result.returncode == 1
+    assert "tcp://127.0.0.1:9: no Dask scheduler answers" in result.stderr
+    assert "Traceback" not in result.stderr

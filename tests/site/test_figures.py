@@ -1,0 +1,182 @@
+"""Measured figures: still without a script, live with one, and readable as a table."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.site.conftest import build_site, copy_frame, visit
+
+ROOT = Path(__file__).parents[2]
+PANELS = "figure => [...figure.querySelectorAll('.panel')].map(each => each.innerHTML)"
+
+BOX = """figure => {
+    const {x, y, width, height} = figure.getBoundingClientRect();
+    return [x, y + window.scrollY, width, height, document.body.scrollHeight];
+}"""
+
+
+@pytest.fixture(scope="session")
+def figures(pages) -> dict[tuple[str, str], BeautifulSoup]:
+    """Each figure of the site, by its page and name."""
+    return {
+        (page, figure["data-figure"]): figure
+        for page, soup in pages.items()
+        for figure in soup.select("figure[data-figure]")
+    }
+
+
+def test_every_figure_is_on_a_page(figures):
+    """No file in docs/_figures is drawn for nobody."""
+    files = (ROOT / "docs" / "_figures").glob("*.py")
+    drawn = {
+        file.stem for file in files if "\ndef figure() ->" in file.read_text("utf-8")
+    }
+    assert drawn == {name for _, name in figures}
+
+
+def test_figures_can_be_read_without_seeing_them(figures):
+    """Each has a text alternative, a caption, and its numbers in a table."""
+    for place, figure in figures.items():
+        drawing = figure.select_one("[role=img]")
+        assert len(drawing["aria-label"]) > 40, place
+        assert drawing.select("svg"), place
+        assert figure.figcaption.get_text(strip=True), place
+        headers = figure.select("details th[scope=col]")
+        rows = figure.select("details tbody tr")
+        assert rows, place
+        assert all(len(row.select("td")) == len(headers) for row in rows), place
+
+
+def test_figures_use_the_colours_of_the_site(figures):
+    """All colours are variables, and both schemes define each of them."""
+    styles = (ROOT / "docs" / "_theme" / "styles.css").read_text("utf-8")
+    light, dark = re.findall(r"scheme=\"(?:default|slate)\"\] \{(.*?)\}", styles, re.S)
+    for place, figure in figures.items():
+        html = str(figure)
+        for variable in set(re.findall(r"var\((--[a-z0-9-]+)\)", html)):
+            assert f"{variable}:" in light, (place, variable)
+            assert f"{variable}:" in dark, (place, variable)
+        painted = re.findall(r'(?:fill|stroke)="(#[0-9a-f]{3,8})"', html)
+        assert painted == [], place
+
+
+def test_figures_are_light(pages, figures):
+    """A page carries less than 60 KB more, compressed, for all its figures."""
+    for page in {page for page, _ in figures}:
+        whole = str(pages[page])
+        bare = BeautifulSoup(whole, "html.parser")
+        for figure in bare.select("figure[data-figure]"):
+            figure.decompose()
+        more = len(gzip.compress(whole.encode())) - len(
+            gzip.compress(str(bare).encode())
+        )
+        script = gzip.compress((ROOT / "docs" / "_theme" / "figures.js").read_bytes())
+        assert more + len(script) < 60_000, page
+
+
+def test_figures_follow_their_controls(browser, address, figures, subtests):
+    """By keyboard; the library is loaded on first use; nothing else moves."""
+    for page, name in figures:
+        tab = browser.new_page()
+        with subtests.test(page=page, figure=name):
+            drive(tab, f"{address}/{page}/", name)
+        tab.close()
+
+
+def drive(tab, address: str, name: str) -> None:
+    """Move each control of a figure by one step, and look at what follows."""
+    requests, problems = [], []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    visit(tab, address)
+    assert not any("vega" in url for url in requests)
+    figure = tab.locator(f"figure[data-figure={name}]")
+    box = figure.evaluate(BOX)
+    fields = figure.locator(".controls input, .controls select")
+    assert fields.count() > 0
+    for number in range(fields.count()):
+        before = figure.evaluate(PANELS)
+        field = fields.nth(number)
+        field.focus()
+        at = field.evaluate("each => each.selectedIndex ?? -1")
+        tab.keyboard.press({-1: "ArrowLeft", 0: "ArrowDown"}.get(at, "ArrowUp"))
+        tab.wait_for_function(
+            "([name, before]) => document.querySelector("
+            "`figure[data-figure=${name}] .panels`).dataset.drawn > before",
+            arg=[name, number],
+        )
+        assert figure.evaluate(PANELS) != before
+    assert figure.evaluate(BOX) == box
+    assert problems == []
+    host = "/".join(address.split("/")[:3])
+    assert all(url.startswith((host, "data:", "blob:")) for url in requests)
+
+
+def test_figures_need_no_script(browser, address, figures):
+    """Without one there are drawing, caption and table, and no dead control."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    for page, name in figures:
+        tab.goto(f"{address}/{page}/")
+        figure = tab.locator(f"figure[data-figure={name}]")
+        assert figure.locator(".panel svg").first.is_visible()
+        assert figure.locator("details").is_visible()
+        assert not figure.locator(".controls").is_visible()
+    context.close()
+
+
+def test_missing_library_is_said(browser, address, figures):
+    """Where the library cannot be loaded, the still drawing stays, with a message."""
+    page, name = next(iter(figures))
+    tab = browser.new_page()
+    tab.route("**/vega.js", lambda route: route.abort())
+    visit(tab, f"{address}/{page}/")
+    figure = tab.locator(f"figure[data-figure={name}]")
+    still = figure.evaluate(PANELS)
+    figure.locator(".controls input, .controls select").first.focus()
+    tab.keyboard.press("ArrowLeft")
+    tab.wait_for_function("document.querySelector('figure[data-problem]')")
+    assert figure.evaluate(PANELS) == still
+    tab.close()
+
+
+WRONG = {
+    '![What it shows](figure:none "Caption")': "figure:none: there is none; there are",
+    'Text ![What it shows](figure:overfitting "Caption")': (
+        "figure:overfitting: let the figure stand alone in its paragraph."
+    ),
+    "![What it shows](figure:overfitting)": (
+        'figure:overfitting: write ![what it shows](figure:… "caption").'
+    ),
+    '![](figure:overfitting "Caption")': (
+        'figure:overfitting: write ![what it shows](figure:… "caption").'
+    ),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_wrong_figure_fails_the_build(tmp_path: Path, line: str):
+    """The log names the page, the line, and what to do."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code != 0
+    assert f"docs/index.md:3: {WRONG[line]}" in build.log
+
+
+def test_figure_without_its_data_fails_the_build(tmp_path: Path):
+    """The log names the file of the figure, and what there is."""
+    copy_frame(tmp_path)
+    data = tmp_path / "docs" / "_data"
+    data.mkdir()
+    text = json.dumps({"about": {}, "results": {"quiet": {}}})
+    (data / "overfitting.json").write_text(text, "utf-8")
+    page = '# Page\n\n![What it shows](figure:overfitting "Caption")\n'
+    (tmp_path / "docs" / "index.md").write_text(page, "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code != 0
+    assert "overfitting/clean: no clean was measured; there are: quiet." in build.log

@@ -54,6 +54,7 @@
           for (const field of fields) view.signal(field.name, value(field));
           await view.runAsync();
         }
+        delete figure.dataset.problem;
         const { dataset } = figure.querySelector(".panels");
         dataset.drawn = 1 + Number(dataset.drawn ?? 0);
       } catch (error) {

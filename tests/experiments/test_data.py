@@ -95,7 +95,7 @@ def process() -> Iterator[ProcessPoolExecutor]:
 
 @pytest.mark.parametrize("name", questions())
 def test_a_sample_measures_the_same(name: str, process: ProcessPoolExecutor):
-    """Some settings, measured again, stay within the interval of the committed mean."""
+    """Some settings, measured again, stay close: by half of the committed interval."""
     question = Question(name)
     runs = {run.setting: run for run in question.runs()}
     found, chosen = {}, sample(name)

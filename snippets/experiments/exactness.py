@@ -11,12 +11,9 @@ RATE = 0.05
 SEEDS = range(10)
 
 
-class SoftThreshold(keras.constraints.Constraint):
-    """The proximal step of L1: each weight towards zero."""
-
-    def __call__(self, w):
-        shrunk = keras.ops.abs(w) - RATE * L1
-        return keras.ops.sign(w) * keras.ops.relu(shrunk)
+def shrink(w):
+    """Return the proximal step of L1: each weight towards 0."""
+    return keras.ops.soft_shrink(w, RATE * L1)
 
 
 def sgd(**options):
@@ -31,7 +28,7 @@ def adamw():
 
 l2 = {"kernel_regularizer": keras.regularizers.L2(L2)}
 l1 = {"kernel_regularizer": keras.regularizers.L1(L1)}
-soft = {"kernel_constraint": SoftThreshold()}
+soft = {"kernel_constraint": shrink}
 tight = dict(tol=1e-12, max_iter=10**6, fit_intercept=False)
 ridge = Ridge(100 * L2, fit_intercept=False)
 elastic = ElasticNet(

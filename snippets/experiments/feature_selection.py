@@ -13,17 +13,6 @@ SEEDS = range(10)
 SETTINGS = {str(s): {"strength": s} for s in STRENGTHS}
 
 
-class SoftThreshold(keras.constraints.Constraint):
-    """The proximal step of L1: each weight towards zero."""
-
-    def __init__(self, threshold):
-        self.threshold = threshold
-
-    def __call__(self, w):
-        shrunk = keras.ops.abs(w) - self.threshold
-        return keras.ops.sign(w) * keras.ops.relu(shrunk)
-
-
 def columns(seed):
     """Return 10 columns on patients, 30 of noise, a target."""
     x, y = load_diabetes(return_X_y=True)
@@ -39,7 +28,12 @@ def measure(seeds, strength):
     """Return the weights of Keras and of Lasso."""
     keras.config.set_floatx("float64")
     rate, momentum = 0.02, 0.9
-    shrink = SoftThreshold(rate * strength / (1 - momentum))
+    threshold = rate * strength / (1 - momentum)
+
+    def shrink(w):
+        """Return the proximal step of L1."""
+        return keras.ops.soft_shrink(w, threshold)
+
     layer = keras.layers.Dense(
         1, use_bias=False, kernel_constraint=shrink
     )

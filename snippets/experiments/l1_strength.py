@@ -27,21 +27,15 @@ SETTINGS = {
 }
 
 
-class SoftThreshold(keras.constraints.Constraint):
-    """The proximal step of L1: each weight towards zero."""
-
-    def __init__(self, threshold):
-        self.threshold = threshold
-
-    def __call__(self, w):
-        shrunk = keras.ops.abs(w) - self.threshold
-        return keras.ops.sign(w) * keras.ops.relu(shrunk)
-
-
 def method(way, strength):
     """Return options of hidden layers, and an optimizer."""
     penalty = keras.regularizers.L1(strength)
     threshold = RATE * strength / (1 - MOMENTUM)
+
+    def shrink(w):
+        """Return the proximal step of L1."""
+        return keras.ops.soft_shrink(w, threshold)
+
     sgd = keras.optimizers.SGD(RATE, momentum=MOMENTUM)
     ftrl = keras.optimizers.Ftrl(
         0.3, l1_regularization_strength=strength
@@ -50,7 +44,7 @@ def method(way, strength):
         "penalty": ({"kernel_regularizer": penalty}, "adam"),
         "sgd": ({"kernel_regularizer": penalty}, sgd),
         "proximal": (
-            {"kernel_constraint": SoftThreshold(threshold)},
+            {"kernel_constraint": shrink},
             sgd,
         ),
         "ftrl": ({}, ftrl),

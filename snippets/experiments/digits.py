@@ -56,9 +56,11 @@ def scores(model, *sets):
     """
     found = []
     for x, y in zip(sets[::2], sets[1::2], strict=True):
+        if not len(y):
+            found += 0.0, 0.0
+            continue
         p = keras.ops.convert_to_numpy(model(x))
         right = np.maximum(p[np.arange(len(y)), y], 1e-7)
-        n = max(len(y), 1)
-        found.append(np.sum(p.argmax(axis=1) == y) / n)
-        found.append(-np.sum(np.log(right)) / n)
+        found.append(np.sum(p.argmax(axis=1) == y) / len(y))
+        found.append(-np.sum(np.log(right)) / len(y))
     return found

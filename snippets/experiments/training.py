@@ -30,6 +30,19 @@ def kernel(model, x):
     }
 
 
+class Follow(keras.callbacks.Callback):
+    """Keeps the scores after each number of EPOCHS."""
+
+    def __init__(self, sets):
+        super().__init__()
+        self.sets, self.epoch, self.curves = sets, 0, []
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.epoch += 5  # See steps_per_execution.
+        if self.epoch in EPOCHS:
+            self.curves.append(scores(self.model, *self.sets))
+
+
 def fit(seeds, build, optimizer, size=120, noise=0.0):
     """Yield a trained model, its data and scores for each seed.
 
@@ -53,22 +66,21 @@ def fit(seeds, build, optimizer, size=120, noise=0.0):
         for variable, value in zip(used, new, strict=True):
             variable.assign(value)
         x, y, *others = images(seed, size, noise)
-        r, curves, done = np.random.default_rng(seed), [], 0
-        for epoch in EPOCHS:
-            orders = [
-                r.permutation(size) for _ in range(done, epoch)
-            ]
-            rows, done = np.concatenate(orders), epoch
-            data = tf.data.Dataset.from_tensor_slices(
-                (x[rows], y[rows])
-            )
-            model.fit(data.batch(40), shuffle=False, verbose=0)
-            curves.append(scores(model, x, y, *others))
-        yield (
-            model,
-            (x, y, *others),
-            np.array(curves).T.tolist(),
+        r = np.random.default_rng(seed)
+        rows = [r.permutation(size) for _ in range(EPOCHS[-1])]
+        rows = np.concatenate(rows)
+        data = tf.data.Dataset.from_tensor_slices(
+            (x[rows], y[rows])
         )
+        follow = Follow((x, y, *others))
+        model.fit(
+            data.batch(40),
+            shuffle=False,
+            verbose=0,
+            callbacks=[follow],
+        )
+        curves = np.array(follow.curves).T.tolist()
+        yield model, (x, y, *others), curves
 
 
 def train(seeds, rate=0.0, l1=0.0, l2=0.0, width=64, **options):

@@ -39,6 +39,7 @@ def figure() -> Figure:
             "gain": entry[budget][f"{score} gain"]["mean"],
             "half": entry[budget][f"{score} gain"]["half"],
             "verdict": entry[budget][f"{score} gain"]["verdict"],
+            "color": COLORS.get(way.rpartition(" ")[0], INK),
         }
         for labels in LABELS
         for way in WAYS
@@ -49,8 +50,8 @@ def figure() -> Figure:
     unit = "score + ' minus that of none, ' + (score == 'accuracy' ? 'points' : 'nats')"
     panels = [panel(_chart(values), "Gain on new digits", unit, controls)]
     key = [
-        (f"stroke:{COLORS['dropout']};stroke-width:4", "beyond noise"),
-        (f"stroke:{INK}", "within noise: the interval holds 0"),
+        (f"stroke:{INK};stroke-width:4", "beyond noise"),
+        (f"stroke:{INK};stroke-width:1", "within noise: the interval holds 0"),
     ]
     header = ["labels", "epochs", "score", "way", "gain", "±", "verdict"]
     order = ["labels", "budget", "score", "way", "gain", "half", "verdict"]
@@ -68,16 +69,19 @@ def _chart(values: list[dict]) -> alt.LayerChart:
             low="datum.gain - datum.half", high="datum.gain + datum.half"
         )
     )
-    color = alt.condition(
-        "datum.verdict == 'within noise'",
-        alt.value(INK),
-        alt.value(COLORS["dropout"]),
-    )
+    color = alt.Color("color:N", scale=None)
+    noise = "datum.verdict == 'within noise'"
+    width = alt.condition(noise, alt.value(1), alt.value(4))
+    size = alt.condition(noise, alt.value(30), alt.value(90))
     x = alt.X("gain:Q", title=None)
     y = alt.Y("way:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
     zero = alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=INK).encode(x="x:Q")
     return alt.layer(
         zero,
-        data.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y, color=color),
-        data.mark_point(filled=True, size=60).encode(x=x, y=y, color=color),
+        data.mark_rule().encode(
+            x="low:Q", x2="high:Q", y=y, color=color, strokeWidth=width
+        ),
+        data.mark_point(filled=True, opacity=1).encode(
+            x=x, y=y, color=color, size=size
+        ),
     )

@@ -42,7 +42,12 @@ def _chart(values: list[dict]) -> alt.LayerChart:
             low="datum.test - datum.half", high="datum.test + datum.half"
         )
     )
-    x = alt.X("epochs:Q", title="epochs", scale=alt.Scale(domain=[0, 400]))
+    x = alt.X(
+        "epochs:Q",
+        title="epochs",
+        scale=alt.Scale(domain=[0, 400]),
+        axis=alt.Axis(values=[0, 100, 200, 300, 400]),
+    )
     top = alt.expr("score == 'accuracy' ? 100 : 2.5")
     y = alt.Y("test:Q", title=None, scale=alt.Scale(domainMin=0, domainMax=top))
     color = COLORS["none"]

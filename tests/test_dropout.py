@@ -1,4 +1,6 @@
-"""What docs/dropout.md says about Keras, asserted against Keras."""
+"""What docs/dropout.md and its pages say about Keras, asserted against Keras."""
+
+import inspect
 
 import numpy as np
 import pytest
@@ -319,3 +321,599 @@ def test_dropout_same_seed_draws_the_same_masks(keras):
         assert set(np.unique(first)) == {0.0, 2.0}
         assert (first == draw(keras, b, x)).all()
         assert (first != draw(keras, c, x)).any()
+
+
+def test_dropout_rate_zero_changes_nothing_in_training(keras):
+    """A layer built with rate 0 returns its input in training, too."""
+    x = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
+    zero, tiny = keras.layers.Dropout(0.0), keras.layers.Dropout(0.1)
+    assert (draw(keras, zero, x) == x).all()
+    assert zero.variables == []
+    assert (draw(keras, tiny, x) != x).any()
+
+
+def test_dropout_makes_zeros_of_infinite_values(keras):
+    """A dropped unit is 0 even if it was infinite or NaN, and at rate 1 all are."""
+    x = np.array([[np.inf, -np.inf, np.nan]] * 100)
+    half = draw(keras, keras.layers.Dropout(0.5, seed=0), x)
+    # A survivor stays what it was; a product with 0 would make NaN of infinities.
+    assert ((half == 0) | (half == x) | np.isnan(x)).all()
+    assert (half == 0).any(axis=0).all()
+    assert not (half == 0).all(axis=0).any()
+    assert (draw(keras, keras.layers.Dropout(1.0), x) == 0).all()
+
+
+def test_dropout_refuses_integers_in_training(keras):
+    """Integers pass at inference, and raise `ValueError` in training."""
+    layer, x = keras.layers.Dropout(0.5), np.array([[1, 2, 3]])
+    assert draw(keras, layer, x, training=False).tolist() == [[1, 2, 3]]
+    with pytest.raises(ValueError, match="floating point"):
+        layer(x, training=True)
+    assert set(np.unique(draw(keras, layer, x.astype(float)))) <= {0, 2, 4, 6}
+
+
+def test_dropout_returns_the_dtype_of_its_policy(keras):
+    """In training the output has the dtype of the layer, `float16` included."""
+    for dtype in ("float16", "bfloat16", "float32", "float64"):
+        layer = keras.layers.Dropout(0.5, dtype=dtype)
+        y = layer(keras.ops.ones((1, 8), dtype="float32"), training=True)
+        assert keras.backend.standardize_dtype(y.dtype) == dtype
+
+
+def test_dropout_passes_the_mask_on(keras):
+    """A mask of padded steps passes through Dropout to the next layer."""
+    seen = []
+
+    class Look(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.supports_masking = True
+
+        def call(self, x, mask=None):
+            seen.append(mask)
+            return x
+
+    x = np.array([[[1.0], [2.0], [0.0]]])
+    padded = keras.layers.Masking(0.0)(x)
+    Look()(keras.layers.Dropout(0.5)(padded, training=True))
+    assert keras.ops.convert_to_numpy(seen[0]).tolist() == [[True, True, False]]
+    Look()(keras.layers.Dropout(0.5)(x, training=True))
+    assert seen[1] is None
+
+
+def test_dropout_takes_any_shape_and_keeps_it(keras):
+    """An input of any number of axes keeps its shape, in training, too."""
+    for shape in ((5,), (5, 4), (5, 4, 3), (5, 4, 3, 2)):
+        layer = keras.layers.Dropout(0.5)
+        assert layer.compute_output_shape((None, *shape)) == (None, *shape)
+        assert draw(keras, layer, np.ones(shape)).shape == shape
+
+
+def test_dropout_state_is_no_weight(keras):
+    """Its one variable, the state of its generator, is in `variables` but no weight."""
+    layer = keras.layers.Dropout(0.5)
+    model = keras.Sequential([keras.Input((4,)), layer])
+    assert [tuple(variable.shape) for variable in layer.variables] == [(2,)]
+    assert len(model.variables) == 1
+    assert model.weights == []
+    assert model.get_weights() == []
+    assert model.count_params() == 0
+
+
+def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
+    """A file of weights saved without Dropout loads into the model with Dropout."""
+
+    def build(*between):
+        return keras.Sequential(
+            [
+                keras.Input((4,)),
+                keras.layers.Dense(8),
+                *between,
+                keras.layers.Dense(2),
+            ]
+        )
+
+    plain, dropout = build(), build(keras.layers.Dropout(0.5))
+    x, file = np.ones((3, 4)), tmp_path / "plain.weights.h5"
+    assert (plain.predict_on_batch(x) != dropout.predict_on_batch(x)).any()
+    plain.save_weights(file)
+    dropout.load_weights(file)
+    assert (plain.predict_on_batch(x) == dropout.predict_on_batch(x)).all()
+
+
+def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
+    """`model(x, training=True)` drops although the model's `call` lacks `training`."""
+
+    class Silent(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.drop, self.out = keras.layers.Dropout(0.5), ones(keras)
+
+        def call(self, x):
+            return self.out(self.drop(x))
+
+    x = np.ones((1000, 1))
+    model = Silent()
+    assert set(np.unique(draw(keras, model, x))) == {0.0, 2.0}
+    model.compile(loss="mse")
+    assert model.train_on_batch(x, x) == 0.0
+
+
+def test_dropout_built_models_name_training_in_call(keras):
+    """The `call` of Sequential and functional models has the argument `training`."""
+
+    class Silent(keras.Model):
+        def call(self, x):
+            return x
+
+    inputs = keras.Input((1,))
+    models = keras.Sequential([inputs]), keras.Model(inputs, inputs * 2), Silent()
+    names = [inspect.signature(model.call).parameters for model in models]
+    assert ["training" in each for each in names] == [True, True, False]
+
+
+def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
+    """Leaky ReLU commutes with dropout; tanh does not, though it maps 0 to 0."""
+
+    def drop(x):
+        return keras.layers.Dropout(0.5, seed=0)(x, training=True)
+
+    z = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
+    for activation, same in ((keras.ops.leaky_relu, True), (keras.ops.tanh, False)):
+        before = keras.ops.convert_to_numpy(activation(drop(z)))
+        after = keras.ops.convert_to_numpy(drop(activation(z)))
+        assert ((before == 0) == (after == 0)).all()
+        assert np.allclose(before, after) == same
+
+
+def test_dropout_before_max_pooling_raises_the_mean(keras):
+    """Before max pooling of two ones, rate 0.5 gives the mean 1.5; after it, 1."""
+    n = 100_000
+    x, pool = np.ones((n, 2, 1)), keras.layers.MaxPooling1D(2)
+    before = draw(keras, pool, draw(keras, keras.layers.Dropout(0.5, seed=0), x))
+    after = draw(keras, keras.layers.Dropout(0.5, seed=0), pool(x))
+    # Both are 0 or 2: 0 with probability 1/4 and 1/2. 5 standard errors.
+    assert abs(before.mean() - 1.5) < 5 * 2 * (0.25 * 0.75 / n) ** 0.5
+    assert abs(after.mean() - 1) < 5 * 2 * (0.25 / n) ** 0.5
+    assert set(np.unique(before)) == set(np.unique(after)) == {0.0, 2.0}
+
+
+def test_dropout_before_average_pooling_keeps_the_mean(keras):
+    """Before average pooling the mean stays, and pooling two halves the variance."""
+    n = 100_000
+    x, pool = np.ones((n, 2, 1)), keras.layers.AveragePooling1D(2)
+    before = draw(keras, pool, draw(keras, keras.layers.Dropout(0.5, seed=0), x))
+    after = draw(keras, keras.layers.Dropout(0.5, seed=0), pool(x))
+    for y, variance in ((before, 0.5), (after, 1)):
+        # 5 standard errors; a kurtosis of at most 3 gives each variance 2 v^2 / n.
+        assert abs(y.mean() - 1) < 5 * (variance / n) ** 0.5
+        assert abs(y.var() - variance) < 5 * variance * (2 / n) ** 0.5
+    assert set(np.unique(before)) == {0.0, 1.0, 2.0}
+
+
+def test_dropout_layers_in_a_row_multiply(keras):
+    """Two layers of rate p in a row let (1 - p)^2 through, scaled by its inverse.
+
+    That is the share and the scale of one layer with rate 1 - (1 - p)^2.
+    """
+    n, p = 1_000_000, 0.2
+    first, second = (keras.layers.Dropout(p, seed=seed) for seed in (0, 1))
+    y = draw(keras, second, draw(keras, first, np.ones((1, n))))
+    share = (1 - p) ** 2
+    # 5 standard errors of a share over n draws.
+    assert abs((y != 0).mean() - share) < 5 * (share * (1 - share) / n) ** 0.5
+    assert np.allclose(y[y != 0], 1 / share, rtol=1e-6)
+
+
+def test_dropout_after_softmax_leaves_no_probabilities(keras):
+    """After softmax, dropout makes outputs that do not sum to 1 in training."""
+    softmax = keras.ops.softmax(np.zeros((1000, 4), "float32"))
+    layer = keras.layers.Dropout(0.5, seed=0)
+    sums = draw(keras, layer, softmax).sum(axis=1)
+    assert set(np.unique(sums)) == {0.0, 0.5, 1.0, 1.5, 2.0}
+    assert np.allclose(draw(keras, layer, softmax, training=False).sum(axis=1), 1)
+
+
+def test_dropout_after_softmax_can_make_the_loss_nan(keras):
+    """If all outputs of a row are dropped, `categorical_crossentropy` is NaN."""
+
+    def losses(rate):
+        model = keras.Sequential(
+            [
+                keras.Input((2,)),
+                keras.layers.Dense(2, activation="softmax"),
+                keras.layers.Dropout(rate, seed=0),
+            ]
+        )
+        # Among 64 rows, one without an output is as good as certain at rate 0.5.
+        x = np.tile([[1.0, 0.0]], (64, 1))
+        model.compile(loss="categorical_crossentropy")
+        return model.test_on_batch(x, x), model.train_on_batch(x, x)
+
+    assert np.isfinite(losses(0.5)).tolist() == [True, False]
+    assert np.isfinite(losses(0.0)).all()
+
+
+def test_dropout_on_a_branch_keeps_the_shortcut(keras):
+    """In `x + Dropout(f(x))` no `x` is dropped; in `Dropout(x + f(x))` it is."""
+    inputs = keras.Input((1000,))
+    branch = keras.layers.Dense(1000, kernel_initializer="identity")(inputs)
+    on_branch = inputs + keras.layers.Dropout(0.5)(branch)
+    on_sum = keras.layers.Dropout(0.5)(inputs + branch)
+    model = keras.Model(inputs, [on_branch, on_sum])
+    x = np.ones((1, 1000))
+    values = [
+        set(np.unique(keras.ops.convert_to_numpy(y))) for y in model(x, training=True)
+    ]
+    assert values == [{1.0, 3.0}, {0.0, 4.0}]
+
+
+def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras):
+    """For inputs of mean m and variance 1 the factor is sqrt((1 - p) / (1 + p m^2))."""
+    n, p = 100_000, 0.2
+    for mean in (0, 2):
+        x = np.random.default_rng(0).normal(mean, 1, (n, 1))
+        norm = keras.layers.BatchNormalization(momentum=0.0, epsilon=1e-9)
+        norm(keras.layers.Dropout(p, seed=0)(x, training=True), training=True)
+        factor = (1 - p) / (1 + p * mean**2)
+        # 5 standard errors: with a kurtosis of at most 6, each variance has 5 / n.
+        assert abs(draw(keras, norm, x, False).var() - factor) < 5 * (10 / n) ** 0.5
+
+
+def test_dropout_after_batch_normalization_shifts_nothing(keras):
+    """After batch normalization, dropout leaves what that layer records as it is."""
+    x = np.random.default_rng(0).normal(size=(1000, 3))
+    recorded = []
+    for rate in (0.5, 0.0):
+        norm = keras.layers.BatchNormalization(momentum=0.0)
+        model = keras.Sequential(
+            [keras.Input((3,)), norm, keras.layers.Dropout(rate)],
+        )
+        y = draw(keras, model, x)
+        assert (y == 0).any() == (rate > 0)
+        recorded.append([v.numpy() for v in norm.non_trainable_variables])
+    assert all(map(np.array_equal, *recorded))
+
+
+def always_dropout(keras):
+    """The subclass of docs/dropout/monte-carlo.md."""
+
+    class AlwaysDropout(keras.layers.Dropout):
+        def call(self, inputs, training=None):
+            return super().call(inputs, training=True)
+
+    return AlwaysDropout
+
+
+def recorded(norm):
+    """What a BatchNormalization has recorded: moving mean and variance."""
+    return np.array([variable.numpy() for variable in norm.non_trainable_variables])
+
+
+def test_dropout_training_call_moves_batch_normalization(keras):
+    """`model(x, training=True)` moves the moving averages of batch normalization."""
+    norm = keras.layers.BatchNormalization()
+    model = keras.Sequential([keras.Input((3,)), norm, keras.layers.Dropout(0.5)])
+    x = np.random.default_rng(0).normal(5, 2, (50, 3))
+    before = recorded(norm)
+    model(x), model(x, training=False), model.predict(x, verbose=0)
+    assert (recorded(norm) == before).all()
+    model(x, training=True)
+    assert (recorded(norm) != before).all()
+
+
+def test_dropout_subclass_leaves_batch_normalization_alone(keras):
+    """The subclass draws in `predict` while batch normalization stays in inference."""
+    norm = keras.layers.BatchNormalization()
+    model = keras.Sequential(
+        [keras.Input((100,)), norm, always_dropout(keras)(0.5, seed=0)]
+    )
+    x = np.random.default_rng(0).normal(5, 2, (50, 100))
+    before = recorded(norm)
+    y = model.predict(x, verbose=0)
+    assert (recorded(norm) == before).all()
+    expected = 2 * draw(keras, norm, x, training=False)
+    survives = y != 0
+    assert 0 < survives.mean() < 1
+    assert np.allclose(y[survives], expected[survives], rtol=1e-5)
+
+
+def test_dropout_training_false_is_overridden_by_fit(keras):
+    """`Dropout(rate)(x, training=False)` in a functional model still drops in `fit`."""
+    inputs = keras.Input((1,))
+    h = keras.layers.Dropout(0.5)(inputs, training=False)
+    model = keras.Model(inputs, ones(keras)(h))
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    x = np.ones((64, 1))
+    assert loss_in_fit(model, x) == 1.0
+    assert model.evaluate(x, x, verbose=0) == 0.0
+
+
+def test_dropout_training_of_the_call_wins(keras):
+    """`training=` in the call of a functional model wins over that of its layer."""
+    inputs, x = keras.Input((1000,)), np.ones((1, 1000))
+    for built in (True, False):
+        model = keras.Model(inputs, keras.layers.Dropout(0.5)(inputs, training=built))
+        assert len(np.unique(draw(keras, model, x, training=None))) == 1 + built
+        assert len(np.unique(draw(keras, model, x, training=True))) == 2
+        assert len(np.unique(draw(keras, model, x, training=False))) == 1
+
+
+def test_dropout_mean_of_draws_has_a_standard_error(keras):
+    """The mean of n draws varies by their standard deviation over the root of n."""
+    model = keras.Sequential(
+        [keras.Input((1,)), always_dropout(keras)(0.5, seed=0), ones(keras)]
+    )
+    for n in (25, 100):
+        draws = model.predict(np.ones((1000 * n, 1)), verbose=0, batch_size=10_000)
+        means = draws.reshape(1000, n).mean(axis=1)
+        # A draw is 0 or 2, with standard deviation 1. 5 standard errors of that of
+        # 1000 nearly normal means.
+        assert abs(means.std() * n**0.5 - 1) < 5 / (2 * 1000) ** 0.5
+
+
+def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
+    """The mean of draws is the deterministic output if the head is linear, not ReLU."""
+    n = 100_000
+    for activation, mean in (("linear", 1.0), ("relu", 1.25)):
+        head = keras.layers.Dense(
+            1,
+            activation=activation,
+            kernel_initializer="ones",
+            bias_initializer=keras.initializers.Constant(-1),
+        )
+        inputs = keras.Input((2,))
+        drawn = keras.Model(inputs, head(always_dropout(keras)(0.5, seed=0)(inputs)))
+        fixed = keras.Model(inputs, head(keras.layers.Dropout(0.5)(inputs)))
+        x = np.ones((n, 2))
+        assert (fixed.predict(x[:1], verbose=0) == 1).all()
+        draws = drawn.predict(x, verbose=0, batch_size=n)
+        # Sums 0, 2, 2, 4 minus 1: variance 2 at most. 5 standard errors.
+        assert abs(draws.mean() - mean) < 5 * (2 / n) ** 0.5
+
+
+def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
+    """A model with the subclass loads if the class is registered or handed over."""
+    plain = always_dropout(keras)
+    registered = keras.saving.register_keras_serializable("tests")(
+        always_dropout(keras)
+    )
+    x, file = np.ones((1, 1000)), tmp_path / "model.keras"
+    for layer, custom in ((registered, None), (plain, {"AlwaysDropout": plain})):
+        keras.Sequential([keras.Input((1000,)), layer(0.5)]).save(file)
+        model = keras.saving.load_model(file, custom_objects=custom)
+        assert type(model.layers[0]) is layer
+        assert set(np.unique(model.predict(x, verbose=0))) == {0.0, 2.0}
+    with pytest.raises(TypeError, match="AlwaysDropout"):
+        keras.saving.load_model(file)
+
+
+def test_dropout_subclass_replaces_dropout_in_a_trained_model(keras):
+    """`clone_model` with a `clone_function` puts the subclass in place of Dropout."""
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.Dense(50), keras.layers.Dropout(0.3)]
+    )
+
+    def clone(layer):
+        kind = type(layer)
+        if kind is keras.layers.Dropout:
+            kind = always_dropout(keras)
+        return kind.from_config(layer.get_config())
+
+    drawn = keras.models.clone_model(model, clone_function=clone)
+    drawn.set_weights(model.get_weights())
+    assert drawn.layers[1].rate == 0.3
+    x = np.ones((1, 4))
+    fixed, y = (each.predict(x, verbose=0) for each in (model, drawn))
+    survives = y != 0
+    assert 0 < survives.sum() < 50
+    assert np.allclose(y[survives], fixed[survives] / 0.7, rtol=1e-5)
+
+
+def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
+    """With a `seed`, two calls of `predict` differ, and a new layer repeats them."""
+
+    def predictions(seed):
+        layer = always_dropout(keras)(0.5, seed=seed)
+        model = keras.Sequential([keras.Input((100,)), layer])
+        return [model.predict(np.ones((1, 100)), verbose=0) for _ in range(2)]
+
+    first, second = predictions(0)
+    assert (first != second).any()
+    assert np.array_equal([first, second], predictions(0))
+    assert not np.array_equal([first, second], predictions(1))
+
+
+def state(keras, layer):
+    """The state of a layer's random generator: seed and count."""
+    return keras.ops.convert_to_numpy(layer.seed_generator.state.value).tolist()
+
+
+def test_dropout_state_counts_the_training_calls(keras):
+    """The state is the seed and a count, which only calls in training advance."""
+    layer = keras.layers.Dropout(0.5, seed=7)
+    model = keras.Sequential([keras.Input((1,)), layer, ones(keras)])
+    model.compile(optimizer="sgd", loss="mse")
+    x = np.ones((6, 1))
+    assert state(keras, layer) == [7, 0]
+    model(x), model.predict(x, verbose=0), model.evaluate(x, x, verbose=0)
+    assert state(keras, layer) == [7, 0]
+    model(x, training=True)
+    assert state(keras, layer) == [7, 1]
+    model.fit(x, x, batch_size=2, epochs=2, verbose=0)
+    assert state(keras, layer) == [7, 1 + 3 * 2]
+
+
+def test_dropout_state_can_be_set_back(keras):
+    """Setting the state back to the seed and 0 repeats the masks from the first."""
+    layer, x = keras.layers.Dropout(0.5, seed=7), np.ones((1, 1000))
+    first, second = draw(keras, layer, x), draw(keras, layer, x)
+    assert (first != second).any()
+    layer.seed_generator.state.assign([7, 0])
+    assert (draw(keras, layer, x) == first).all()
+    layer.seed_generator.state.assign([7, 1])
+    assert (draw(keras, layer, x) == second).all()
+
+
+def test_dropout_state_is_not_saved(keras, tmp_path):
+    """A saved model keeps rate and seed but not the count: its masks start again."""
+    model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.3, seed=7)])
+    x, file = np.ones((1, 1000)), tmp_path / "model.keras"
+    first, second = draw(keras, model, x), draw(keras, model, x)
+    model.save(file)
+    loaded = keras.saving.load_model(file)
+    layer = loaded.layers[0]
+    assert (layer.rate, layer.seed) == (0.3, 7)
+    assert state(keras, layer) == [7, 0]
+    assert state(keras, model.layers[0]) == [7, 2]
+    assert (draw(keras, loaded, x) == first).all()
+    assert (draw(keras, loaded, x) == second).all()
+
+
+def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
+    """A layer without `seed` gets another seed when its model is loaded."""
+    model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5)])
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert loaded.layers[0].seed is None
+    assert state(keras, loaded.layers[0])[0] != state(keras, model.layers[0])[0]
+    x = np.ones((1, 1000))
+    assert (draw(keras, loaded, x) != draw(keras, model, x)).any()
+
+
+def trained(keras, x, start, steps, file=None):
+    """Train steps of SGD on one batch, from a saved model or a new one."""
+    model = keras.saving.load_model(file) if file else None
+    if model is None:
+        model = keras.Sequential(
+            [keras.Input((50,)), keras.layers.Dropout(0.5, seed=7), ones(keras)]
+        )
+        model.compile(optimizer=keras.optimizers.SGD(0.001), loss="mse")
+    if start:
+        model.layers[0].seed_generator.state.assign([7, start])
+    for _ in range(steps):
+        model.train_on_batch(x, np.zeros((4, 1)))
+    return model
+
+
+def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
+    """Training resumed from a file goes on bit for bit only if you set the count."""
+    x, file = np.random.default_rng(0).random((4, 50)), tmp_path / "model.keras"
+    whole = trained(keras, x, 0, 4).get_weights()[0]
+    trained(keras, x, 0, 2).save(file)
+    resumed = trained(keras, x, 0, 2, file).get_weights()[0]
+    exact = trained(keras, x, 2, 2, file).get_weights()[0]
+    assert (resumed != whole).any()
+    assert (exact == whole).all()
+
+
+def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
+    """`set_random_seed` fixes the masks of layers that are created after it only."""
+    x = np.ones((1, 1000))
+
+    def masks(before):
+        layer = keras.layers.Dropout(0.5) if before else None
+        keras.utils.set_random_seed(3)
+        return draw(keras, layer or keras.layers.Dropout(0.5), x)
+
+    assert (masks(before=False) == masks(before=False)).all()
+    assert (masks(before=True) != masks(before=True)).any()
+
+
+def test_dropout_without_seed_draws_its_own_masks(keras):
+    """Two layers without `seed` draw different masks, also after `set_random_seed`."""
+    keras.utils.set_random_seed(0)
+    a, b = keras.layers.Dropout(0.5), keras.layers.Dropout(0.5)
+    x = np.ones((1, 1000))
+    assert (draw(keras, a, x) != draw(keras, b, x)).any()
+
+
+def test_dropout_added_layer_changes_later_seeds(keras):
+    """After `set_random_seed`, a layer added before others changes their masks."""
+
+    def seeds(layers):
+        keras.utils.set_random_seed(0)
+        made = [keras.layers.Dropout(0.5) for _ in range(layers)]
+        return [state(keras, layer)[0] for layer in made]
+
+    two, three = seeds(2), seeds(3)
+    assert two == three[:2]
+    assert two[-1] != three[-1]
+
+
+def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
+    """Two layers in a row with the same `seed` drop the same units, no others."""
+    n = 100_000
+    a, b = (keras.layers.Dropout(0.5, seed=0) for _ in range(2))
+    y = draw(keras, b, draw(keras, a, np.ones((1, n))))
+    assert set(np.unique(y)) == {0.0, 4.0}
+    # 5 standard errors of a share; with two seeds it would be 0.25.
+    assert abs((y != 0).mean() - 0.5) < 5 * (0.25 / n) ** 0.5
+
+
+def test_dropout_takes_a_python_integer_as_seed(keras):
+    """`seed` takes a Python integer: a `SeedGenerator` or NumPy's raises."""
+    assert keras.layers.Dropout(0.5, seed=3).seed == 3
+    for seed in (keras.random.SeedGenerator(3), np.int64(3), 3.0):
+        with pytest.raises(ValueError, match="must be an integer"):
+            keras.layers.Dropout(0.5, seed=seed)
+
+
+def test_dropout_function_advances_a_shared_seed_generator(keras):
+    """`keras.random.dropout` repeats with an integer seed, and not with a generator."""
+
+    def mask(seed):
+        y = keras.random.dropout(np.ones((1, 1000), "float32"), 0.5, seed=seed)
+        return keras.ops.convert_to_numpy(y)
+
+    generator = keras.random.SeedGenerator(3)
+    first, second = mask(generator), mask(generator)
+    assert (first != second).any()
+    assert (mask(3) == mask(3)).all()
+    assert (mask(3) == first).all()
+
+
+def test_dropout_layer_used_twice_draws_twice(keras):
+    """A layer that a model uses at two places draws a mask for each of them."""
+    layer, inputs = keras.layers.Dropout(0.5, seed=7), keras.Input((1000,))
+    model = keras.Model(inputs, [layer(inputs), layer(inputs)])
+    a, b = model(np.ones((1, 1000)), training=True)
+    assert (keras.ops.convert_to_numpy(a) != keras.ops.convert_to_numpy(b)).any()
+    assert state(keras, layer) == [7, 2]
+
+
+def kernel_after_fit(keras, seed, kernel=None, mask=None, shuffle=True):
+    """The weights of a small network after two epochs; layers seeded if you say so."""
+    keras.utils.set_random_seed(seed)
+    start = keras.initializers.GlorotUniform(seed=kernel)
+    model = keras.Sequential(
+        [
+            keras.Input((8,)),
+            keras.layers.Dropout(0.5, seed=mask),
+            keras.layers.Dense(1, kernel_initializer=start),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mse")
+    x = np.random.default_rng(0).random((64, 8))
+    model.fit(x, x[:, :1], batch_size=16, epochs=2, shuffle=shuffle, verbose=0)
+    return model.get_weights()[0]
+
+
+def test_dropout_fit_repeats_after_set_random_seed(keras):
+    """`set_random_seed` before the model makes a whole `fit` repeat bit for bit."""
+    a, b, c = (kernel_after_fit(keras, seed) for seed in (5, 5, 6))
+    assert (a == b).all()
+    assert (a != c).any()
+
+
+def test_dropout_seed_does_not_fix_start_and_order(keras):
+    """A `fit` needs `seed` in the initializers, too, and no shuffling, to be fixed."""
+
+    def repeats(**given):
+        a, b = (kernel_after_fit(keras, seed, **given) for seed in (5, 6))
+        return (a == b).all()
+
+    assert repeats(mask=0, kernel=1, shuffle=False)
+    assert not repeats(mask=0, kernel=1, shuffle=True)
+    assert not repeats(mask=0, shuffle=False)
+    assert not repeats(kernel=1, shuffle=False)

@@ -1,4 +1,6 @@
-"""What docs/l1.md says about Keras, asserted against Keras."""
+"""What docs/l1.md and docs/l1/ say about Keras, asserted against Keras."""
+
+import gzip
 
 import numpy as np
 import pytest
@@ -26,6 +28,55 @@ def kernel_without_data(keras, optimizer, kernel, steps, strength=None):
     for _ in range(steps):
         model.train_on_batch(0 * X, 0 * Y)
     return model.get_weights()[0].ravel()
+
+
+def active(keras, activation=None, start="ones", **arguments):
+    """A layer of two units with weights 1 and `L1(0.1)` on what comes out of it."""
+    return keras.layers.Dense(
+        2,
+        activation,
+        kernel_initializer=start,
+        activity_regularizer=keras.regularizers.L1(0.1),
+        **arguments,
+    )
+
+
+def penalties(layer):
+    """The penalties of a layer or model, as numbers."""
+    return [float(penalty) for penalty in layer.losses]
+
+
+def after_one_step(keras, model, x, y, rate=0.1):
+    """The kernel of a linear model after one SGD step."""
+    model.compile(keras.optimizers.SGD(rate), loss="mse")
+    model.train_on_batch(x, y)
+    return model.get_weights()[0].ravel()
+
+
+def constraint(keras, function):
+    """A constraint that applies a function. From Keras 3.15 on, a function will do."""
+
+    class Applied(keras.constraints.Constraint):
+        def __call__(self, w):
+            return function(w)
+
+    return Applied()
+
+
+def soft(keras, threshold):
+    """The constraint that moves each weight towards 0 by the threshold."""
+    return constraint(keras, lambda w: keras.ops.soft_shrink(w, threshold))
+
+
+def proximal(keras, threshold, inputs=3):
+    """A linear model that starts at 0, with a soft threshold after each step."""
+    layer = keras.layers.Dense(
+        1,
+        use_bias=False,
+        kernel_initializer="zeros",
+        kernel_constraint=soft(keras, threshold),
+    )
+    return keras.Sequential([keras.Input((inputs,)), layer])
 
 
 def test_l1_is_strength_times_sum_of_absolutes(keras):
@@ -106,7 +157,7 @@ def test_l1_proximal_step_makes_exact_zeros(keras):
     model = linear(
         keras,
         use_bias=False,
-        kernel_constraint=lambda w: keras.ops.soft_shrink(w, 0.01),
+        kernel_constraint=soft(keras, 0.01),
     )
     model.compile(keras.optimizers.SGD(0.3), loss="mse")
     model.set_weights([np.array([[1.0], [-0.005], [0.015]])])
@@ -119,7 +170,7 @@ def test_l1_proximal_step_makes_exact_zeros(keras):
 
 def test_l1_proximal_step_adds_no_loss(keras):
     """A `kernel_constraint` adds nothing to `model.losses`."""
-    shrink = {"kernel_constraint": lambda w: keras.ops.soft_shrink(w, 0.01)}
+    shrink = {"kernel_constraint": soft(keras, 0.01)}
     assert linear(keras, **shrink).losses == []
     assert len(linear(keras, 0.1, **shrink).losses) == 1
 
@@ -152,7 +203,7 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
         shrink = keras.layers.Dense(
             1,
             use_bias=False,
-            kernel_constraint=lambda w: keras.ops.soft_shrink(w, rate * strength),
+            kernel_constraint=soft(keras, rate * strength),
         )
         model = keras.Sequential([keras.Input((6,)), shrink])
         model.compile(keras.optimizers.SGD(rate), loss="mse")
@@ -175,9 +226,7 @@ def test_l1_proximal_threshold_grows_with_momentum(keras, sklearn):
     lasso = sklearn.linear_model.Lasso(alpha=strength / 2, tol=1e-12).fit(x, y).coef_
 
     def distance(threshold):
-        shrink = keras.layers.Dense(
-            1, kernel_constraint=lambda w: keras.ops.soft_shrink(w, threshold)
-        )
+        shrink = keras.layers.Dense(1, kernel_constraint=soft(keras, threshold))
         model = keras.Sequential([keras.Input((6,)), shrink])
         model.compile(keras.optimizers.SGD(rate, momentum), loss="mse")
         for _ in range(200):
@@ -327,3 +376,457 @@ def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
     # |w| is uniform on [0, limit]: 5 standard errors of the mean of 4096.
     error = 5 * limit / np.sqrt(12 * 64 * 64)
     assert float(layer.losses[0]) == pytest.approx(expected, abs=0.01 * 64 * 64 * error)
+
+
+def test_l1_default_strength_is_a_hundredth(keras):
+    """`L1()` has the strength 0.01, and `L1L2()` has no strength at all."""
+    weights = np.array([3.0, -4.0])
+    default = float(keras.regularizers.L1()(weights))
+    assert default == pytest.approx(0.01 * 7, rel=ROUNDING)
+    assert float(keras.regularizers.L1L2()(weights)) == 0
+
+
+def test_l1_strength_is_a_python_number_from_zero_on(keras):
+    """`L1` refuses a strength that is no `float` or `int`, not finite, or negative."""
+    tensor = keras.ops.array(0.01)
+    for wrong in -0.01, float("nan"), float("inf"), "0.01", np.float32(0.01), tensor:
+        with pytest.raises(ValueError, match="l1"):
+            keras.regularizers.L1(wrong)
+    for right in 0, 2, 0.5, np.float64(0.5):
+        assert keras.regularizers.L1(right).get_config() == {"l1": right}
+
+
+def test_l1_config_is_rounded_to_float32(keras):
+    """`L1(0.01).get_config()` has 0.01 rounded to float32; that of `L1L2` has 0.01."""
+    rounded = keras.regularizers.L1(0.01).get_config()["l1"]
+    assert rounded == float(np.float32(0.01)) != 0.01
+    assert keras.regularizers.L1L2(l1=0.01).get_config()["l1"] == 0.01
+
+
+def test_l1_of_integers_is_zero(keras):
+    """Of an array of integers `L1(0.5)` is 0: the strength is cast to integer, too."""
+    l1 = keras.regularizers.L1(0.5)
+    assert float(l1(np.array([1, -2]))) == 0
+    assert float(l1(np.array([1.0, -2.0]))) == 1.5
+
+
+def test_l1l2_is_the_sum_of_both(keras):
+    """`L1L2(l1=a, l2=b)` is the penalty of `L1(a)` plus that of `L2(b)`."""
+    weights = np.array([1.0, -2.0, 3.0])
+    both = float(keras.regularizers.L1L2(l1=0.25, l2=0.5)(weights))
+    assert both == 0.25 * 6 + 0.5 * 14
+
+
+def test_l1_on_an_embedding_charges_every_row(keras):
+    """`embeddings_regularizer` pulls at all rows of the table, looked up or not."""
+    table = keras.layers.Embedding(
+        4,
+        1,
+        embeddings_initializer="ones",
+        embeddings_regularizer=keras.regularizers.L1(0.2),
+    )
+    model = keras.Sequential([keras.Input((1,), dtype="int32"), table])
+    assert penalties(model) == pytest.approx([0.2 * 4], rel=ROUNDING)
+    # The target is what the table says: no gradient but that of the penalty.
+    rows = after_one_step(keras, model, np.zeros((1, 1)), np.ones((1, 1, 1)))
+    assert rows == pytest.approx([1 - 0.1 * 0.2] * 4, rel=ROUNDING)
+
+
+def test_l1_on_a_convolution_sums_over_all_axes(keras):
+    """The kernel penalty of `Conv2D` has every entry of it, at any size of image."""
+    for size in 8, 16:
+        layer = keras.layers.Conv2D(
+            4,
+            3,
+            kernel_initializer="ones",
+            kernel_regularizer=keras.regularizers.L1(0.1),
+        )
+        layer.build((None, size, size, 2))
+        assert penalties(layer) == pytest.approx([0.1 * 3 * 3 * 2 * 4], rel=ROUNDING)
+
+
+def test_l1_on_separable_layers_has_other_names(keras):
+    """`DepthwiseConv2D`, `SeparableConv2D` and `Embedding` refuse `kernel_regularizer`.
+
+    `depthwise_regularizer` and `pointwise_regularizer` take its place.
+    """
+    layers, l1 = keras.layers, keras.regularizers.L1(0.1)
+    for name, sizes in (
+        ("DepthwiseConv2D", (3,)),
+        ("SeparableConv2D", (4, 3)),
+        ("Embedding", (4, 3)),
+    ):
+        with pytest.raises(ValueError, match="kernel_regularizer"):
+            getattr(layers, name)(*sizes, kernel_regularizer=l1)
+    ones = {"depthwise_initializer": "ones", "depthwise_regularizer": l1}
+    depthwise = layers.DepthwiseConv2D(3, **ones)
+    separable = layers.SeparableConv2D(
+        4, 3, pointwise_initializer="ones", pointwise_regularizer=l1, **ones
+    )
+    for layer, expected in (
+        (depthwise, [0.1 * 3 * 3 * 2]),
+        (separable, [0.1 * 3 * 3 * 2, 0.1 * 2 * 4]),
+    ):
+        layer.build((None, 8, 8, 2))
+        assert penalties(layer) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_l1_ignores_sample_weights(keras):
+    """`sample_weight` scales the data loss and not the penalty."""
+    model = linear(keras, 0.5)
+    model.compile(loss="mse")
+    data = np.mean((X.sum(axis=1) - 2 * Y.ravel()) ** 2)
+    for weight in 0, 1, 3:
+        loss = model.evaluate(X, 2 * Y, sample_weight=np.full(8, weight), verbose=0)
+        assert loss == pytest.approx(weight * data + 0.5 * 3, rel=ROUNDING)
+
+
+def test_l1_does_not_pull_at_zero(keras):
+    """The gradient of L1 at exactly 0 is 0: a weight that lands there stays."""
+    kernel = [0.0, 0.25, 1.0]
+    for expected in [0, 0, 0.75], [0, 0, 0.5]:
+        # Steps of 0.25: all numbers are exact in binary.
+        sgd = keras.optimizers.SGD(0.25)
+        kernel = kernel_without_data(keras, sgd, kernel, 1, strength=1.0)
+        assert kernel.tolist() == expected
+
+
+def test_l1_is_not_in_the_summary(keras, capsys):
+    """`model.summary()` prints the same with and without a regularizer."""
+    printed = []
+    for strength in None, 0.01:
+        keras.utils.clear_session()
+        linear(keras, strength).summary()
+        printed.append(capsys.readouterr().out)
+    assert "dense" in printed[0]
+    assert printed[0] == printed[1]
+
+
+def test_l1_threshold_acts_after_updates_only(keras):
+    """A `kernel_constraint` acts after a step of the optimizer, and not before one."""
+    shrink = {"kernel_constraint": soft(keras, 0.25)}
+    model = linear(keras, use_bias=False, **shrink)
+    model.compile(keras.optimizers.SGD(0.1), loss="mse")
+    model.evaluate(X, Y, verbose=0)
+    assert model.get_weights()[0].ravel().tolist() == [1, 1, 1]
+    model.train_on_batch(0 * X, 0 * Y)
+    assert model.get_weights()[0].ravel().tolist() == [0.75, 0.75, 0.75]
+
+
+def test_l1_thresholded_weights_come_back(keras):
+    """A weight that you set to 0 moves away again when training goes on."""
+    model = linear(keras, use_bias=False)
+    model.set_weights([np.array([[1.0], [0.0], [1.0]])])
+    assert after_one_step(keras, model, X, Y)[1] > 0.01
+
+
+def test_l1_masked_weights_stay_zero(keras):
+    """A `kernel_constraint` that multiplies by a mask keeps weights at exactly 0."""
+    mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
+    for optimizer in "sgd", "adam":
+        masked = {"kernel_constraint": constraint(keras, lambda w: w * mask)}
+        model = linear(keras, use_bias=False, **masked)
+        model.compile(optimizer, loss="mse")
+        for _ in range(3):
+            model.train_on_batch(X, 2 * Y)
+        kernel = model.get_weights()[0].ravel()
+        assert kernel[1] == 0
+        assert np.all(kernel[[0, 2]] != 0)
+        assert np.all(kernel[[0, 2]] != 1)
+
+
+def test_l1_mask_on_a_trained_model_needs_compile(keras):
+    """Setting `layer.kernel.constraint` after training takes effect after `compile`."""
+    model = linear(keras, use_bias=False)
+    after_one_step(keras, model, X, 2 * Y)
+    mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
+    model.layers[0].kernel.constraint = constraint(keras, lambda w: w * mask)
+    model.train_on_batch(X, 2 * Y)
+    assert model.get_weights()[0][1, 0] != 0
+    kernel = after_one_step(keras, model, X, 2 * Y)
+    assert (kernel == 0).tolist() == [False, True, False]
+
+
+def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
+    """A saved model has as many bytes with zeros as without; `gzip` sees them."""
+    model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64)])
+    sizes, zipped = [], []
+    for zeros in 0.0, 0.9:
+        kernel, bias = model.get_weights()
+        kernel[np.random.default_rng(0).random(kernel.shape) < zeros] = 0
+        model.set_weights([kernel, bias])
+        model.save(tmp_path / "model.keras")
+        content = (tmp_path / "model.keras").read_bytes()
+        sizes.append(len(content))
+        zipped.append(len(gzip.compress(content)))
+    assert sizes[0] == sizes[1]
+    # 410 of 4096 weights of four bytes are left, and where they are.
+    assert zipped[1] < zipped[0] / 3
+
+
+def test_l1_zeros_are_counted_as_parameters(keras):
+    """`count_params()` and the shape of the kernel are the same with zeros."""
+    layer = keras.layers.Dense(4, kernel_initializer="zeros")
+    layer.build((None, 3))
+    assert layer.count_params() == 3 * 4 + 4
+    assert layer.kernel.shape == (3, 4)
+
+
+def test_l1_row_of_zeros_is_an_unused_input(keras):
+    """An input whose row of the kernel is 0 has no say in the prediction."""
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, "tanh")])
+    kernel, bias = model.get_weights()
+    kernel[1] = 0
+    model.set_weights([kernel, bias])
+    before = model.predict(X, verbose=0)
+    for column, same in (0, False), (1, True), (2, False):
+        changed = X.copy()
+        changed[:, column] += 1
+        after = model.predict(changed, verbose=0)
+        assert np.allclose(before, after, atol=ROUNDING) == same
+
+
+def test_l1_unused_units_can_be_cut_out(keras):
+    """A model without the hidden units that nothing uses predicts the same."""
+
+    def network(units):
+        layers = [keras.layers.Dense(units, "relu"), keras.layers.Dense(2)]
+        return keras.Sequential([keras.Input((3,)), *layers])
+
+    large, small = network(5), network(3)
+    first, first_bias, second, second_bias = large.get_weights()
+    second[[1, 3]] = 0
+    large.set_weights([first, first_bias, second, second_bias])
+    used = second.any(axis=1)
+    small.set_weights([first[:, used], first_bias[used], second[used], second_bias])
+    assert small.count_params() == 3 * 3 + 3 + 3 * 2 + 2 < large.count_params()
+    expected = large.predict(X, verbose=0)
+    assert np.ptp(expected) > 0.1
+    assert small.predict(X, verbose=0) == pytest.approx(expected, abs=ROUNDING)
+
+
+def test_l1_group_threshold_empties_whole_rows(keras):
+    """A `kernel_constraint` that shortens rows sets rows to 0, not single weights."""
+
+    def shorten(w):
+        length = keras.ops.norm(w, axis=1, keepdims=True)
+        return w * keras.ops.relu(1 - 0.5 / length)
+
+    shorten = constraint(keras, shorten)
+    layer = keras.layers.Dense(2, use_bias=False, kernel_constraint=shorten)
+    model = keras.Sequential([keras.Input((3,)), layer])
+    model.set_weights([np.array([[3.0, 4.0], [0.3, 0.3], [0.01, 1.0]])])
+    kernel = after_one_step(keras, model, 0 * X, np.zeros((8, 2)))
+    # Lengths 5, 0.42 and 1.00005 lose 0.5 each.
+    half = 1 - 0.5 / np.hypot(0.01, 1)
+    expected = [2.7, 3.6, 0, 0, 0.01 * half, half]
+    assert kernel == pytest.approx(expected, rel=ROUNDING)
+    assert (kernel == 0).tolist() == [False, False, True, True, False, False]
+
+
+def test_l1_proximal_step_with_l2_stands_still_at_the_elastic_net(keras, sklearn):
+    """With `L2(b)`, and the threshold of `L1(a)`, the fixed point is `ElasticNet`.
+
+    Its alpha is a/2 + b, its l1_ratio a/(a + 2b).
+    """
+    r = np.random.default_rng(0)
+    x = r.normal(size=(200, 6))
+    y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
+    rate, l1, l2 = 0.1, 0.4, 0.2
+    elastic = sklearn.linear_model.ElasticNet(
+        alpha=l1 / 2 + l2, l1_ratio=l1 / (l1 + 2 * l2), fit_intercept=False, tol=1e-12
+    )
+    weights = elastic.fit(x, y).coef_
+    assert np.sum(weights == 0) == 3
+    for strength, still in (l2, True), (l2 / 2, False):
+        model = proximal(keras, rate * l1, inputs=6)
+        model.layers[0].kernel.regularizer = keras.regularizers.L2(strength)
+        model.set_weights([weights.reshape(6, 1)])
+        moved = np.max(np.abs(after_one_step(keras, model, x, y, rate) - weights))
+        # Otherwise a step of 2·0.1·0.1 of the largest weight, 1.8.
+        assert moved < ROUNDING if still else moved > 0.02
+
+
+def test_l1_has_a_largest_useful_strength(keras):
+    """From λ = max |2·mean(x·y)| on, a linear model stays at zero weights.
+
+    So says the proximal step, for the mean squared error and without a bias.
+    """
+    largest = np.max(np.abs(2 * np.mean(X * Y, axis=0)))
+    for factor, kept in (1.01, 0), (0.99, 1):
+        model = proximal(keras, 0.1 * factor * largest)
+        assert np.sum(after_one_step(keras, model, X, Y) != 0) == kept
+
+
+def test_l1_drops_a_column_in_larger_units(keras):
+    """The same column survives in metres, and does not in kilometres."""
+    metres = X[:, :1] / np.std(X[:, 0])
+    # The gradient at 0 is more than 2 in metres, a thousandth of it in kilometres.
+    for unit, kept in (1, True), (1000, False):
+        model = proximal(keras, 0.1 * 0.5, inputs=1)
+        kernel = after_one_step(keras, model, metres / unit, metres)
+        assert (kernel[0] != 0) == kept
+
+
+def test_l1_activity_is_what_comes_out_of_the_layer(keras):
+    """`activity_regularizer` sees the output after the activation."""
+    x = np.array([[1.0, 2.0, -4.0]])
+    for activation, out in (None, -1), ("relu", 0), ("tanh", np.tanh(-1)):
+        layer = active(keras, activation)
+        layer(x)
+        assert penalties(layer) == pytest.approx([0.1 * 2 * abs(out)], rel=ROUNDING)
+
+
+@pytest.mark.since("3.14")
+def test_l1_activity_is_divided_by_the_batch_size(keras):
+    """The activity penalty is a sum over each row, and a mean over the batch."""
+    for rows in 1, 4, 50:
+        layer = active(keras)
+        layer(np.ones((rows, 3)))
+        assert penalties(layer) == pytest.approx([0.1 * 2 * 3], rel=ROUNDING)
+
+
+def test_l1_activity_grows_with_timesteps_and_pixels(keras):
+    """The activity penalty is not divided by timesteps or pixels."""
+    for shape, places in ((1, 3), 1), ((1, 8, 3), 8), ((1, 4, 4, 3), 16):
+        layer = active(keras)
+        layer(np.ones(shape))
+        assert penalties(layer) == pytest.approx([0.1 * 2 * 3 * places], rel=ROUNDING)
+
+
+def test_l1_activity_counts_masked_timesteps(keras):
+    """The activity penalty has the timesteps that a mask hides."""
+    table = keras.layers.Embedding(5, 3, mask_zero=True, embeddings_initializer="ones")
+    model = keras.Sequential([keras.Input((4,)), table, active(keras)])
+    model(np.array([[1, 2, 0, 0]]))
+    assert penalties(model) == pytest.approx([0.1 * 2 * 3 * 4], rel=ROUNDING)
+
+
+def test_l1_activity_is_there_after_a_call(keras):
+    """`model.losses` has an activity penalty only after a call: that of the last."""
+    layer = active(keras, kernel_regularizer=keras.regularizers.L1(0.01))
+    model = keras.Sequential([keras.Input((3,)), layer])
+    kernel = 0.01 * 6
+    assert penalties(model) == pytest.approx([kernel], rel=ROUNDING)
+    for size in 1, 2:
+        model(np.full((1, 3), size))
+        assert penalties(model) == pytest.approx([0.6 * size, kernel], rel=ROUNDING)
+
+
+def test_l1_activity_after_fit_is_there_after_the_next_call(keras):
+    """After `fit`, `losses` has the activity penalty again once you call the model."""
+    model = keras.Sequential([keras.Input((3,)), active(keras)])
+    model.compile(keras.optimizers.SGD(0.0), loss="mse")
+    x = np.ones((1, 3))
+    model.fit(x, np.ones((1, 2)), verbose=0)
+    try:
+        found = penalties(model)
+    except TypeError:  # What is left is a symbol of the compiled step.
+        found = None
+    assert found != pytest.approx([0.6], rel=ROUNDING)
+    model(x)
+    assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
+
+
+def test_l1_activity_of_a_shared_layer_counts_each_call(keras):
+    """A layer used twice pays for its kernel once, and for its output twice."""
+    shared = keras.layers.Dense(
+        3,
+        kernel_initializer="ones",
+        kernel_regularizer=keras.regularizers.L1(0.01),
+        activity_regularizer=keras.regularizers.L1(0.1),
+    )
+    inputs = keras.Input((3,))
+    model = keras.Model(inputs, shared(shared(inputs)))
+    model(np.ones((1, 3)))
+    # Three outputs of 3, then three of 9; nine weights of 1.
+    assert penalties(model) == pytest.approx([0.9, 2.7, 0.09], rel=ROUNDING)
+
+
+def test_l1_activity_is_in_the_loss_of_evaluate(keras):
+    """The activity penalty is in `loss` and `val_loss`, and not in metrics."""
+    x, y = np.ones((1, 3)), np.full((1, 2), 3.0)
+    model = keras.Sequential([keras.Input((3,)), active(keras)])
+    model.compile(keras.optimizers.SGD(0.0), loss="mse", metrics=["mse"])
+    assert model.predict(x, verbose=0).tolist() == [[3, 3]]
+    loss, mse = model.evaluate(x, y, verbose=0)
+    logs = model.fit(x, y, validation_data=(x, y), verbose=0).history
+    assert [loss, *logs["loss"], *logs["val_loss"]] == pytest.approx([0.6] * 3)
+    assert [mse, *logs["mse"], *logs["val_mse"]] == [0, 0, 0]
+
+
+def test_l1_activity_layer_passes_its_input_on(keras):
+    """`ActivityRegularization(l1=…)` charges its input and returns it unchanged."""
+    x = np.array([[1.0, -2.0, 3.0]], dtype="float32")
+    for given, expected in ({"l1": 0.1}, 0.6), ({}, 0.0):
+        layer = keras.layers.ActivityRegularization(**given)
+        assert np.array_equal(keras.ops.convert_to_numpy(layer(x)), x)
+        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
+
+
+def test_l1_activity_moves_the_bias(keras):
+    """The activity penalty pulls at whatever makes the output: the bias, too."""
+    activity = {"activity_regularizer": keras.regularizers.L1(0.5)}
+    biases = []
+    for strength, arguments in (None, activity), (0.5, {}):
+        model = linear(keras, strength, bias_initializer="ones", **arguments)
+        # Inputs 0, target and output 1: no gradient but that of the penalty.
+        after_one_step(keras, model, 0 * X[:1], 0 * Y[:1] + 1)
+        biases.append(model.get_weights()[1][0])
+    assert biases == pytest.approx([1 - 0.1 * 0.5, 1], rel=ROUNDING)
+
+
+def test_l1_activity_does_not_move_a_silent_unit(keras):
+    """A ReLU unit that is 0 pays nothing for the row, and is not pushed by it."""
+    layer = active(keras, "relu", use_bias=False)
+    model = keras.Sequential([keras.Input((3,)), layer])
+    kernel = np.array([[1.0, -1.0]] * 3)
+    model.set_weights([kernel])
+    x = np.ones((1, 3))
+    # The target is the output: the data loss pushes neither unit.
+    kernel = after_one_step(keras, model, x, model.predict(x, verbose=0))
+    assert kernel == pytest.approx([1 - 0.1 * 0.1, -1] * 3, rel=ROUNDING)
+
+
+def test_l1_activity_stays_when_a_layer_is_frozen(keras):
+    """`trainable = False` takes the kernel penalty out of `losses`, not the other."""
+    layer = active(keras, kernel_regularizer=keras.regularizers.L1(0.01))
+    model = keras.Sequential([keras.Input((3,)), layer])
+    layer.trainable = False
+    model(np.ones((1, 3)))
+    assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
+
+
+def test_l1_activity_of_a_softmax_does_nothing(keras):
+    """On a softmax the activity penalty is its strength, and pulls at no weight."""
+    model = keras.Sequential([keras.Input((3,)), active(keras, "softmax", "normal")])
+    model(X)
+    assert penalties(model) == pytest.approx([0.1], rel=ROUNDING)
+    kernel = model.get_weights()[0].ravel()
+    y = model.predict(X, verbose=0)
+    assert after_one_step(keras, model, X, y) == pytest.approx(kernel, abs=ROUNDING)
+
+
+def test_l1_activity_fits_any_layer(keras):
+    """Layers without weights take `activity_regularizer`, too."""
+    layers, l1 = keras.layers, {"activity_regularizer": keras.regularizers.L1(0.1)}
+    for layer in layers.ReLU(**l1), layers.Dropout(0.5, **l1), layers.Flatten(**l1):
+        layer(np.ones((1, 5)))
+        assert penalties(layer) == pytest.approx([0.5], rel=ROUNDING)
+
+
+def test_l1_callbacks_monitor_val_loss(keras):
+    """`EarlyStopping` and `ModelCheckpoint` watch `val_loss` unless told otherwise."""
+    callbacks = keras.callbacks
+    for callback in callbacks.EarlyStopping(), callbacks.ModelCheckpoint("m.keras"):
+        assert callback.monitor == "val_loss"
+
+
+def test_l1_columns_are_standardized_by_normalization(keras):
+    """`Normalization` standardizes by the mean and spread of rows it was adapted to."""
+    layer = keras.layers.Normalization()
+    layer.adapt(X)
+    rows = np.array([[1.0, 10.0, 100.0]], dtype="float32")
+    expected = (rows - X.mean(axis=0)) / X.std(axis=0)
+    out = keras.ops.convert_to_numpy(layer(rows))
+    assert out == pytest.approx(expected, rel=ROUNDING)

@@ -1,4 +1,4 @@
-"""What docs/l2.md says about Keras, asserted against Keras."""
+"""What docs/l2.md, real-loss.md and normalization.md in docs/l2/ say about Keras."""
 
 import numpy as np
 import pytest
@@ -17,15 +17,6 @@ def linear(keras, strength=None, **arguments):
         1, kernel_initializer=twos, kernel_regularizer=l2, **arguments
     )
     return keras.Sequential([keras.Input((3,)), layer])
-
-
-def kernel_after(keras, optimizer, strength=None, x=X):
-    """The kernel after two steps on targets 0, without a bias and from weights 2."""
-    model = linear(keras, strength, use_bias=False)
-    model.compile(optimizer=optimizer, loss="mse")
-    for _ in range(2):
-        model.train_on_batch(x, 0 * Y)
-    return model.get_weights()[0]
 
 
 def test_l2_is_strength_times_sum_of_squares(keras):
@@ -129,54 +120,6 @@ def test_l2_with_mse_is_ridge(keras, sklearn):
     assert moved[0.1] > 0.01
 
 
-def test_l2_equals_twice_as_much_weight_decay_with_sgd(keras):
-    """With plain SGD, `weight_decay=2λ` makes the same steps as L2(λ)."""
-    sgd = keras.optimizers.SGD
-    penalized = kernel_after(keras, sgd(0.05), 0.1)
-    decayed = kernel_after(keras, sgd(0.05, weight_decay=0.2))
-    assert decayed == pytest.approx(penalized, rel=ROUNDING)
-
-
-def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
-    """With momentum or Adam, `weight_decay=2λ` and L2(λ) make different steps."""
-    for optimizer, arguments, weight in [
-        # The first step is 2·0.05·0.1·2 = 0.02; the second, from 1.98, has
-        # a gradient part of 0.0198 and 0.9·0.02 of momentum.
-        (keras.optimizers.SGD, {"momentum": 0.9}, 2 - 0.02 - 0.0198 - 0.018),
-        # Adam's first steps are as long as its learning rate.
-        (keras.optimizers.Adam, {}, 2 - 0.05 - 0.05),
-    ]:
-        plain = optimizer(0.05, **arguments)
-        decaying = optimizer(0.05, weight_decay=0.2, **arguments)
-        penalized = kernel_after(keras, plain, 0.1, x=0 * X)
-        decayed = kernel_after(keras, decaying, x=0 * X)
-        assert penalized == pytest.approx(weight, abs=1e-4)
-        assert decayed == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
-
-
-def test_weight_decay_shrinks_biases_unless_excluded(keras):
-    """AdamW shrinks biases too; `exclude_from_weight_decay` spares them."""
-    # The kernel has no gradient. The bias has one; Adam's first step is 0.1 long.
-    for names, bias in [([], 0.95 - 0.1), (["bias"], 1 - 0.1)]:
-        model = linear(keras, bias_initializer="ones")
-        optimizer = keras.optimizers.AdamW(0.1, weight_decay=0.5)
-        optimizer.exclude_from_weight_decay(var_names=names)
-        model.compile(optimizer=optimizer, loss="mse")
-        model.train_on_batch(0 * X, 0 * Y)
-        assert model.get_weights()[0] == pytest.approx(2 * 0.95, rel=ROUNDING)
-        assert model.get_weights()[1] == pytest.approx(bias, rel=ROUNDING)
-
-
-def test_weight_decay_is_not_in_the_loss(keras):
-    """Weight decay adds nothing to `model.losses` or the loss; AdamW's is 0.004."""
-    model = linear(keras)
-    model.compile(optimizer="adamw", loss="mse", metrics=["mse"])
-    assert model.optimizer.weight_decay == 0.004
-    loss, mse = model.train_on_batch(X, Y + 1)
-    assert model.losses == []
-    assert loss == mse
-
-
 def test_l2_set_on_a_built_layer_does_nothing(keras):
     """`layer.kernel_regularizer = …` on a built layer adds no penalty."""
     model = linear(keras)
@@ -224,16 +167,17 @@ def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
 
 def test_l2_needs_model_losses_in_a_custom_loop(keras):
     """Only a loss with `sum(model.losses)` has the penalty's gradient 2·λ·w."""
-    tf = pytest.importorskip("tensorflow")
-    if keras.backend.backend() != "tensorflow":
-        pytest.skip("GradientTape differentiates TensorFlow operations only")
     model = linear(keras, 0.5)
     kernel = model.trainable_weights[0]
-    with tf.GradientTape(persistent=True) as tape:
-        data_loss = keras.ops.mean((model(X) - Y) ** 2)
-        loss = data_loss + sum(model.losses)
-    assert tape.gradient(data_loss, kernel).numpy() == pytest.approx(0, abs=ROUNDING)
-    assert tape.gradient(loss, kernel).numpy() == pytest.approx(2, rel=ROUNDING)
+    data_losses, losses = [], []
+    for weight in [1.0, 3.0]:
+        kernel.assign(keras.ops.full((3, 1), weight))
+        data_losses.append(float(keras.ops.mean((model(X) - Y) ** 2)))
+        losses.append(data_losses[-1] + float(sum(model.losses)))
+    # Both are quadratic: a central difference is the derivative at weights of 2,
+    # in the direction in which all three weights grow.
+    assert (data_losses[1] - data_losses[0]) / 2 == pytest.approx(0, abs=ROUNDING)
+    assert (losses[1] - losses[0]) / 2 == pytest.approx(3 * 2 * 0.5 * 2, rel=ROUNDING)
 
 
 def test_l2_before_batch_normalization_does_not_constrain_the_output(keras):
@@ -275,3 +219,402 @@ def test_input_shape_argument_warns(keras):
     """`input_shape=` on a first layer warns; `keras.Input` does not."""
     with pytest.warns(UserWarning, match="input_shape"):
         keras.layers.Dense(1, input_shape=(3,))
+
+
+def test_l2_of_none_is_a_hundredth(keras):
+    """`L2(None)` is not "no penalty": it has the strength 0.01."""
+    assert keras.regularizers.L2(None).get_config() == {"l2": 0.01}
+    assert keras.regularizers.L2(0).get_config() == {"l2": 0.0}
+
+
+def test_l2_refuses_strengths_that_are_no_plain_number(keras):
+    """`L2` refuses negative and infinite strengths, nan, text and `np.float32`."""
+    wrong = [-0.1, float("inf"), float("nan"), "0.1", np.float32(0.1), np.int64(1)]
+    for strength in wrong:
+        with pytest.raises(ValueError, match="expected a non-negative float"):
+            keras.regularizers.L2(strength)
+    # NumPy's float64 is a Python float.
+    for strength in [0.5, 1, np.float64(0.5)]:
+        assert keras.regularizers.L2(strength).get_config() == {"l2": strength}
+
+
+def test_l2_in_lower_case_is_the_same_class(keras):
+    """`keras.regularizers.l2` is `keras.regularizers.L2`."""
+    assert keras.regularizers.l2 is keras.regularizers.L2
+    assert type(keras.regularizers.get("l2")) is keras.regularizers.L2
+
+
+def test_l2_sums_over_all_entries_of_a_convolution(keras):
+    """On a convolution L2 sums over height, width, inputs and filters alike."""
+    l2 = keras.regularizers.L2(0.5)
+    conv = keras.layers.Conv2D(4, 3, kernel_initializer="ones", kernel_regularizer=l2)
+    conv.build((None, 8, 8, 2))
+    assert [float(loss) for loss in conv.losses] == [0.5 * 3 * 3 * 2 * 4]
+
+
+def test_l2_on_activity_penalizes_the_output(keras):
+    """`activity_regularizer` penalizes what the layer returns, not its weights."""
+    l2 = keras.regularizers.L2(0.5)
+    model = linear(keras, activity_regularizer=l2)
+    model(np.array([[1.0, 2.0, -1.0]]))
+    # Weights of 2 make 4 of this row.
+    assert [float(loss) for loss in model.losses] == [0.5 * 4**2]
+
+
+def test_l2_of_a_shared_layer_counts_once(keras):
+    """A layer that a model uses three times has one penalty."""
+    layer = keras.layers.Dense(2, kernel_initializer="ones", kernel_regularizer="l2")
+    inputs = keras.Input((2,))
+    model = keras.Model(inputs, layer(layer(layer(inputs))))
+    assert [float(loss) for loss in model.losses] == pytest.approx([0.04])
+
+
+def test_l2_acts_only_on_layers_it_is_given_to(keras):
+    """Keras adds no regularizer by itself: an output layer without one has none."""
+    model = linear(keras, 0.5)
+    model.add(keras.layers.Dense(2))
+    assert [float(loss) for loss in model.losses] == [6.0]
+    assert model.layers[-1].kernel_regularizer is None
+
+
+def test_l2_is_the_same_in_all_three_styles(keras):
+    """With one seed, the three styles start with one penalty and one prediction."""
+
+    class Subclass(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.dense = keras.layers.Dense(2, kernel_regularizer="l2")
+
+        def call(self, x):
+            return self.dense(x)
+
+    def functional():
+        inputs = keras.Input((3,))
+        return keras.Model(
+            inputs, keras.layers.Dense(2, kernel_regularizer="l2")(inputs)
+        )
+
+    def sequential():
+        layer = keras.layers.Dense(2, kernel_regularizer="l2")
+        return keras.Sequential([keras.Input((3,)), layer])
+
+    predictions, penalties = [], []
+    for make in [sequential, functional, Subclass]:
+        keras.utils.set_random_seed(0)
+        model = make()
+        predictions.append(keras.ops.convert_to_numpy(model(X)))
+        penalties.append([float(loss) for loss in model.losses])
+    assert penalties[0] == penalties[1] == penalties[2]
+    assert np.array_equal(predictions[0], predictions[1])
+    assert np.array_equal(predictions[0], predictions[2])
+    assert penalties[0][0] > 0
+
+
+def test_l2_shrinks_more_in_an_epoch_of_smaller_batches(keras):
+    """Each step shrinks: an epoch of four batches applies the factor four times."""
+    for batch_size, steps in [(8, 1), (2, 4)]:
+        model = linear(keras, 0.5, use_bias=False)
+        model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+        model.fit(0 * X, 0 * Y, batch_size=batch_size, verbose=0)
+        kernel = model.get_weights()[0]
+        assert kernel == pytest.approx(2 * 0.9**steps, rel=ROUNDING)
+
+
+def test_l2_overshoots_when_strength_and_rate_are_too_large(keras):
+    """SGD with 2·lr·λ = 1 erases a weight at once, above 2 it makes the weight grow."""
+    for rate, factor in [(1.0, 0.0), (1.5, -0.5), (2.5, -1.5)]:
+        model = linear(keras, 0.5, use_bias=False)
+        model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+        model.train_on_batch(0 * X, 0 * Y)
+        assert model.get_weights()[0] == pytest.approx(2 * factor, rel=ROUNDING)
+
+
+def test_loss_is_data_loss_plus_the_sum_of_model_losses(keras):
+    """The loss is the data loss plus `sum(model.losses)`, activity included."""
+    l2 = keras.regularizers.L2(0.25)
+    model = linear(keras, 0.5, bias_regularizer=l2, activity_regularizer=l2)
+    model.layers[0].bias.assign([1.0])
+    model.compile(loss="mse")
+    loss = model.evaluate(X[:1], Y[:1], verbose=0)
+    # The bias of 1 makes an error of 1; then kernel, bias and the only row's output.
+    parts = [1.0, 0.5 * 12, 0.25, 0.25 * float(Y[0, 0] + 1) ** 2]
+    model(X[:1])
+    penalties = sorted(float(penalty) for penalty in model.losses)
+    assert penalties == pytest.approx(sorted(parts[1:]), rel=ROUNDING)
+    assert loss == pytest.approx(sum(parts), rel=ROUNDING)
+
+
+def test_loss_has_one_entry_for_each_regularized_weight(keras):
+    """`model.losses` has one entry for each weight that has a regularizer."""
+    dense = keras.layers.Dense
+    layers = [dense(2, kernel_regularizer="l2", bias_regularizer="l2"), dense(2)]
+    layers += [dense(2, kernel_regularizer="l2"), dense(2, bias_regularizer="l2")]
+    model = keras.Sequential([keras.Input((3,)), *layers])
+    assert len(model.losses) == 4
+    assert [len(layer.losses) for layer in layers] == [2, 0, 1, 1]
+
+
+def test_loss_has_the_penalty_before_each_step(keras):
+    """In `loss`, each batch has the penalty of the weights before its step."""
+    model = linear(keras, 0.5, use_bias=False)
+    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+    history = model.fit(
+        0 * X, 0 * Y, batch_size=2, validation_data=(0 * X, 0 * Y), verbose=0
+    ).history
+    before = [6 * 0.9 ** (2 * step) for step in range(4)]
+    assert history["loss"] == pytest.approx([np.mean(before)], rel=ROUNDING)
+    assert history["val_loss"] == pytest.approx([6 * 0.9**8], rel=ROUNDING)
+    assert float(sum(model.losses)) == pytest.approx(6 * 0.9**8, rel=ROUNDING)
+
+
+def test_loss_weights_its_rows_but_not_its_penalty(keras):
+    """`sample_weight` scales the data loss and leaves the penalty as it is."""
+    model = linear(keras, 0.5)
+    model.compile(loss="mse")
+    for weight in [1.0, 0.5, 0.0]:
+        weights = np.full(len(X), weight)
+        loss = model.evaluate(X, Y + 1, sample_weight=weights, verbose=0)
+        assert loss == pytest.approx(weight * 1.0 + 6.0, rel=ROUNDING)
+
+
+def test_loss_of_two_outputs_has_the_penalty_once(keras):
+    """With two outputs the penalty is added once, and no `loss_weights` scale it."""
+    inputs = keras.Input((3,))
+    twos = keras.initializers.Constant(2)
+    hidden = keras.layers.Dense(
+        1, kernel_initializer=twos, kernel_regularizer=keras.regularizers.L2(0.5)
+    )(inputs)
+    outputs = [
+        keras.layers.Dense(1, kernel_initializer="ones", name=name)(hidden)
+        for name in ["a", "b"]
+    ]
+    model = keras.Model(inputs, outputs)
+    model.compile(loss=["mse", "mse"], loss_weights=[0.5, 3.0])
+    logs = model.evaluate(X, [Y + 1, Y + 2], verbose=0, return_dict=True)
+    assert logs["a_loss"] == pytest.approx(1.0, rel=ROUNDING)
+    assert logs["b_loss"] == pytest.approx(4.0, rel=ROUNDING)
+    assert logs["loss"] == pytest.approx(0.5 + 12.0 + 6.0, rel=ROUNDING)
+
+
+def test_loss_drops_by_the_penalty_when_frozen_and_compiled(keras):
+    """Freezing takes a penalty out of the reported loss once you compile again."""
+    model = linear(keras, 0.5)
+    model.compile(loss="mse")
+    losses = [model.evaluate(X, Y, verbose=0)]
+    model.layers[0].trainable = False
+    losses.append(model.evaluate(X, Y, verbose=0))
+    model.compile(loss="mse")
+    losses.append(model.evaluate(X, Y, verbose=0))
+    assert losses == pytest.approx([6.0, 6.0, 0.0], abs=ROUNDING)
+
+
+def test_loss_of_an_activity_is_that_of_the_last_call(keras):
+    """Called after `fit`, a model's `losses` hold the activity penalty of that call."""
+    model = linear(keras, activity_regularizer=keras.regularizers.L2(0.5))
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    model.fit(X, Y, verbose=0)
+    for factor in [1.0, 2.0]:
+        model(factor * X[:1])
+        expected = 0.5 * (factor * float(Y[0, 0])) ** 2
+        assert float(sum(model.losses)) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_early_stopping_monitors_val_loss_and_keeps_the_last_weights(keras):
+    """`EarlyStopping` monitors `val_loss`, waits 0 epochs and restores no weights."""
+    stop = keras.callbacks.EarlyStopping()
+    assert stop.monitor == "val_loss"
+    assert stop.patience == 0
+    assert stop.restore_best_weights is False
+
+
+def test_reduce_lr_and_checkpoint_monitor_val_loss(keras):
+    """`ReduceLROnPlateau` and `ModelCheckpoint` monitor `val_loss`, too."""
+    assert keras.callbacks.ReduceLROnPlateau().monitor == "val_loss"
+    assert keras.callbacks.ModelCheckpoint("model.keras").monitor == "val_loss"
+
+
+def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
+    """A falling penalty keeps `val_loss` falling while the metric gets worse."""
+    epochs = {}
+    for monitor in ["val_loss", "val_mse"]:
+        model = linear(keras, 2.0)
+        model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse", metrics=["mse"])
+        # Right at the start; each step of the penalty spoils the predictions.
+        stop = keras.callbacks.EarlyStopping(monitor=monitor)
+        data = {"validation_data": (X, Y), "callbacks": [stop]}
+        history = model.fit(0 * X, 0 * Y, epochs=5, verbose=0, **data).history
+        assert history["val_mse"] == sorted(history["val_mse"])
+        epochs[monitor] = len(history["loss"])
+    assert epochs == {"val_loss": 5, "val_mse": 2}
+
+
+def test_early_stopping_without_validation_data_only_warns(keras):
+    """Without validation data `EarlyStopping` warns each epoch and never stops."""
+    model = linear(keras)
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    stop = keras.callbacks.EarlyStopping()
+    with pytest.warns(UserWarning, match="`val_loss` which is not available"):
+        history = model.fit(X, Y, epochs=3, verbose=0, callbacks=[stop]).history
+    assert len(history["loss"]) == 3
+
+
+def test_early_stopping_on_an_unknown_name_raises(keras):
+    """Monitoring a metric that was not compiled raises a ValueError."""
+    model = linear(keras)
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    stop = keras.callbacks.EarlyStopping(monitor="val_mse")
+    data = {"validation_data": (X, Y), "callbacks": [stop]}
+    with pytest.raises(ValueError, match="monitor=val_mse"):
+        model.fit(X, Y, verbose=0, **data)
+
+
+def test_history_has_what_a_callback_adds_to_the_logs(keras):
+    """What a callback writes into `logs` at the end of an epoch is in the history."""
+    model = linear(keras, 0.5, use_bias=False)
+    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+
+    class Penalty(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            logs["penalty"] = float(sum(self.model.losses))
+
+    history = model.fit(
+        0 * X, 0 * Y, epochs=2, verbose=0, callbacks=[Penalty()]
+    ).history
+    assert history["penalty"] == pytest.approx([6 * 0.81, 6 * 0.81**2], rel=ROUNDING)
+
+
+def normalized(keras, norm, scale):
+    """A kernel times a scale before a normalization, and its change by an SGD step."""
+    keras.utils.set_random_seed(0)
+    dense = keras.layers.Dense(4, use_bias=False)
+    # With so small an epsilon, the scale of its input does not matter.
+    model = keras.Sequential([keras.Input((3,)), dense, norm(epsilon=1e-9)])
+    dense.kernel.assign(dense.kernel * scale)
+    before = dense.kernel.numpy()
+    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+    model.train_on_batch(X, np.ones((8, 4)) * [1, 2, 3, 4] * Y)
+    return before, dense.kernel.numpy() - before
+
+
+def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
+    """A ten times smaller kernel before LayerNormalization gives the same output."""
+    dense = keras.layers.Dense(4, kernel_regularizer="l2")
+    model = keras.Sequential([dense, keras.layers.LayerNormalization(epsilon=1e-9)])
+    before = keras.ops.convert_to_numpy(model(X))
+    penalty = float(dense.losses[0])
+    dense.kernel.assign(dense.kernel / 10)
+    after = keras.ops.convert_to_numpy(model(X))
+    assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
+    assert abs(before).max() > 1
+    assert after == pytest.approx(before, abs=1e-3)
+
+
+def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
+    """Before a normalization, an SGD step without a penalty lengthens the kernel."""
+    for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
+        kernel, change = normalized(keras, norm, 1.0)
+        lengths = np.linalg.norm(kernel), np.linalg.norm(change)
+        assert abs(np.sum(kernel * change)) < 1e-4 * lengths[0] * lengths[1]
+        assert np.linalg.norm(kernel + change) > lengths[0]
+
+
+def test_step_before_a_normalization_is_shorter_for_a_larger_kernel(keras):
+    """Before a normalization, a ten times larger kernel takes a tenth of the step."""
+    for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
+        _, change = normalized(keras, norm, 1.0)
+        _, smaller = normalized(keras, norm, 10.0)
+        # The change is a difference of weights ten times as large: more rounding.
+        assert smaller * 10 == pytest.approx(change, abs=1e-4)
+        assert abs(change).max() > 0.01
+
+
+def test_l2_on_gamma_and_beta_pulls_them_to_zero(keras):
+    """`gamma_regularizer` and `beta_regularizer` pull towards 0; gamma starts at 1."""
+    l2 = keras.regularizers.L2(0.5)
+    for layer in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
+        norm = layer(gamma_regularizer=l2, beta_regularizer=l2)
+        model = keras.Sequential([keras.Input((3,)), norm])
+        assert sorted(float(loss) for loss in model.losses) == [0.0, 1.5]
+        norm.beta.assign([2.0, 2.0, 2.0])
+        model.compile(optimizer=keras.optimizers.SGD(0.1), loss=lambda y, p: 0 * p)
+        model.train_on_batch(X, X)
+        assert norm.gamma.numpy() == pytest.approx(0.9, rel=ROUNDING)
+        assert norm.beta.numpy() == pytest.approx(1.8, rel=ROUNDING)
+
+
+def test_max_norm_waits_for_the_first_step(keras):
+    """`MaxNorm` leaves starting weights alone and clips them after each update."""
+    model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    assert np.linalg.norm(model.get_weights()[0]) == pytest.approx(12**0.5)
+    model.train_on_batch(X, Y)
+    assert np.linalg.norm(model.get_weights()[0]) == pytest.approx(1.0, rel=ROUNDING)
+
+
+def test_max_norm_clips_columns_and_leaves_short_ones(keras):
+    """`MaxNorm(c)` scales a kernel's columns down to norm c; shorter ones stay."""
+    kernel = np.array([[3.0, 0.3], [4.0, 0.4]], dtype="float32")
+    clipped = keras.constraints.MaxNorm(2.0)(kernel)
+    expected = [[1.2, 0.3], [1.6, 0.4]]
+    assert keras.ops.convert_to_numpy(clipped) == pytest.approx(
+        np.array(expected), rel=ROUNDING
+    )
+
+
+def test_max_norm_of_a_filter_needs_three_axes(keras):
+    """For a Conv2D, `MaxNorm` limits whole filters with `axis=[0, 1, 2]` only."""
+    kernel = np.ones((3, 3, 2, 4), dtype="float32")
+    for axis, norm in [([0, 1, 2], 1.0), (0, 6**0.5)]:
+        clipped = keras.constraints.MaxNorm(1.0, axis=axis)(kernel)
+        filters = keras.ops.convert_to_numpy(clipped).reshape(-1, 4)
+        assert np.linalg.norm(filters, axis=0) == pytest.approx(norm, rel=ROUNDING)
+
+
+def test_max_norm_adds_nothing_to_the_loss(keras):
+    """A constraint has no entry in `model.losses` and no part in the loss."""
+    model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
+    model.compile(loss="mse")
+    assert model.layers[0].kernel.constraint.max_value == 1.0
+    assert model.losses == []
+    assert model.evaluate(X, Y + 1, verbose=0) == pytest.approx(1.0, rel=ROUNDING)
+
+
+def test_max_norm_clips_after_the_decay(keras):
+    """Weight decay acts before the constraint, and goes on below its limit."""
+    model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    model.compile(optimizer=sgd, loss="mse")
+    norms = []
+    for _ in range(3):
+        model.train_on_batch(0 * X, 0 * Y)
+        norms.append(np.linalg.norm(model.get_weights()[0]))
+    assert norms == pytest.approx([1.0, 0.95, 0.95**2], rel=ROUNDING)
+
+
+def test_unit_norm_and_non_neg_project_the_weights(keras):
+    """`UnitNorm` makes each column's norm 1; `NonNeg` makes negative weights 0."""
+    kernel = np.array([[3.0, -0.3], [4.0, 0.4]], dtype="float32")
+    to_numpy, constraints = keras.ops.convert_to_numpy, keras.constraints
+    unit = np.array([[0.6, -0.6], [0.8, 0.8]])
+    assert to_numpy(constraints.UnitNorm()(kernel)) == pytest.approx(unit, rel=1e-6)
+    assert to_numpy(constraints.NonNeg()(kernel)).tolist() == [
+        [3.0, 0.0],
+        [4.0, np.float32(0.4)],
+    ]
+
+
+def test_orthogonal_regularizer_is_the_mean_cosine_between_rows(keras):
+    """`OrthogonalRegularizer` is its factor times the mean |cosine| between rows."""
+    rows = keras.ops.array([[1.0, 0.0], [-1.0, 1.0], [0.0, 5.0]])
+    penalty = keras.regularizers.OrthogonalRegularizer(0.5)(rows)
+    # The cosines of the three pairs, whatever the lengths: -√½, 0 and √½.
+    assert float(penalty) == pytest.approx(0.5 * 2 * 0.5**0.5 / 3, rel=ROUNDING)
+
+
+def test_orthogonal_regularizer_refuses_a_convolution(keras):
+    """`OrthogonalRegularizer` raises a ValueError on weights that are no matrix."""
+    orthogonal = keras.regularizers.OrthogonalRegularizer()
+    conv = keras.layers.Conv2D(4, 3, kernel_regularizer=orthogonal)
+    conv.build((None, 8, 8, 3))
+    with pytest.raises(ValueError, match="rank 2"):
+        _ = conv.losses

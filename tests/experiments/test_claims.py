@@ -112,7 +112,7 @@ def test_l2_helps_with_wrong_labels_and_a_long_training(results):
 
 
 def test_lasso_has_the_same_zeros(results):
-    """docs/l1.md: in all ten draws, at each strength."""
+    """docs/l1/selection.md: in all ten draws, at each strength."""
     for entry in results("feature_selection").values():
         assert entry["same zeros as Lasso"] == 10
 

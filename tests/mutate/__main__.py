@@ -49,9 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def everything() -> list[Path]:
     """Return the pages and files of checks that are mutated unless told otherwise."""
-    pages = sorted((ROOT / "docs").glob("*.md"))
-    checks = [ROOT / "tests" / f"test_{page.stem}.py" for page in pages]
-    return [*pages, *filter(Path.exists, checks)]
+    docs = ROOT / "docs"
+    pages = [page for page in docs.rglob("*.md") if "/_" not in page.as_posix()]
+    return [*sorted(pages), *sorted((ROOT / "tests").glob("test_*.py"))]
 
 
 def _options() -> argparse.ArgumentParser:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from docs._extensions.checks import PAGE as CHECKS
+from docs._extensions.checks import topics
 from tests.examples.directives import Example, examples
 from tests.examples.notebook import notebook_examples
 from tests.examples.page import PageError, read_page
@@ -59,7 +61,7 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
     Args:
         folder: The built site.
         root: The root of its repository.
-        run: The examples that ran.
+        run: The examples that ran. So did the checks that a page lists.
     """
     pages, left = [], dict(run)
     for file in sorted(folder.rglob("*.html")):
@@ -75,6 +77,9 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
             continue
         name = source.relative_to(root).as_posix()
         ran = [_ran(example) for example in left.pop(name, [])]
+        if source == root / "docs" / CHECKS:
+            found = topics(root).values()
+            ran += [Ran(0, check.source) for each in found for check in each]
         notebook = source.suffix == ".py"
         pages.append(Page(name, html, source.read_text("utf-8"), ran, notebook))
     for name, missing in left.items():

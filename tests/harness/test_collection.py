@@ -17,7 +17,7 @@ def test_collection_imports_nothing_heavy():
     """`pytest --collect-only` imports neither Keras nor anything as large."""
     result = subprocess.run(
         [sys.executable, "-c", COLLECT],
-        cwd=Path(__file__).parents[1],
+        cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
         timeout=120,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.wrong_input.project import run_pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_bare_pytest_collects_everything():
@@ -12,7 +12,7 @@ def test_bare_pytest_collects_everything():
     collected = run_pytest(ROOT, "--collect-only", "-q").stdout
     pages = [
         page
-        for page in (ROOT / "docs").glob("*.md")
+        for page in (ROOT / "docs").rglob("*.md")
         if "```python" in page.read_text("utf-8")
     ]
     notebooks = (ROOT / "docs" / "notebooks").glob("*.py")

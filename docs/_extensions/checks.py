@@ -1,0 +1,214 @@
+"""Let a statement lead to the check that proves it: `[✓](check:name)` after it.
+
+A check is a test in tests/test_*.py; its name without `test_` is what a page cites, its
+docstring is the statement. `[checks of dropout]` on its own lists those of a topic.
+"""
+
+import ast
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from docs._extensions.data import DOCS, wrong
+
+PAGE = "reference/checks.md"
+MARK = r" ?\[✓\]\(check:([^)\s]*)\)"
+LIST = re.compile(r"^\[checks of (\w+)\]$")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A test that proves a statement about Keras."""
+
+    name: str
+    """What pages cite: the name of the test without `test_`."""
+    statement: str
+    """The first paragraph of its docstring, on one line."""
+    source: str
+    """Its code."""
+    place: str
+    """File and line, relative to the root."""
+    since: str | None
+    """The first version of Keras for which it holds, if it says so."""
+
+
+def topics(root: Path) -> dict[str, list[Check]]:
+    """Return the checks of each topic, by the name of the file: tests/test_<topic>.py.
+
+    Raises:
+        ValueError: A check has no statement, or two have the same name.
+    """
+    found, names = {}, {}
+    for file in sorted((root / "tests").glob("test_*.py")):
+        checks = _read(file, root, file.stat().st_mtime_ns)
+        for check in checks:
+            if check.name in names:
+                raise ValueError(
+                    f"{check.place}: {names[check.name]} has a check of this name, "
+                    "too. Rename one."
+                )
+            names[check.name] = check.place
+        found[file.stem.removeprefix("test_")] = checks
+    return found
+
+
+@functools.lru_cache(maxsize=64)
+def _read(file: Path, root: Path, changed: int) -> list[Check]:
+    text = file.read_text("utf-8")
+    return [
+        _check(node, text, file.relative_to(root).as_posix())
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def _check(node: ast.FunctionDef, text: str, file: str) -> Check:
+    statement, _, _ = (ast.get_docstring(node) or "").partition("\n\n")
+    if not statement:
+        raise ValueError(
+            f"{file}:{node.lineno}: {node.name} states nothing. Give it a docstring."
+        )
+    first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+    source = "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    return Check(
+        node.name.removeprefix("test_"),
+        " ".join(statement.split()),
+        source,
+        f"{file}:{first}",
+        next(filter(None, map(_since, node.decorator_list)), None),
+    )
+
+
+def _since(decorator: ast.expr) -> str | None:
+    mark = re.fullmatch(r"pytest\.mark\.since\('([\d.]+)'\)", ast.unparse(decorator))
+    return mark and mark[1]
+
+
+def citations(docs: Path) -> dict[str, list[str]]:
+    """Return the pages that cite each check, as paths relative to docs/."""
+    found = {}
+    for page in sorted(docs.rglob("*.md")):
+        name = page.relative_to(docs).as_posix()
+        if name.startswith("_"):
+            continue
+        for cited in re.findall(MARK, page.read_text("utf-8")):
+            pages = found.setdefault(cited, [])
+            if name not in pages:
+                pages.append(name)
+    return found
+
+
+class _Mark(InlineProcessor):
+    """Turns a citation into a link to the check."""
+
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+        name = match[1]
+        checks = {
+            check.name: check for each in topics(DOCS.parent).values() for check in each
+        }
+        if name not in checks:
+            raise wrong(f"check:{name}", f"there is no such check{_near(name, checks)}")
+        statement = checks[name].statement.replace("`", "")
+        link = Element(
+            "a",
+            {
+                "class": "check",
+                "href": f"/{PAGE}#{name}",
+                "title": statement,
+                "aria-label": f"Checked: {statement}",
+                "data-search-exclude": "",
+            },
+        )
+        link.text = AtomicString("✓")
+        return link, match.start(0), match.end(0)
+
+
+def _near(name: str, checks: dict) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, checks, cutoff=0.5)
+    return f"; near to it: {', '.join(near)}." if near else " in tests/test_*.py."
+
+
+class _List(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for place in root.iter("p"):
+            match = LIST.match(place.text or "")
+            if not match:
+                continue
+            topic = match[1]
+            place.tag, place.text = "div", None
+            found = topics(DOCS.parent)
+            if topic not in found:
+                there = ", ".join(found)
+                raise wrong(
+                    f"[checks of {topic}]", f"there are checks of these: {there}."
+                )
+            cited = citations(DOCS)
+            for check in found[topic]:
+                self._add(place, check, cited.get(check.name, []))
+
+    def _add(self, parent: Element, check: Check, pages: list[str]) -> None:
+        section = SubElement(parent, "section", {"class": "proof", "id": check.name})
+        statement = SubElement(section, "p", {"class": "statement"})
+        _add_code(statement, check.statement)
+        about = SubElement(section, "p", {"class": "about"})
+        about.text = "Stated in "
+        for number, page in enumerate(pages):
+            link = SubElement(about, "a", {"href": f"/{page}"})
+            link.text = AtomicString(_title(DOCS / page))
+            link.tail = ", " if number < len(pages) - 1 else ""
+        if check.since:
+            since = SubElement(about, "span", {"class": "since"})
+            since.text = AtomicString(f"Keras ≥ {check.since}")
+        details = SubElement(section, "details", {"class": "source"})
+        summary = SubElement(details, "summary")
+        summary.text = AtomicString(check.place)
+        code = SubElement(details, "div")
+        markup = highlight(
+            check.source,
+            PythonLexer(),
+            HtmlFormatter(cssclass="language-python highlight", wrapcode=True),
+        )
+        code.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+def _add_code(parent: Element, text: str) -> None:
+    """Add text in which backticks hold code."""
+    last = None
+    for number, part in enumerate(text.split("`")):
+        if number % 2:
+            last = SubElement(parent, "code")
+            last.text = AtomicString(part)
+        elif last is None:
+            parent.text = AtomicString(part)
+        else:
+            last.tail = AtomicString(part)
+
+
+def _title(page: Path) -> str:
+    return re.search(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE)[1]
+
+
+class ChecksExtension(Extension):
+    """Marks statements, and lists what proves them."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register marks before links (160), lists before MkDocs looks at links (0)."""
+        md.inlinePatterns.register(_Mark(MARK, md), "check", 175)
+        md.treeprocessors.register(_List(md), "checks", 13)
+
+
+def makeExtension(**kwargs) -> ChecksExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return ChecksExtension(**kwargs)

@@ -1,0 +1,15 @@
+import keras
+import numpy as np
+
+layer = keras.layers.Dropout(0.5, seed=7)
+x = np.ones((1, 8))
+
+
+def mask():
+    return keras.ops.convert_to_numpy(layer(x, training=True))
+
+
+print("first ", mask())
+print("second", mask())
+layer.seed_generator.state.assign([7, 0])
+print("first ", mask())

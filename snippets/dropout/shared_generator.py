@@ -1,0 +1,24 @@
+import keras
+import numpy as np
+
+
+class MyDropout(keras.layers.Layer):
+    def __init__(self, rate, generator):
+        super().__init__()
+        self.rate, self.generator = rate, generator
+
+    def call(self, x, training=False):
+        if not training:
+            return x
+        return keras.random.dropout(
+            x, self.rate, seed=self.generator
+        )
+
+
+x = np.ones((1, 8))
+for seed in (keras.random.SeedGenerator(7), 7):
+    print(type(seed).__name__)
+    first, second = MyDropout(0.5, seed), MyDropout(0.5, seed)
+    for layer in (first, second, first):
+        y = layer(x, training=True)
+        print(" ", keras.ops.convert_to_numpy(y))

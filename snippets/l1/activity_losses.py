@@ -1,0 +1,26 @@
+import keras
+import numpy as np
+
+l1 = keras.regularizers.L1(0.01)
+layer = keras.layers.Dense(
+    3,
+    kernel_initializer="ones",
+    kernel_regularizer=l1,
+    activity_regularizer=l1,
+)
+inputs = keras.Input((3,))
+once = keras.Model(inputs, layer(inputs))
+twice = keras.Model(inputs, layer(layer(inputs)))
+
+
+def show(what, model):
+    print(what, [round(float(p), 2) for p in model.losses])
+
+
+show("built       ", once)
+once(np.ones((1, 3)))
+show("called      ", once)
+once(np.full((1, 3), 2.0))
+show("called again", once)
+twice(np.ones((1, 3)))
+show("used twice  ", twice)

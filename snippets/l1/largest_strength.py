@@ -1,0 +1,25 @@
+import keras
+import numpy as np
+import tensorflow as tf
+from sklearn.datasets import load_diabetes
+
+keras.utils.set_random_seed(0)
+x, y = load_diabetes(return_X_y=True)
+x = (x - x.mean(axis=0)) / x.std(axis=0)
+y = (y - y.mean()) / y.std()
+rows = tf.data.Dataset.from_tensors((x, y))
+largest = float(np.max(np.abs(2 * x.T @ y / len(y))))
+print("largest", f"{largest:.2f}")
+
+rate = 0.1
+for share in 1.01, 0.9, 0.3, 0.1, 0.03:
+
+    def shrink(w, threshold=rate * share * largest):
+        return keras.ops.soft_shrink(w, threshold)
+
+    layer = keras.layers.Dense(1, kernel_constraint=shrink)
+    model = keras.Sequential([keras.Input((10,)), layer])
+    model.compile(keras.optimizers.SGD(rate), loss="mse")
+    model.fit(rows.repeat(300), shuffle=False, verbose=0)
+    kept = np.sum(layer.kernel != 0)
+    print(f"{share:.2f} of it keeps {kept} of 10")

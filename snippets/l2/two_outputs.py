@@ -1,0 +1,23 @@
+import keras
+import numpy as np
+
+inputs = keras.Input((2,))
+hidden = keras.layers.Dense(
+    1,
+    kernel_initializer="ones",
+    kernel_regularizer=keras.regularizers.L2(0.5),
+)(inputs)
+outputs = [
+    keras.layers.Dense(1, kernel_initializer="ones", name=name)(
+        hidden
+    )
+    for name in ["left", "right"]
+]
+model = keras.Model(inputs, outputs)
+model.compile(loss=["mse", "mse"], loss_weights=[1.0, 10.0])
+
+x, y = np.zeros((4, 2)), np.ones((4, 1))
+logs = model.evaluate(x, [y, y], verbose=0, return_dict=True)
+for name in ["left_loss", "right_loss", "loss"]:
+    print(name, logs[name])
+print("penalties", [float(penalty) for penalty in model.losses])

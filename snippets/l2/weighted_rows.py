@@ -1,0 +1,17 @@
+import keras
+import numpy as np
+
+layer = keras.layers.Dense(
+    1,
+    kernel_initializer="ones",
+    kernel_regularizer=keras.regularizers.L2(0.5),
+)
+model = keras.Sequential([keras.Input((2,)), layer])
+model.compile(loss="mse")
+x, y = np.zeros((4, 2)), np.ones((4, 1))
+for weight in [1.0, 0.5, 0.0]:
+    weights = np.full(4, weight)
+    loss = model.evaluate(
+        x, y, sample_weight=weights, verbose=0
+    )
+    print("weight", weight, "loss", loss)

@@ -1,0 +1,30 @@
+import keras
+import numpy as np
+
+keras.utils.set_random_seed(0)
+inputs = keras.Input((4,))
+hidden = keras.layers.Dense(
+    8, activation="relu", name="hidden"
+)(inputs)
+outputs = keras.layers.Dense(2, name="out")(hidden)
+pretrained = keras.Model(inputs, outputs)
+
+
+def then_drop(layer, *args, **kwargs):
+    outputs = layer(*args, **kwargs)
+    if layer.name == "hidden":
+        drop = keras.layers.Dropout(0.5, name="drop")
+        outputs = drop(outputs)
+    return outputs
+
+
+model = keras.models.clone_model(
+    pretrained,
+    clone_function=lambda layer: layer,
+    call_function=then_drop,
+)
+print([layer.name for layer in model.layers[1:]])
+x = np.ones((1, 4))
+print("same output", np.array_equal(model(x), pretrained(x)))
+training = model(x, training=True)
+print("in training", np.array_equal(training, pretrained(x)))

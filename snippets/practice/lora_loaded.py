@@ -1,0 +1,21 @@
+import keras
+import numpy as np
+
+keras.utils.set_random_seed(0)
+layer = keras.layers.Dense(
+    1, kernel_initializer="ones", kernel_regularizer="l2"
+)
+model = keras.Sequential([keras.Input((4,)), layer])
+layer.enable_lora(2)
+model.save("model.keras")
+loaded = keras.saving.load_model("model.keras")
+
+x, y = np.ones((1, 4)), np.zeros((1, 1))
+for name, each in [("built ", model), ("loaded", loaded)]:
+    each.layers[0].bias.trainable = False
+    a = each.layers[0].lora_kernel_a.numpy()
+    before = each(x)
+    each.compile(keras.optimizers.SGD(0.01), "mse")
+    each.fit(x, y, epochs=2, verbose=0)
+    moved = (each(x) != before).numpy().any()
+    print(name, "factor is zero", not a.any(), "moved", moved)

@@ -1,0 +1,22 @@
+import keras
+import numpy as np
+
+
+def draws(model, x):
+    first = model(x, training=True)
+    second = model(x, training=True)
+    return not np.array_equal(first, second)
+
+
+x = np.random.default_rng(0).normal(5, 1, (64, 10))
+for rate in [0.5, 0.0]:
+    model = keras.Sequential(
+        [
+            keras.Input((10,)),
+            keras.layers.BatchNormalization(),
+            keras.layers.Dropout(rate),
+        ]
+    )
+    differs = not np.allclose(model(x), model(x, training=True))
+    print(f"rate {rate}: two calls differ {draws(model, x)}")
+    print(f"  training differs from inference {differs}")

@@ -1,0 +1,1 @@
+"""What runs the examples: it collects all, runs in order, and leaves nothing behind."""

@@ -1,0 +1,70 @@
+"""The site's own search answers the questions of the FAQ."""
+
+import re
+
+import pytest
+from markdown.extensions.toc import slugify
+
+from tests.site.conftest import ROOT, visit
+
+FAQ = ROOT / "docs" / "reference" / "faq.md"
+QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
+# As others ask, and what answers them.
+ASKED = {
+    "l1 regularizer weights not exactly zero": "l1/#no-weight-is-exactly-zero",
+    "regularizer loss ignored in GradientTape": "practice/training-loops/",
+    "AdamW weight decay vs L2": "l2/weight-decay/",
+    "dropout before or after batch normalization": "dropout/placement/"
+    "#before-batch-normalization",
+    "monte carlo dropout predict": "dropout/monte-carlo/",
+    "recurrent_dropout slow cuDNN": "dropout/recurrent/",
+    "kernel_regularizer pretrained model no effect": "practice/pretrained/",
+    "sklearn Lasso alpha": "l1/selection/#the-lasso-in-keras",
+    "SpatialDropout2D": "reference/arguments/",
+    "custom regularizer get_config": "practice/saving/",
+    "mixed_float16 activity regularizer inf": "practice/precision/",
+}
+# A result is a page with its best section; other sections are folded away.
+FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]
+    .slice(0, 3)
+    .flatMap(item => [...item.querySelectorAll("a")])
+    .filter(link => !link.closest("details:not([open])"))
+    .map(link => link.href.replace(/[?]h=[^#]*/, ""))"""
+
+
+@pytest.fixture(scope="module")
+def search(browser, address):
+    """Return a function that searches, and gives what the first three results link."""
+    tab = browser.new_page()
+    visit(tab, f"{address}/")
+    field = tab.locator("input[data-md-component=search-query]")
+    field.focus()
+
+    def ask(words: str) -> list[str]:
+        for text, answer in ("", "Type to start"), (words, "matching document"):
+            field.fill(text)
+            field.press("End")  # The theme waits for a key.
+            shown = tab.locator(".md-search-result__meta", has_text=answer)
+            shown.wait_for(timeout=30_000)
+        return [link.removeprefix(f"{address}/") for link in tab.evaluate(FIRST_THREE)]
+
+    yield ask
+    tab.close()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_question_finds_its_answer(search, question: str):
+    """Asked in its own words, its answer is among the first three results."""
+    words = question.replace("`", "")
+    assert f"reference/faq/#{slugify(words, '-')}" in search(words)
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_words_of_others_find_the_page(search, words: str):
+    """Asked in other words, what answers is among the first three results."""
+    assert ASKED[words] in search(words)
+
+
+def test_the_questions_are_many():
+    """The thirty questions that users ask are there."""
+    assert len(QUESTIONS) >= 30

@@ -1,0 +1,1150 @@
+"""What docs/practice/ says about Keras, asserted against Keras."""
+
+import contextlib
+import warnings
+
+import numpy as np
+import pytest
+
+ONE = np.ones((1, 3), "float32")
+ZEROS, TARGETS = np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
+# Steps and sums in float32: relative rounding 6e-8, a few operations each.
+ROUNDING = 1e-5
+
+
+def dense(keras, units=1, strength=0.5, **arguments):
+    """A Dense layer without a bias, whose weights are 1, with `L2(strength)`."""
+    l2 = None if strength is None else keras.regularizers.L2(strength)
+    return keras.layers.Dense(
+        units,
+        **{
+            "kernel_initializer": "ones",
+            "use_bias": False,
+            "kernel_regularizer": l2,
+            **arguments,
+        },
+    )
+
+
+def stack(keras, *layers):
+    """These layers on three inputs. With one `dense` the penalty is 3 * 0.5 = 1.5."""
+    return keras.Sequential([keras.Input((3,)), *layers])
+
+
+def compiled(keras, model, **arguments):
+    """The model, compiled for SGD with rate 0.1: L2(0.5) shrinks by a factor 0.9."""
+    model.compile(keras.optimizers.SGD(0.1), "mse", **arguments)
+    return model
+
+
+def numbers(losses):
+    """Penalties as floats."""
+    return [float(loss) for loss in losses]
+
+
+def first_weights(model):
+    """The first entry of each weight."""
+    return [float(weight.ravel()[0]) for weight in model.get_weights()]
+
+
+def array(keras, tensor):
+    """The tensor as a NumPy array."""
+    return keras.ops.convert_to_numpy(tensor)
+
+
+@contextlib.contextmanager
+def policy(keras, name, floatx="float32"):
+    """Keras with another policy and float type, and afterwards as it was."""
+    try:
+        keras.config.set_floatx(floatx)
+        keras.config.set_dtype_policy(name)
+        yield
+    finally:
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
+
+
+def tape_loop(keras, model, x, y, *, training=True, penalty=True, scale=None, steps=1):
+    """Train as a program of one's own does, with SGD of rate 0.1."""
+    import tensorflow as tf
+
+    optimizer = keras.optimizers.SGD(0.1)
+    if scale is not None:
+        optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            predicted = keras.ops.cast(model(x, training=training), "float32")
+            loss = keras.ops.mean((predicted - y) ** 2)
+            if penalty:
+                loss += sum(model.losses)
+            if scale:
+                loss = optimizer.scale_loss(loss)
+        weights = model.trainable_weights
+        optimizer.apply(tape.gradient(loss, weights), weights)
+
+
+# Your own training loop
+
+
+def test_loop_with_sum_of_losses_trains_like_fit(keras):
+    """A tape loop with `training=True` and `sum(model.losses)` does what `fit` does."""
+    r = np.random.default_rng(0)
+    x, y = r.normal(size=(2, 4, 3)).astype("float32")
+    y = y[:, :1]
+
+    def after(train):
+        drop = keras.layers.Dropout(0.5, seed=0)
+        model = compiled(keras, stack(keras, drop, dense(keras)))
+        train(model)
+        return model.get_weights()[0]
+
+    def own(**arguments):
+        return after(lambda each: tape_loop(keras, each, x, y, steps=3, **arguments))
+
+    fitted = after(lambda each: each.fit(x, y, epochs=3, shuffle=False, verbose=0))
+    assert own() == pytest.approx(fitted, rel=ROUNDING)
+    assert own(training=False) != pytest.approx(fitted, rel=0.01)
+    assert own(penalty=False) != pytest.approx(fitted, rel=0.01)
+
+
+def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
+    """A penalty computed before the tape starts changes the loss, not the gradient."""
+    import tensorflow as tf
+
+    model = stack(keras, dense(keras))
+    kernel = model.trainable_weights[0]
+    gradients = []
+    before = sum(model.losses)
+    for inside in [True, False]:
+        with tf.GradientTape() as tape:
+            data = keras.ops.mean(model(ZEROS, training=True) ** 2)
+            loss = data + (sum(model.losses) if inside else before)
+        assert float(loss) == 1.5
+        gradients.append(tape.gradient(loss, kernel).numpy().ravel().tolist())
+    assert gradients == [[1, 1, 1], [0, 0, 0]]
+
+
+def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
+    """Added after the tape, the penalty leaves a loss whose gradient is `None`."""
+    import tensorflow as tf
+
+    model = stack(keras, dense(keras))
+    with tf.GradientTape() as tape:
+        loss = keras.ops.mean(model(ONE, training=True) ** 2)
+    total = loss + sum(model.losses)
+    weights = model.trainable_weights
+    assert float(total) == 9 + 1.5
+    gradients = tape.gradient(total, weights)
+    assert gradients == [None]
+    with pytest.raises(ValueError, match="No gradients"):
+        keras.optimizers.SGD(0.1).apply(gradients, weights)
+
+
+def test_loop_add_n_refuses_a_model_without_penalties(keras):
+    """`tf.add_n([])` raises `ValueError`, where `sum([])` is 0."""
+    import tensorflow as tf
+
+    model = stack(keras, dense(keras, strength=None))
+    assert sum(model.losses) == 0
+    with pytest.raises(ValueError, match="at least one"):
+        tf.add_n(model.losses)
+    assert float(tf.add_n(stack(keras, dense(keras)).losses)) == 1.5
+
+
+def test_loop_compute_loss_includes_penalties(keras):
+    """`model.compute_loss` returns the compiled loss plus all penalties."""
+    model = compiled(keras, stack(keras, dense(keras)))
+    loss = model.compute_loss(x=ONE, y=np.zeros((1, 1)), y_pred=model(ONE))
+    assert float(loss) == 9 + 1.5
+
+
+def test_loop_own_train_step_needs_the_penalties(keras):
+    """An own `train_step` penalizes with `compute_loss`, not with the loss alone."""
+    import tensorflow as tf
+
+    class Own(keras.Model):
+        def train_step(self, data):
+            x, y = data
+            with tf.GradientTape() as tape:
+                predicted = self(x, training=True)
+                if complete:
+                    loss = self.compute_loss(x=x, y=y, y_pred=predicted)
+                else:
+                    loss = keras.ops.mean((y - predicted) ** 2)
+            weights = self.trainable_weights
+            self.optimizer.apply(tape.gradient(loss, weights), weights)
+            return {"total": loss}
+
+    after = []
+    for complete in [True, False]:
+        inputs = keras.Input((3,))
+        model = compiled(keras, Own(inputs, dense(keras)(inputs)))
+        history = model.fit(ZEROS, TARGETS, verbose=0).history
+        assert history["total"] == [1.5 if complete else 0]
+        after += first_weights(model)
+    assert after == pytest.approx([0.9, 1.0], rel=ROUNDING)
+
+
+def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
+    """If `train_step` returns only `"loss"`, `fit` shows its tracker instead."""
+    import tensorflow as tf
+
+    class Own(keras.Model):
+        tracked = False
+
+        def train_step(self, data):
+            x, y = data
+            with tf.GradientTape() as tape:
+                loss = self.compute_loss(x=x, y=y, y_pred=self(x, training=True))
+            weights = self.trainable_weights
+            self.optimizer.apply(tape.gradient(loss, weights), weights)
+            if self.tracked:
+                for metric in self.metrics:
+                    metric.update_state(loss)
+            return {"loss": loss}
+
+    shown = []
+    for tracked in [False, True]:
+        inputs = keras.Input((3,))
+        model = compiled(keras, Own(inputs, dense(keras)(inputs)))
+        model.tracked = tracked
+        shown += model.fit(ZEROS, TARGETS, verbose=0).history["loss"]
+        assert first_weights(model) == pytest.approx([0.9], rel=ROUNDING)
+    assert shown == [0, 1.5]
+
+
+def test_loop_on_batch_losses_include_penalties(keras):
+    """`train_on_batch` and `test_on_batch` return losses with penalties in them."""
+    model = compiled(keras, stack(keras, dense(keras)))
+    losses = [model.train_on_batch(ZEROS, TARGETS) for _ in range(2)]
+    losses.append(model.test_on_batch(ZEROS, TARGETS))
+    # Each is the loss before its own step: 1.5 times 0.9 squared, step by step.
+    assert numbers(losses) == pytest.approx([1.5, 1.215, 0.98415], rel=ROUNDING)
+
+
+def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
+    """`train_on_batch` applies dropout, `test_on_batch` does not."""
+    model = stack(keras, keras.layers.Dropout(0.5, seed=0))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    x = np.ones((100, 3))
+    # Every output is 0 or 2, both 1 away from the target.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the model has no weights to train
+        assert model.train_on_batch(x, x) == 1
+    assert model.test_on_batch(x, x) == 0
+
+
+def test_loop_mode_reaches_layers_of_a_call_without_training(keras):
+    """`model(x, training=True)` drops even if the model's `call` lacks `training`."""
+
+    class Silent(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.drop = keras.layers.Dropout(0.5, seed=0)
+
+        def call(self, x):
+            return self.drop(x)
+
+    x = np.ones((1, 100))
+    model = Silent()
+    assert set(np.unique(array(keras, model(x, training=True)))) == {0.0, 2.0}
+    assert set(np.unique(array(keras, model(x)))) == {1.0}
+
+
+def test_loop_activity_penalties_are_those_of_the_last_call(keras):
+    """A new call of the model replaces activity penalties, not weight penalties."""
+    layer = dense(keras, activity_regularizer=keras.regularizers.L2(1.0))
+    model = stack(keras, layer)
+    assert numbers(model.losses) == [1.5]
+    for factor in [1, 2]:
+        model(factor * ONE)
+        assert sorted(numbers(model.losses)) == [1.5, 9 * factor**2]
+
+
+def test_loop_activity_penalty_is_symbolic_after_fit(keras):
+    """After `fit` an activity penalty in `model.losses` is no number until a call."""
+    layer = dense(keras, strength=None, activity_regularizer=keras.regularizers.L2(1.0))
+    model = compiled(keras, stack(keras, layer))
+    model.fit(ZEROS, TARGETS, verbose=0)
+    with pytest.raises(TypeError, match="float"):
+        float(model.losses[0])
+    model(ONE)
+    assert numbers(model.losses) == [9]
+
+
+def test_loop_accumulated_gradients_count_the_penalty_once(keras):
+    """With `gradient_accumulation_steps=2` two batches shrink a weight once."""
+    after = []
+    for steps in [None, 2]:
+        optimizer = keras.optimizers.SGD(0.1, gradient_accumulation_steps=steps)
+        model = stack(keras, dense(keras))
+        model.compile(optimizer, "mse")
+        model.fit(ZEROS, TARGETS, batch_size=2, verbose=0)
+        after += first_weights(model)
+    assert after == pytest.approx([0.81, 0.9], rel=ROUNDING)
+
+
+def test_loop_add_loss_works_inside_call(keras):
+    """`self.add_loss` in a layer's `call` adds a penalty to the loss of the model."""
+
+    class Penalty(keras.layers.Layer):
+        def call(self, x):
+            self.add_loss(2 * keras.ops.mean(x**2))
+            return x
+
+    model = compiled(keras, stack(keras, Penalty(), dense(keras, strength=None)))
+    model(ONE)
+    assert numbers(model.losses) == [2]
+    assert model.evaluate(ONE, 3 * np.ones((1, 1)), verbose=0) == 2
+
+
+def test_loop_add_loss_of_a_function_is_refused(keras):
+    """`model.add_loss` raises `ValueError` if it gets a function."""
+    model = stack(keras, dense(keras))
+    with pytest.raises(ValueError, match="can only be called from inside"):
+        model.add_loss(lambda: keras.ops.sum(model.layers[0].kernel))
+
+
+def test_loop_add_loss_outside_call_lasts_until_the_next_call(keras):
+    """A tensor given to `model.add_loss` is gone after the next call of the model."""
+    model = stack(keras, dense(keras, strength=None))
+    model.add_loss(keras.ops.sum(model.layers[0].kernel))
+    assert numbers(model.losses) == [3]
+    model(ONE)
+    assert model.losses == []
+
+
+def test_loop_a_function_is_a_regularizer(keras):
+    """Any function from a weight to a number can be a regularizer."""
+    layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
+    model = compiled(keras, stack(keras, layer))
+    layer.kernel.assign([[1.0], [2.0], [3.0]])
+    assert model.evaluate(ZEROS, TARGETS, verbose=0) == 1 + 16 + 81
+    # The gradient is 4 w**3, and the step 0.1 of it.
+    model.train_on_batch(ZEROS, TARGETS)
+    expected = [1 - 0.4, 2 - 3.2, 3 - 10.8]
+    assert array(keras, layer.kernel).ravel() == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_loop_stateless_call_returns_penalties_of_given_weights(keras):
+    """`stateless_call` with `return_losses=True` penalizes the weights it is given."""
+    model = stack(keras, dense(keras))
+    given = [np.full((3, 1), 2.0, "float32")]
+    _, _, losses = model.stateless_call(given, [], ONE, return_losses=True)
+    assert numbers(losses) == [0.5 * 12]
+    assert numbers(model.losses) == [1.5]
+
+
+# Pretrained and existing models
+
+
+def add_l2(keras):
+    """A `clone_function` that gives every layer with a kernel L2(0.5)."""
+
+    def clone(layer):
+        config = layer.get_config()
+        if "kernel_regularizer" in config:
+            config["kernel_regularizer"] = keras.regularizers.L2(0.5)
+        return layer.__class__.from_config(config)
+
+    return clone
+
+
+def pretrained(keras, strength=None):
+    """Two random layers, which stand for a trained model."""
+    glorot = {"kernel_initializer": "glorot_uniform", "strength": strength}
+    inputs = keras.Input((3,))
+    hidden = dense(keras, 4, name="hidden", **glorot)(inputs)
+    return keras.Model(inputs, dense(keras, 1, **glorot)(hidden))
+
+
+def test_pretrained_clone_function_adds_penalties(keras):
+    """`clone_model` with a `clone_function` can give every kernel a regularizer."""
+    model = pretrained(keras)
+    clone = keras.models.clone_model(model, clone_function=add_l2(keras))
+    assert (len(model.losses), len(clone.losses)) == (0, 2)
+    clone.set_weights(model.get_weights())
+    expected = [0.5 * (weight**2).sum() for weight in model.get_weights()]
+    assert numbers(clone.losses) == pytest.approx(expected, rel=ROUNDING)
+    assert (array(keras, clone(ONE)) == array(keras, model(ONE))).all()
+
+
+def test_pretrained_clone_has_fresh_weights(keras):
+    """`clone_model` makes new weights: copy them with `set_weights`."""
+    model = pretrained(keras)
+    clone = keras.models.clone_model(model)
+    assert (array(keras, clone(ONE)) != array(keras, model(ONE))).all()
+
+
+def test_pretrained_clone_needs_recursive_for_a_nested_model(keras):
+    """A `clone_function` sees the layers of a nested model only with `recursive`."""
+    inputs = keras.Input((3,))
+    outputs = dense(keras, strength=None)(pretrained(keras)(inputs))
+    model = keras.Model(inputs, outputs)
+    counts = []
+    for recursive in [False, True]:
+        clone = keras.models.clone_model(
+            model, clone_function=add_l2(keras), recursive=recursive
+        )
+        counts.append(len(clone.losses))
+    assert counts == [1, 3]
+
+
+def test_pretrained_clone_forgets_what_is_set_on_a_kernel(keras):
+    """`clone_model` copies the configuration: a kernel's own regularizer is lost."""
+    model = pretrained(keras)
+    model.get_layer("hidden").kernel.regularizer = keras.regularizers.L2(0.5)
+    assert len(model.losses) == 1
+    assert keras.models.clone_model(model).losses == []
+
+
+def test_pretrained_kernels_of_mobilenet_take_a_regularizer(keras):
+    """A regularizer set on the 53 kernels of MobileNetV2 gives 53 penalties."""
+    model = keras.applications.MobileNetV2(weights=None, input_shape=(32, 32, 3))
+    assert model.losses == []
+    for variable in model.trainable_variables:
+        if variable.name == "kernel":
+            variable.regularizer = keras.regularizers.L2(1e-4)
+    assert len(model.losses) == 53
+
+
+def test_pretrained_config_round_trip_changes_a_rate(keras):
+    """A rate changed in the configuration is the rate of the model made from it."""
+    model = stack(keras, dense(keras), keras.layers.Dropout(0.5, seed=7))
+    config = model.get_config()
+    config["layers"][2]["config"]["rate"] = 0.2
+    changed = keras.Sequential.from_config(config)
+    assert (changed.layers[1].rate, changed.layers[1].seed) == (0.2, 7)
+    assert (model.layers[1].rate, len(changed.losses)) == (0.5, 1)
+
+
+def test_pretrained_call_function_inserts_dropout(keras, tmp_path):
+    """A `call_function` inserts Dropout and keeps the layers, if they are returned."""
+
+    def call(layer, *args, **kwargs):
+        outputs = layer(*args, **kwargs)
+        if layer.name == "hidden":
+            outputs = keras.layers.Dropout(0.5, seed=0)(outputs)
+        return outputs
+
+    model = pretrained(keras)
+    clone = keras.models.clone_model(
+        model, clone_function=lambda layer: layer, call_function=call
+    )
+    kinds = ["InputLayer", "Dense", "Dropout", "Dense"]
+    assert [type(layer).__name__ for layer in clone.layers] == kinds
+    assert clone.get_layer("hidden") is model.get_layer("hidden")
+    assert (array(keras, clone(ONE)) == array(keras, model(ONE))).all()
+    assert (array(keras, clone(ONE, training=True)) != array(keras, model(ONE))).any()
+    clone.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert [type(layer).__name__ for layer in loaded.layers] == kinds
+
+
+def test_pretrained_weights_file_fits_the_model_with_dropout(keras, tmp_path):
+    """A weights file of a model loads into the same model with Dropout in it."""
+    path = tmp_path / "model.weights.h5"
+    random = {"kernel_initializer": "glorot_uniform"}
+    plain = stack(keras, dense(keras, 4, **random), dense(keras, **random))
+    drop = keras.layers.Dropout(0.5)
+    twin = stack(keras, dense(keras, 4, **random), drop, dense(keras, **random))
+    assert (array(keras, twin(ONE)) != array(keras, plain(ONE))).all()
+    plain.save_weights(path)
+    twin.load_weights(path)
+    assert (array(keras, twin(ONE)) == array(keras, plain(ONE))).all()
+
+
+def test_pretrained_rate_can_be_set_before_the_first_fit(keras, tmp_path):
+    """The rate of a model that was just loaded can be set without `compile`."""
+    model = stack(keras, keras.layers.Dropout(0.5), dense(keras, strength=None))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    x, y = np.ones((64, 3)), np.full((64, 1), 3.0)
+    assert model.fit(x, y, verbose=0).history["loss"][0] > 0
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    loaded.layers[0].rate = 0.0
+    assert loaded.fit(x, y, verbose=0).history["loss"] == [0]
+
+
+def test_pretrained_frozen_layer_keeps_its_activity_penalty(keras):
+    """Freezing a layer removes its weight penalty and keeps its activity penalty."""
+    layer = dense(keras, activity_regularizer=keras.regularizers.L2(1.0))
+    model = stack(keras, layer)
+    model(ONE)
+    assert sorted(numbers(model.losses)) == [1.5, 9]
+    model.trainable = False
+    model(ONE)
+    assert numbers(model.losses) == [9]
+
+
+def base_and_head(keras, mode, trainable):
+    """A base of normalization and dropout, and a model that calls it as `mode` says."""
+
+    class Inference(keras.layers.Layer):
+        def __init__(self, base):
+            super().__init__()
+            self.base = base
+
+        def call(self, x):
+            return self.base(x, training=False)
+
+    base = stack(
+        keras, keras.layers.BatchNormalization(), keras.layers.Dropout(0.5, seed=0)
+    )
+    base.trainable = trainable
+    inputs = keras.Input((3,))
+    if mode == "wrapped":
+        outputs = Inference(base)(inputs)
+    else:
+        outputs = base(inputs, training=False)
+    model = keras.Model(inputs, dense(keras, strength=None)(outputs))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    return base, model
+
+
+def moves(keras, mode, trainable):
+    """Whether `fit` moves the statistics, and whether training draws masks."""
+    base, model = base_and_head(keras, mode, trainable)
+    x = np.random.default_rng(0).normal(5, 1, (16, 3))
+    model.fit(x, np.zeros((16, 1)), verbose=0)
+    statistics = array(keras, base.layers[0].moving_mean)
+    calls = [array(keras, model(x, training=True)) for _ in range(2)]
+    return bool((statistics != 0).any()), bool((calls[0] != calls[1]).any())
+
+
+def test_pretrained_training_false_is_overridden_in_fit(keras):
+    """`base(x, training=False)` in a functional model does not last in `fit`."""
+    assert moves(keras, "argument", trainable=True) == (True, True)
+
+
+def test_pretrained_frozen_normalization_keeps_its_statistics(keras):
+    """A frozen base keeps its statistics in `fit`, and its dropout still fires."""
+    assert moves(keras, "argument", trainable=False) == (False, True)
+
+
+def test_pretrained_own_layer_holds_a_base_at_inference(keras):
+    """A layer whose `call` passes `training=False` holds the base at inference."""
+    assert moves(keras, "wrapped", trainable=True) == (False, False)
+
+
+def test_pretrained_unfreezing_needs_compile(keras):
+    """After the first `fit`, unfreezing a layer takes effect only after `compile`."""
+    model = stack(keras, dense(keras, 3), dense(keras))
+    model.layers[0].trainable = False
+    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    after = [first_weights(model)]
+    model.layers[0].trainable = True
+    model.fit(ZEROS, TARGETS, verbose=0)
+    after.append(first_weights(model))
+    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    after.append(first_weights(model))
+    expected = np.array([[1, 0.9], [1, 0.81], [0.9, 0.729]])
+    assert np.array(after) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
+    """Unfreezing adds a penalty to the loss at the next `compile`, not before."""
+    model = stack(keras, dense(keras, 3), dense(keras))
+    model.layers[0].trainable = False
+    compiled(keras, model)
+    losses = [model.evaluate(ZEROS, TARGETS, verbose=0)]
+    model.layers[0].trainable = True
+    losses.append(model.evaluate(ZEROS, TARGETS, verbose=0))
+    losses.append(compiled(keras, model).evaluate(ZEROS, TARGETS, verbose=0))
+    # 3 and 9 weights of 1.
+    assert losses == [1.5, 1.5, 1.5 + 4.5]
+
+
+def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
+    """An optimizer that trained a frozen model raises on the unfrozen weights."""
+    model = stack(keras, dense(keras, 3), dense(keras))
+    model.layers[0].trainable = False
+    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    model.layers[0].trainable = True
+    model.compile(model.optimizer, "mse")
+    with pytest.raises(ValueError, match="Unknown variable"):
+        model.fit(ZEROS, TARGETS, verbose=0)
+
+
+# Saving, loading, custom regularizers
+
+
+def test_saving_keeps_regularizers_rate_and_seed(keras, tmp_path):
+    """A loaded model has its kernel, bias and activity regularizer, rate and seed."""
+    r = keras.regularizers
+    model = stack(
+        keras,
+        keras.layers.Dense(
+            2,
+            kernel_regularizer=r.L1(0.25),
+            bias_regularizer=r.L2(0.5),
+            activity_regularizer=r.L1L2(0.125, 2.0),
+        ),
+        keras.layers.Dropout(0.3, seed=7),
+    )
+    model.save(tmp_path / "model.keras")
+    layer, drop = keras.saving.load_model(tmp_path / "model.keras").layers
+    assert layer.kernel_regularizer.get_config() == {"l1": 0.25}
+    assert layer.bias_regularizer.get_config() == {"l2": 0.5}
+    assert layer.activity_regularizer.get_config() == {"l1": 0.125, "l2": 2.0}
+    assert layer.kernel.regularizer is layer.kernel_regularizer
+    assert (drop.rate, drop.seed) == (0.3, 7)
+
+
+def test_saving_keeps_regularizers_in_json(keras):
+    """`model_from_json` builds the regularizers too, with fresh weights."""
+    model = pretrained(keras, strength=0.5)
+    copy = keras.models.model_from_json(model.to_json())
+    assert len(copy.losses) == 2
+    assert (array(keras, copy(ONE)) != array(keras, model(ONE))).all()
+
+
+def test_saving_starts_the_masks_of_a_seed_again(keras, tmp_path):
+    """A loaded Dropout with a `seed` draws its sequence of masks from the start."""
+    x = np.ones((1, 1000))
+    model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5, seed=7)])
+    first, second = (array(keras, model(x, training=True)) for _ in range(2))
+    assert (first != second).any()
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert (array(keras, loaded(x, training=True)) == first).all()
+
+
+def quartic(keras):
+    """A regularizer class of one's own, which is not registered."""
+
+    class Quartic(keras.regularizers.Regularizer):
+        def __init__(self, strength):
+            self.strength = strength
+
+        def __call__(self, w):
+            return self.strength * keras.ops.sum(w**4)
+
+        def get_config(self):
+            return {"strength": self.strength}
+
+    return Quartic
+
+
+def test_saving_a_regularizer_needs_get_config(keras, tmp_path):
+    """A model whose own regularizer class lacks `get_config` cannot be saved."""
+
+    class Own(keras.regularizers.Regularizer):
+        def __call__(self, w):
+            return keras.ops.sum(w**4)
+
+    model = stack(keras, dense(keras, kernel_regularizer=Own()))
+    assert numbers(model.losses) == [3]
+    with pytest.raises(NotImplementedError, match="get_config"):
+        model.save(tmp_path / "model.keras")
+
+
+def test_saving_own_class_loads_with_custom_objects(keras, tmp_path):
+    """An own class loads only if `custom_objects` names it or it is registered."""
+    own, path = quartic(keras), tmp_path / "model.keras"
+    stack(keras, dense(keras, kernel_regularizer=own(2.0))).save(path)
+    with pytest.raises(TypeError):
+        keras.saving.load_model(path)
+    loaded = keras.saving.load_model(path, custom_objects={"Quartic": own})
+    assert numbers(loaded.losses) == [6]
+
+
+def test_saving_registered_class_loads_by_itself(keras, tmp_path):
+    """A class with `register_keras_serializable` loads without `custom_objects`."""
+    own = keras.saving.register_keras_serializable("practice")(quartic(keras))
+    path = tmp_path / "model.keras"
+    stack(keras, dense(keras, kernel_regularizer=own(2.0))).save(path)
+    loaded = keras.saving.load_model(path)
+    assert numbers(loaded.losses) == [6]
+    assert loaded.layers[0].kernel_regularizer.get_config() == {"strength": 2.0}
+
+
+def test_saving_unregistered_class_cannot_be_cloned(keras):
+    """`clone_model` refuses an own class unless a `custom_object_scope` names it."""
+    own = quartic(keras)
+    model = stack(keras, dense(keras, kernel_regularizer=own(2.0)))
+    with pytest.raises(TypeError):
+        keras.models.clone_model(model)
+    with keras.saving.custom_object_scope({"Quartic": own}):
+        assert numbers(keras.models.clone_model(model).losses) == [6]
+
+
+def test_saving_a_function_needs_custom_objects(keras, tmp_path):
+    """A function as regularizer loads if it is named in `custom_objects`."""
+
+    def cubic(w):
+        return keras.ops.sum(keras.ops.absolute(w) ** 3)
+
+    path = tmp_path / "model.keras"
+    stack(keras, dense(keras, kernel_regularizer=cubic)).save(path)
+    with pytest.raises(TypeError):
+        keras.saving.load_model(path)
+    loaded = keras.saving.load_model(path, custom_objects={"cubic": cubic})
+    assert numbers(loaded.losses) == [3]
+
+
+def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
+    """A lambda as regularizer warns when saved, and does not load."""
+    path = tmp_path / "model.keras"
+    layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
+    model = stack(keras, layer)
+    assert numbers(model.losses) == [3]
+    with pytest.warns(UserWarning, match="lambda"):
+        model.save(path)
+    for safe in [True, False]:
+        with pytest.raises(TypeError):
+            keras.saving.load_model(path, safe_mode=safe)
+
+
+def test_saving_weights_leaves_regularizers_out(keras, tmp_path):
+    """A weights file holds no regularizer: the model that loads it keeps its own."""
+    path = tmp_path / "model.weights.h5"
+    model = stack(keras, dense(keras, strength=0.5, kernel_initializer="zeros"))
+    model.layers[0].kernel.assign([[2.0]] * 3)
+    model.save_weights(path)
+    penalties = []
+    for strength in [None, 1.0]:
+        other = stack(keras, dense(keras, strength=strength))
+        other.load_weights(path)
+        penalties.append(numbers(other.losses))
+    assert penalties == [[], [12]]
+
+
+def test_saving_l1_rounds_its_strength_to_float32(keras):
+    """The configuration of `L1`, not of `L2`, rounds its strength to float32."""
+    l1 = keras.regularizers.L1(0.1).get_config()["l1"]
+    assert l1 == float(np.float32(0.1)) != 0.1
+    assert keras.regularizers.L2(0.1).get_config() == {"l2": 0.1}
+
+
+def test_saving_strength_attribute_changes_at_compile(keras):
+    """A new `l2` of an `L2` that trains already takes effect only after `compile`."""
+    l2 = keras.regularizers.L2(0.5)
+    model = stack(keras, dense(keras, kernel_regularizer=l2))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    losses = [model.train_on_batch(ZEROS, TARGETS)]
+    l2.l2 = 1.0
+    losses.append(model.train_on_batch(ZEROS, TARGETS))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    losses.append(model.train_on_batch(ZEROS, TARGETS))
+    assert numbers(losses) == [1.5, 1.5, 3.0]
+
+
+def test_saving_strength_variable_changes_at_once(keras, tmp_path):
+    """A strength held in a `keras.Variable` can change between two steps of `fit`."""
+
+    class Adjustable(keras.regularizers.Regularizer):
+        def __init__(self, l2):
+            self.l2 = keras.Variable(l2, trainable=False)
+
+        def __call__(self, w):
+            return self.l2 * keras.ops.sum(w**2)
+
+        def get_config(self):
+            return {"l2": float(self.l2)}
+
+    own, path = Adjustable(0.0), tmp_path / "model.keras"
+    model = stack(keras, dense(keras, kernel_regularizer=own))
+    model.compile(keras.optimizers.SGD(0.0), "mse")
+    callback = keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: own.l2.assign(0.5 * epoch)
+    )
+    history = model.fit(ZEROS, TARGETS, epochs=3, callbacks=[callback], verbose=0)
+    assert history.history["loss"] == [0, 1.5, 3]
+    # The regularizer's variable is none of the model's, and its config is current.
+    assert len(model.variables) == 1
+    model.save(path)
+    loaded = keras.saving.load_model(path, custom_objects={"Adjustable": Adjustable})
+    assert numbers(loaded.losses) == [3]
+
+
+# Mixed precision, quantization and LoRA
+
+
+def wide(keras, **arguments):
+    """A layer of 300 units whose outputs for ONE are 3."""
+    return dense(keras, 300, **arguments)
+
+
+def test_precision_weight_penalty_stays_float32(keras):
+    """With mixed precision a weight penalty is computed in float32."""
+    for name in ["mixed_float16", "mixed_bfloat16"]:
+        layer = dense(keras, strength=0.1, dtype=name)
+        assert layer(ONE).dtype == name.removeprefix("mixed_")
+        assert layer.losses[0].dtype == "float32"
+        # Neither 16-bit format can hold 3 * 0.1 to this precision.
+        assert numbers(layer.losses) == pytest.approx([0.3], rel=1e-6)
+
+
+def test_precision_activity_penalty_is_16_bit(keras):
+    """With mixed precision an activity penalty has the layer's 16-bit type."""
+    l2 = keras.regularizers.L2(1.0)
+    for name in ["float16", "bfloat16"]:
+        layer = dense(
+            keras, strength=None, activity_regularizer=l2, dtype=f"mixed_{name}"
+        )
+        layer(ONE)
+        assert layer.losses[0].dtype == name
+
+
+def test_precision_activity_penalty_overflows_in_float16(keras):
+    """An activity penalty whose sum passes 65504 is `inf` in float16."""
+    penalties = []
+    l2 = keras.regularizers.L2(1.0)
+    for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
+        layer = wide(keras, strength=None, activity_regularizer=l2, dtype=name)
+        # 300 outputs of 60 cost 300 * 3600 = 1,080,000.
+        layer(20 * ONE)
+        penalties += numbers(layer.losses)
+    # bfloat16 keeps 8 bits.
+    assert penalties[:2] == pytest.approx([1_080_000] * 2, rel=2**-8)
+    assert penalties[2] == float("inf")
+
+
+def test_precision_small_activity_strength_vanishes_in_float16(keras):
+    """In float16 an activity strength of `1e-8` is zero."""
+    penalties = []
+    l2 = keras.regularizers.L2(1e-8)
+    for name in ["float32", "mixed_float16"]:
+        layer = wide(keras, strength=None, activity_regularizer=l2, dtype=name)
+        layer(ONE)
+        penalties += numbers(layer.losses)
+    assert penalties == pytest.approx([1e-8 * 300 * 9, 0], rel=ROUNDING)
+
+
+def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
+    """With mixed precision, training with an activity penalty raises `TypeError`.
+
+    So does `evaluate`.
+    """
+    l2 = keras.regularizers.L2(0.5)
+    for name in ["mixed_float16", "mixed_bfloat16"]:
+        with policy(keras, name):
+            layer = dense(keras, strength=None, activity_regularizer=l2)
+            model = compiled(keras, stack(keras, layer))
+            for method in [model.train_on_batch, model.fit, model.evaluate]:
+                with pytest.raises(TypeError, match="float16"):
+                    method(ONE, TARGETS[:1])
+
+
+def test_precision_float32_layer_trains_its_activity_penalty(keras):
+    """`dtype="float32"` for the layer makes its activity penalty float32."""
+    with policy(keras, "mixed_float16"):
+        penalty = keras.layers.ActivityRegularization(l2=0.5, dtype="float32")
+        model = stack(keras, dense(keras, strength=None), penalty)
+        compiled(keras, model)
+        # The output is 3: 9 of data loss and 0.5 * 9 of penalty.
+        assert float(model.train_on_batch(ONE, TARGETS[:1])) == 13.5
+        model(ONE)
+        assert model.losses[0].dtype == "float32"
+
+
+def test_precision_dropout_keeps_the_compute_type(keras):
+    """Dropout returns the 16-bit type it computes in, with survivors scaled."""
+    for name in ["float16", "bfloat16"]:
+        drop = keras.layers.Dropout(0.5, seed=0, dtype=f"mixed_{name}")
+        y = drop(np.ones((1, 100)), training=True)
+        assert y.dtype == name
+        assert set(np.unique(array(keras, y)).tolist()) == {0, 2}
+
+
+def test_precision_compile_scales_the_loss(keras):
+    """With the policy `mixed_float16`, `compile` wraps in `LossScaleOptimizer`."""
+    wrapped = []
+    for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
+        with policy(keras, name):
+            optimizer = compiled(keras, stack(keras, dense(keras))).optimizer
+            wrapped.append(type(optimizer).__name__)
+    assert wrapped == ["SGD", "SGD", "LossScaleOptimizer"]
+
+
+def test_precision_loss_scaling_leaves_the_penalty_right(keras):
+    """With loss scaling in `fit`, the step of a penalty is that of float32."""
+    after = []
+    for name in ["float32", "mixed_float16"]:
+        with policy(keras, name):
+            model = compiled(keras, stack(keras, dense(keras)))
+            assert float(model.train_on_batch(ZEROS, TARGETS)) == 1.5
+            after += first_weights(model)
+    assert after == pytest.approx([0.9, 0.9], rel=ROUNDING)
+
+
+def test_precision_own_loop_must_scale_the_loss(keras):
+    """A loop with `LossScaleOptimizer` and no `scale_loss` steps 2**15 times less."""
+    moved = []
+    for scale in [True, False]:
+        model = stack(keras, dense(keras, kernel_initializer="zeros"))
+        model.layers[0].kernel.assign(1e4 * np.ones((3, 1)))
+        before = first_weights(model)[0]
+        tape_loop(keras, model, ZEROS, TARGETS, scale=scale)
+        moved.append(before - first_weights(model)[0])
+    assert moved[0] == pytest.approx(1000, rel=ROUNDING)
+    # Rounding of 1e4 in float32, 5e-4, is 2 % of the small step.
+    assert moved[1] == pytest.approx(1000 / 2**15, rel=0.05)
+
+
+def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
+    """Policy float64 without `set_floatx` refuses a penalty in training."""
+    with policy(keras, "float64"):
+        model = compiled(keras, stack(keras, dense(keras)))
+        with pytest.raises(TypeError, match="float64"):
+            model.train_on_batch(ZEROS, TARGETS)
+    with policy(keras, "float64", floatx="float64"):
+        model = compiled(keras, stack(keras, dense(keras)))
+        assert float(model.train_on_batch(ZEROS, TARGETS)) == 1.5
+
+
+def test_precision_float64_rounds_the_strength_to_float32(keras):
+    """In float64 the strength of L1 and of L2 is still that rounded to float32."""
+    for regularizer in [keras.regularizers.L1(0.1), keras.regularizers.L2(0.1)]:
+        penalty = regularizer(keras.ops.ones((1,), "float64"))
+        assert penalty.dtype == "float64"
+        assert float(penalty) == float(np.float32(0.1)) != 0.1
+
+
+def test_precision_quantize_removes_kernel_penalties(keras):
+    """`quantize("int8")` freezes kernels: their penalties go, the bias's stay."""
+    l2 = keras.regularizers.L2(0.5)
+    layer = dense(keras, use_bias=True, bias_regularizer=l2, bias_initializer="ones")
+    model = stack(keras, layer)
+    assert numbers(model.losses) == [1.5, 0.5]
+    model.quantize("int8")
+    assert [v.name for v in model.trainable_variables] == ["bias"]
+    assert numbers(model.losses) == [0.5]
+
+
+def test_precision_quantized_model_still_drops(keras):
+    """Dropout in a quantized model still drops in training."""
+    model = stack(keras, dense(keras, 100), keras.layers.Dropout(0.5, seed=0))
+    model.quantize("int8")
+    y = array(keras, model(ONE, training=True))
+    # Quantized to 8 bits: 3 and 6 up to a hundredth.
+    assert set(np.unique(y.round(1)).tolist()) == {0, 6}
+    assert set(np.unique(array(keras, model(ONE)).round(1)).tolist()) == {3}
+
+
+def test_precision_lora_moves_the_penalty_to_its_factors(keras):
+    """`enable_lora` replaces the kernel's penalty by one for each of its factors."""
+    layer = dense(keras, 2)
+    model = stack(keras, layer)
+    assert numbers(model.losses) == [3]
+    layer.enable_lora(2)
+    names = [variable.name for variable in model.trainable_variables]
+    assert names == ["lora_kernel_a", "lora_kernel_b"]
+    a = array(keras, layer.lora_kernel_a)
+    expected = [0.5 * (a**2).sum(), 0]  # the second factor starts at zero
+    assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_precision_lora_without_a_regularizer_has_no_penalty(keras):
+    """With `kernel_regularizer = None` before `enable_lora`, its factors are free."""
+    layer = dense(keras, 2)
+    model = stack(keras, layer)
+    layer.kernel_regularizer = None
+    layer.enable_lora(2)
+    assert model.losses == []
+
+
+def test_precision_lora_ignores_what_is_set_on_the_kernel(keras):
+    """A regularizer set on the kernel itself is lost by `enable_lora`."""
+    layer = dense(keras, 2, strength=None)
+    model = stack(keras, layer)
+    layer.kernel.regularizer = keras.regularizers.L2(0.5)
+    assert numbers(model.losses) == [3]
+    layer.enable_lora(2)
+    assert model.losses == []
+
+
+def test_precision_lora_refuses_a_kernel_constraint(keras):
+    """`enable_lora` raises `ValueError` on a layer with a `kernel_constraint`."""
+    layer = dense(keras, kernel_constraint=keras.constraints.MaxNorm(1))
+    layer.build((None, 3))
+    with pytest.raises(ValueError, match="constraint"):
+        layer.enable_lora(2)
+
+
+def test_precision_loaded_lora_does_not_learn(keras, tmp_path):
+    """A saved and loaded LoRA layer has zero factors: no penalty, and no step."""
+    layer = dense(keras)
+    model = stack(keras, layer)
+    layer.enable_lora(2)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert numbers(loaded.losses) == [0, 0]
+
+    def moves(each):
+        before = array(keras, each(ONE))
+        for _ in range(2):
+            compiled(keras, each).train_on_batch(ONE, TARGETS[:1])
+        return bool((array(keras, each(ONE)) != before).any())
+
+    assert (moves(model), moves(loaded)) == (True, False)
+
+
+def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
+    """Random numbers for the first factor make a loaded LoRA layer learn again."""
+    layer = dense(keras)
+    model = stack(keras, layer)
+    layer.enable_lora(2)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    before = array(keras, loaded(ONE))
+    factor = loaded.layers[0].lora_kernel_a
+    factor.assign(keras.random.normal(factor.shape, seed=0))
+    assert (array(keras, loaded(ONE)) == before).all()
+    compiled(keras, loaded).train_on_batch(ONE, TARGETS[:1])
+    assert (array(keras, loaded(ONE)) != before).all()
+
+
+def test_precision_ways_to_compile_give_the_same_loss(keras):
+    """`steps_per_execution`, `jit_compile` and `run_eagerly` keep the penalties."""
+    ways = [{}, {"steps_per_execution": 2}, {"jit_compile": True}]
+    ways.append({"run_eagerly": True})
+    after = []
+    for way in ways:
+        layer = dense(keras, activity_regularizer=keras.regularizers.L1(0.5))
+        model = compiled(keras, stack(keras, layer), **way)
+        history = model.fit(np.tile(ONE, (4, 1)), TARGETS, batch_size=2, verbose=0)
+        after.append([*history.history["loss"], *first_weights(model)])
+    assert np.array(after[1:]) == pytest.approx(np.array([after[0]] * 3), rel=1e-4)
+    # 9 of data loss and 1.5 of weights at least, in the first of two steps.
+    assert after[0][0] > (9 + 1.5) / 2
+
+
+def test_precision_jit_compile_draws_other_masks(keras):
+    """On a CPU, TensorFlow draws other masks from a seed with `jit_compile=True`."""
+    losses = []
+    for compile_it in [False, True, False]:
+        drop = keras.layers.Dropout(0.5, seed=0)
+        model = stack(keras, dense(keras, 100, strength=None), drop, dense(keras))
+        compiled(keras, model, jit_compile=compile_it)
+        losses.append(float(model.train_on_batch(ONE, TARGETS[:1])))
+    assert losses[0] == losses[2] != losses[1]
+
+
+# Is it really on?
+
+
+def nested(keras):
+    """A model in a model and a layer in a layer, both with L2 and Dropout."""
+
+    class Block(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.inner = dense(keras, 3, strength=0.25)
+            self.drop = keras.layers.Dropout(0.3)
+
+        def call(self, x):
+            return self.drop(self.inner(x))
+
+    base = stack(keras, dense(keras, 3), keras.layers.Dropout(0.2))
+    return stack(keras, base, Block(), dense(keras, strength=None))
+
+
+def walk(layer):
+    """The layer, and those inside it that `layers` names."""
+    yield layer
+    for inner in getattr(layer, "layers", []):
+        yield from walk(inner)
+
+
+def test_check_variables_know_their_regularizer(keras):
+    """`variable.regularizer` over `trainable_variables` finds nested ones, too."""
+    found = [
+        variable.regularizer and variable.regularizer.l2
+        for variable in nested(keras).trainable_variables
+    ]
+    assert found == [0.5, 0.25, None]
+
+
+def test_check_layers_miss_what_a_layer_holds(keras):
+    """`model.layers` leads into nested models, not into layers that hold layers."""
+    rates = [layer.rate for layer in walk(nested(keras)) if hasattr(layer, "rate")]
+    assert rates == [0.2]
+
+
+def test_check_seed_generators_count_what_draws(keras):
+    """Each layer that can draw has a seed state in `model.variables`."""
+
+    def count(model):
+        return sum("seed_generator" in each.path for each in model.variables)
+
+    assert count(nested(keras)) == 2
+    noise = [keras.layers.GaussianNoise(0.1), keras.layers.Dropout(0.0)]
+    assert count(stack(keras, *noise)) == 1
+
+
+def test_check_two_calls_differ_only_if_something_draws(keras):
+    """Two calls with `training=True` differ with dropout, and not without."""
+    x = np.ones((1, 3))
+    for layer, same in [
+        (keras.layers.Dropout(0.5, seed=0), False),
+        (keras.layers.Dropout(0.0), True),
+        (keras.layers.BatchNormalization(), True),
+    ]:
+        model = stack(keras, dense(keras, 100), layer)
+        calls = [array(keras, model(x, training=True)) for _ in range(2)]
+        assert (calls[0] == calls[1]).all() == same
+
+
+def test_check_batch_normalization_differs_in_training_too(keras):
+    """BatchNormalization, too, makes `training=True` differ from a plain call."""
+    x = np.random.default_rng(0).normal(5, 1, (8, 3))
+    model = stack(keras, keras.layers.BatchNormalization())
+    assert abs(array(keras, model(x, training=True)) - array(keras, model(x))).max() > 1
+
+
+def test_check_loss_minus_metric_is_the_penalty(keras):
+    """In `evaluate`, `loss` minus the same loss as a metric is the sum of penalties."""
+    model = stack(keras, dense(keras, 2), dense(keras))
+    compiled(keras, model, metrics=["mse"])
+    result = model.evaluate(ONE, TARGETS[:1], verbose=0, return_dict=True)
+    assert result == {"loss": 36 + 3 + 1, "mse": 36}
+    assert float(sum(model.losses)) == 4
+
+
+def test_check_summary_shows_no_regularizer(keras):
+    """`summary()` prints the same with and without a regularizer."""
+    texts = []
+    for strength in [None, 0.5]:
+        keras.utils.clear_session()
+        lines = []
+        stack(keras, dense(keras, strength=strength)).summary(print_fn=lines.append)
+        texts.append("\n".join(lines))
+    assert "Dense" in texts[0]
+    assert texts[0] == texts[1]
+
+
+def test_check_summary_shows_no_rate(keras):
+    """`summary()` names a Dropout layer and not its rate."""
+    texts = []
+    for rate in [0.25, 0.75]:
+        keras.utils.clear_session()
+        lines = []
+        stack(keras, keras.layers.Dropout(rate)).summary(print_fn=lines.append)
+        texts.append("\n".join(lines))
+    assert "Dropout" in texts[0]
+    assert texts[0] == texts[1]
+
+
+def test_check_layers_name_their_rates(keras):
+    """Dropout layers have a `rate`, noise has `stddev`, other layers `dropout`."""
+    for name in ["Dropout", "SpatialDropout2D", "GaussianDropout", "AlphaDropout"]:
+        assert getattr(keras.layers, name)(0.25).rate == 0.25
+    assert keras.layers.GaussianNoise(0.25).stddev == 0.25
+    lstm = keras.layers.LSTM(2, dropout=0.25, recurrent_dropout=0.5)
+    assert (lstm.dropout, lstm.recurrent_dropout) == (0.25, 0.5)
+    assert keras.layers.MultiHeadAttention(2, 2, dropout=0.25).dropout == 0.25
+
+
+def test_check_unbuilt_model_has_no_penalties_yet(keras):
+    """A model without `keras.Input` has no penalties before its first call."""
+    model = keras.Sequential([dense(keras)])
+    assert model.losses == []
+    model(ONE)
+    assert numbers(model.losses) == [1.5]
+
+
+def test_check_a_strength_of_zero_still_counts(keras):
+    """A regularizer of strength 0 makes an entry of 0 in `model.losses`."""
+    assert numbers(stack(keras, dense(keras, strength=0.0)).losses) == [0]

@@ -1,0 +1,546 @@
+"""What docs/dropout/recurrent.md says about Keras, asserted against Keras."""
+
+import numpy as np
+import pytest
+
+
+def draw(keras, layer, *x, training=True, **arguments):
+    """The layer's output on ``x`` as a NumPy array."""
+    return keras.ops.convert_to_numpy(layer(*x, training=training, **arguments))
+
+
+def recurrent(keras, kind, gates, recurrent_gates, bias, units=32, **arguments):
+    """A linear SimpleRNN, GRU or LSTM that returns sequences.
+
+    ``gates`` and ``recurrent_gates`` have one factor of the identity for each gate,
+    in the order of Keras; ``bias`` has one constant for each gate.
+    """
+    if kind != "SimpleRNN":
+        arguments["recurrent_activation"] = "linear"
+    layer = getattr(keras.layers, kind)(
+        units, activation="linear", return_sequences=True, **arguments
+    )
+    layer.build((None, None, units))
+    constants = np.repeat(bias, units).astype(float)
+    if kind == "GRU":
+        constants = np.stack([constants, np.zeros_like(constants)])
+    identity = np.eye(units)
+    layer.set_weights(
+        [
+            np.hstack([factor * identity for factor in gates]),
+            np.hstack([factor * identity for factor in recurrent_gates]),
+            constants,
+        ]
+    )
+    return layer
+
+
+def echo(keras, kind, **arguments):
+    """A recurrent layer that returns the input which it sees at each timestep."""
+    gates, bias = {
+        "SimpleRNN": ([1], [0]),
+        # Update, reset, candidate: (1 - 0) candidate.
+        "GRU": ([0, 0, 1], [0, 0, 0]),
+        # Input, forget, candidate, output: 1 candidate, nothing kept, output 1.
+        "LSTM": ([0, 0, 1, 0], [1, 0, 0, 1]),
+    }[kind]
+    return recurrent(keras, kind, gates, [0] * len(gates), bias, **arguments)
+
+
+def memory(keras, kind, **arguments):
+    """A recurrent layer that ignores its input and returns the state which it sees."""
+    gates, bias = {
+        "SimpleRNN": ([1], [0]),
+        # The reset gate lets the whole state through to the candidate.
+        "GRU": ([0, 0, 1], [0, 1, 0]),
+        "LSTM": ([0, 0, 1, 0], [1, 0, 0, 1]),
+    }[kind]
+    return recurrent(keras, kind, [0] * len(gates), gates, bias, **arguments)
+
+
+def remembered(keras, kind, units=32, **arguments):
+    """What ``memory`` returns for three timesteps, from a state of ones."""
+    start = np.ones((4, units), "float32")
+    return draw(
+        keras,
+        memory(keras, kind, units=units, **arguments),
+        np.zeros((4, 3, units), "float32"),
+        initial_state=[start, start] if kind == "LSTM" else [start],
+    )
+
+
+KINDS = ("SimpleRNN", "GRU", "LSTM")
+
+
+def test_recurrent_layers_hold_one_input_mask_for_a_sequence(keras):
+    """`dropout=` drops the same input features at each timestep of a sequence."""
+    for kind in KINDS:
+        y = draw(keras, echo(keras, kind, dropout=0.5, seed=0), np.ones((4, 6, 32)))
+        assert set(np.unique(y)) == {0.0, 2.0}
+        assert (y == y[:, :1]).all()
+
+
+def test_recurrent_layers_draw_a_mask_for_each_sample_and_call(keras):
+    """Each sample of a batch, and each call, has a mask of its own."""
+    x = np.ones((400, 2, 32))
+    for kind in KINDS:
+        layer = echo(keras, kind, dropout=0.2, seed=0)
+        first, second = draw(keras, layer, x)[:, 0], draw(keras, layer, x)[:, 0]
+        # 5 standard errors of the share dropped, over 400 samples of 32 units.
+        assert abs((first == 0).mean() - 0.2) < 5 * (0.2 * 0.8 / first.size) ** 0.5
+        assert np.isclose(first.max(), 1 / (1 - 0.2))
+        # Independent masks agree where both drop or both keep, with 5 standard errors.
+        agree = 0.2**2 + 0.8**2
+        for a, b in ((first, second), (first[::2], first[1::2])):
+            error = (agree * (1 - agree) / a.size) ** 0.5
+            assert abs((a == b).mean() - agree) < 5 * error
+
+
+def test_recurrent_dropout_masks_the_state_at_each_step(keras):
+    """`recurrent_dropout=` drops the same entries of the state before each step."""
+    for kind in KINDS:
+        y = remembered(keras, kind, recurrent_dropout=0.5, seed=0)
+        for step, survivor in enumerate((2.0, 4.0, 8.0)):
+            assert set(np.unique(y[:, step])) == {0.0, survivor}
+        assert ((y == 0) == (y[:, :1] == 0)).all()
+
+
+def test_recurrent_dropout_and_dropout_do_not_mix(keras):
+    """`dropout=` leaves the state alone, `recurrent_dropout=` inputs and outputs."""
+    x = np.ones((4, 3, 32))
+    for kind in KINDS:
+        assert (remembered(keras, kind, dropout=0.5, seed=0) == 1).all()
+        layer = echo(keras, kind, recurrent_dropout=0.5, seed=0)
+        assert (draw(keras, layer, x) == 1).all()
+
+
+def test_recurrent_dropout_leaves_the_lstm_cell_state_alone(keras):
+    """In an LSTM `recurrent_dropout=` masks the hidden state, not the cell state."""
+    # Input gate 0, forget gate 1, output gate 1: the cell state is kept for ever.
+    layer = recurrent(
+        keras, "LSTM", [0] * 4, [0, 0, 1, 0], [0, 1, 0, 1], recurrent_dropout=0.5
+    )
+    start = np.ones((4, 32), "float32")
+    y = draw(keras, layer, np.ones((4, 3, 32)), initial_state=[start, start])
+    assert (y == 1).all()
+
+
+def test_recurrent_dropout_gives_each_gate_its_own_mask(keras):
+    """With `recurrent_dropout=` the gates of LSTM and GRU have masks of their own."""
+    x = np.ones((4, 1, 32))
+    for kind, gates, bias in (
+        # LSTM: (1 - its mask) times candidate; GRU: (1 - update) times candidate.
+        ("LSTM", [-1, 0, 1, 0], [1, 0, 0, 1]),
+        ("GRU", [1, 0, 1], [0, 0, 0]),
+    ):
+        found = []
+        for rate in (0.0, 0.5):
+            layer = recurrent(
+                keras,
+                kind,
+                gates,
+                [0] * len(gates),
+                bias,
+                dropout=0.5,
+                recurrent_dropout=rate,
+                seed=0,
+            )
+            found.append(set(np.unique(draw(keras, layer, x))))
+        # One mask m: (1 - m) m is 0 or -2. Two: a unit that only one drops gives 2.
+        assert found == [{-2.0, 0.0}, {-2.0, 0.0, 2.0}]
+
+
+def test_recurrent_layers_drop_nothing_at_inference(keras):
+    """At inference recurrent layers ignore `dropout=` and `recurrent_dropout=`."""
+    x = np.random.default_rng(0).normal(size=(4, 5, 32)).astype("float32")
+    for kind in KINDS:
+        plain = getattr(keras.layers, kind)(8)
+        dropped = getattr(keras.layers, kind)(8, dropout=0.5, recurrent_dropout=0.5)
+        for layer in (plain, dropped):
+            layer.build((None, 5, 32))
+        dropped.set_weights(plain.get_weights())
+        y = keras.ops.convert_to_numpy(plain(x))
+        assert np.allclose(keras.ops.convert_to_numpy(dropped(x)), y, atol=1e-5)
+        assert np.allclose(draw(keras, dropped, x, training=False), y, atol=1e-5)
+        assert not np.allclose(draw(keras, dropped, x), y, atol=0.1)
+
+
+def test_recurrent_layers_drop_in_fit_only(keras):
+    """A training step of a model drops; `evaluate` and `predict` do not."""
+    model = keras.Sequential([keras.Input((3, 4)), echo(keras, "GRU", units=4)])
+    dropout = keras.Sequential(
+        [keras.Input((3, 4)), echo(keras, "GRU", units=4, dropout=0.5)]
+    )
+    x = np.ones((8, 3, 4))
+    losses = []
+    for each in (model, dropout):
+        each.compile(keras.optimizers.SGD(0.0), "mse")
+        losses.append(each.train_on_batch(x, x))
+        assert each.test_on_batch(x, x) == 0.0
+        assert (each.predict_on_batch(x) == 1).all()
+    # 0 and 2 are both 1 away from the target 1.
+    assert losses == [0.0, 1.0]
+
+
+def fused(keras, monkeypatch, kind):
+    """The inputs given to the fused kernel, which then says that it is missing."""
+    from keras.src import backend
+
+    given = []
+
+    def missing(inputs, *_, **__):
+        given.append(keras.ops.convert_to_numpy(inputs))
+        raise NotImplementedError
+
+    monkeypatch.setattr(backend, kind.lower(), missing)
+    return given
+
+
+def test_recurrent_dropout_bypasses_the_fused_kernel(keras, monkeypatch):
+    """`recurrent_dropout=` never tries the fused kernel, `dropout=` always does."""
+    x = np.ones((2, 3, 4), "float32")
+    for kind in ("LSTM", "GRU"):
+        given = fused(keras, monkeypatch, kind)
+        for training in (True, False):
+            for arguments, tried in (
+                ({}, 1),
+                ({"dropout": 0.5}, 1),
+                ({"recurrent_dropout": 0.5}, 0),
+                ({"recurrent_dropout": 0.5, "dropout": 0.5}, 0),
+            ):
+                given.clear()
+                getattr(keras.layers, kind)(4, **arguments)(x, training=training)
+                assert len(given) == tried
+
+
+def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
+    """`use_cudnn=True` with `recurrent_dropout=` raises ValueError when called."""
+    from keras.src import backend
+
+    x = np.ones((2, 3, 4), "float32")
+    for kind, states in (("LSTM", 2), ("GRU", 1)):
+        last = np.ones((2, 4), "float32")
+        # What the fused kernel returns: last output, all outputs, states.
+        monkeypatch.setattr(
+            backend,
+            kind.lower(),
+            lambda *_, **__: (last, last, [last] * states),  # noqa: B023
+        )
+        layer = getattr(keras.layers, kind)
+        assert (draw(keras, layer(4, dropout=0.5, use_cudnn=True), x) == 1).all()
+        with pytest.raises(ValueError, match="cuDNN is not supported"):
+            layer(4, recurrent_dropout=0.5, use_cudnn=True)(x)
+        assert draw(keras, layer(4, recurrent_dropout=0.5), x).shape == (2, 4)
+
+
+def test_recurrent_layers_clip_rates(keras):
+    """Recurrent layers clip rates to [0, 1] without an error: 50 becomes 1."""
+    for kind in KINDS:
+        layer = getattr(keras.layers, kind)
+        assert layer(4, dropout=50).dropout == 1.0
+        assert layer(4, recurrent_dropout=50).recurrent_dropout == 1.0
+        assert layer(4, dropout=-0.5).dropout == 0.0
+        assert layer(4, recurrent_dropout=-0.5).recurrent_dropout == 0.0
+        assert layer(4, dropout=0.3).dropout == 0.3
+
+
+def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
+    """With `dropout=1` SimpleRNN drops all; LSTM, GRU nothing off the fused path."""
+    x = np.ones((2, 3, 32), "float32")
+    assert (draw(keras, echo(keras, "SimpleRNN", dropout=1.0), x) == 0).all()
+    for kind in ("LSTM", "GRU"):
+        layer = echo(keras, kind, dropout=1.0, use_cudnn=False)
+        assert (draw(keras, layer, x) == 1).all()
+        # The fused kernel, where there is one, would receive nothing but zeros.
+        given = fused(keras, monkeypatch, kind)
+        getattr(keras.layers, kind)(4, dropout=1.0)(x, training=True)
+        assert len(given) == 1
+        assert (given[0] == 0).all()
+
+
+def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
+    """With `recurrent_dropout=1` SimpleRNN drops all of the state; LSTM, GRU none."""
+    for kind, left in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
+        assert (remembered(keras, kind, recurrent_dropout=1.0) == left).all()
+
+
+def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
+    """A Dropout layer on a sequence draws a new mask for each timestep."""
+    n, steps = 2000, 3
+    y = draw(keras, keras.layers.Dropout(0.5, seed=0), np.ones((n, steps, 4)))
+    # 5 standard errors around the share on which independent masks agree.
+    agree = (y[:, 0] == y[:, 1]).mean()
+    assert abs(agree - 0.5) < 5 * 0.5 / y[:, 0].size ** 0.5
+    assert set(np.unique(y)) == {0.0, 2.0}
+
+
+def test_spatial_dropout_before_a_recurrent_layer_is_its_dropout(keras):
+    """SpatialDropout1D before a recurrent layer masks as its `dropout=` does."""
+    x = np.ones((4, 3, 32), "float32")
+    for kind in KINDS:
+        inside = draw(keras, echo(keras, kind, dropout=0.5, seed=0), x)
+        spatial = keras.layers.SpatialDropout1D(0.5, seed=0)
+        outside = draw(keras, echo(keras, kind), spatial(x, training=True))
+        assert (inside == outside).all()
+        assert set(np.unique(inside)) == {0.0, 2.0}
+
+
+def test_bidirectional_directions_have_masks_of_their_own(keras):
+    """The directions of Bidirectional draw different masks; with a `seed`, the same."""
+    x = np.ones((8, 3, 32), "float32")
+    for seed, same in ((None, False), (0, True)):
+        for kind in ("LSTM", "GRU"):
+            layer = keras.layers.Bidirectional(
+                echo(keras, kind, dropout=0.5, seed=seed), merge_mode=None
+            )
+            layer.build((None, 3, 32))
+            for direction in (layer.forward_layer, layer.backward_layer):
+                direction.set_weights(echo(keras, kind).get_weights())
+            forward, backward = layer(x, training=True)
+            forward = keras.ops.convert_to_numpy(forward)
+            backward = keras.ops.convert_to_numpy(backward)
+            assert set(np.unique(forward)) == {0.0, 2.0}
+            assert (forward == forward[:, :1]).all()
+            assert (forward == backward).all() == same
+
+
+def test_simple_rnn_configuration_loses_the_seed(keras):
+    """The configurations of LSTM and GRU hold `seed`; that of SimpleRNN does not."""
+    for kind, kept in (("LSTM", 7), ("GRU", 7), ("SimpleRNN", None)):
+        layer = getattr(keras.layers, kind)(4, dropout=0.5, seed=7)
+        twin = type(layer).from_config(layer.get_config())
+        assert twin.cell.seed == kept
+        assert twin.dropout == 0.5
+
+
+def test_stacked_recurrent_layers_draw_their_own_masks(keras):
+    """Of two stacked layers each draws its own mask, held for the whole sequence."""
+    model = keras.Sequential(
+        [
+            keras.Input((5, 32)),
+            echo(keras, "LSTM", dropout=0.5, seed=0),
+            echo(keras, "LSTM", dropout=0.5, seed=1),
+        ]
+    )
+    y = draw(keras, model, np.ones((50, 5, 32)))
+    assert set(np.unique(y)) == {0.0, 4.0}
+    assert (y == y[:, :1]).all()
+    # Both keep a feature with probability 1/4: 5 standard errors of a share.
+    share = (y[:, 0] != 0).mean()
+    assert abs(share - 0.25) < 5 * (0.25 * 0.75 / y[:, 0].size) ** 0.5
+
+
+def test_stateful_recurrent_layer_keeps_its_state_not_its_mask(keras):
+    """A stateful layer goes on from its state, with a new mask for each batch."""
+    layer = keras.layers.SimpleRNN(
+        32,
+        activation="linear",
+        kernel_initializer="identity",
+        recurrent_initializer="identity",
+        dropout=0.5,
+        stateful=True,
+        seed=0,
+    )
+    x = np.ones((4, 1, 32), "float32")
+    first, second = draw(keras, layer, x), draw(keras, layer, x)
+    assert set(np.unique(first)) == {0.0, 2.0}
+    # The state adds up; with one mask for both batches there would be no 2.
+    assert set(np.unique(second)) == {0.0, 2.0, 4.0}
+    assert set(np.unique(second - first)) == {0.0, 2.0}
+
+
+def test_recurrent_layers_repeat_with_a_seed(keras):
+    """Two recurrent layers with the same `seed` draw the same masks in order."""
+    x = np.ones((4, 2, 32))
+    for kind in KINDS:
+        a, b, c = (echo(keras, kind, dropout=0.5, seed=seed) for seed in (0, 0, 1))
+        for _ in range(2):
+            first = draw(keras, a, x)
+            assert (first == draw(keras, b, x)).all()
+            assert (first != draw(keras, c, x)).any()
+
+
+def test_recurrent_layers_use_up_masks_at_inference(keras):
+    """A recurrent layer uses up a mask in each call at inference, Dropout does not."""
+    x = np.ones((4, 2, 32))
+    for kind, moved in (*((kind, True) for kind in KINDS), ("Dropout", False)):
+        a, b = (
+            keras.layers.Dropout(0.5, seed=0)
+            if kind == "Dropout"
+            else echo(keras, kind, dropout=0.5, seed=0)
+            for _ in range(2)
+        )
+        draw(keras, a, x, training=False)
+        assert (draw(keras, a, x) != draw(keras, b, x)).any() == moved
+    for method in ("predict_on_batch", "test_on_batch"):
+        a, b = (echo(keras, "LSTM", dropout=0.5, seed=0) for _ in range(2))
+        model = keras.Sequential([keras.Input((2, 32)), a])
+        model.compile(loss="mse")
+        getattr(model, method)(x, *[x] * (method == "test_on_batch"))
+        assert (draw(keras, a, x) != draw(keras, b, x)).any()
+
+
+def test_recurrent_layers_have_no_weights_for_dropout(keras):
+    """`dropout=` and `recurrent_dropout=` add no weights to a recurrent layer."""
+    for kind in KINDS:
+        plain = getattr(keras.layers, kind)(4)
+        dropped = getattr(keras.layers, kind)(4, dropout=0.5, recurrent_dropout=0.5)
+        for layer in (plain, dropped):
+            layer.build((None, 5, 3))
+        shapes = [weight.shape for weight in plain.weights]
+        assert [weight.shape for weight in dropped.weights] == shapes
+        assert len(shapes) == 3
+
+
+def test_recurrent_layers_have_three_weight_regularizers(keras):
+    """A recurrent layer has a regularizer each for kernel, recurrent kernel, bias."""
+    for kind in KINDS:
+        for argument, index in (("kernel", 0), ("recurrent", 1), ("bias", 2)):
+            layer = getattr(keras.layers, kind)(
+                4, **{f"{argument}_regularizer": keras.regularizers.L2(0.1)}
+            )
+            layer.build((None, 5, 3))
+            layer.set_weights([w + i + 1 for i, w in enumerate(layer.get_weights())])
+            assert len(layer.losses) == 1
+            expected = 0.1 * (layer.get_weights()[index] ** 2).sum()
+            # ROUNDING: a float32 sum of at most 64 terms.
+            assert np.isclose(float(layer.losses[0]), expected, rtol=1e-5)
+
+
+def test_lstm_bias_penalty_starts_at_the_forget_gate(keras):
+    """An LSTM's bias starts with 1 for each forget gate, so its penalty is not 0."""
+    losses = []
+    for forget in (True, False):
+        layer = keras.layers.LSTM(
+            4, bias_regularizer=keras.regularizers.L2(0.5), unit_forget_bias=forget
+        )
+        layer.build((None, 5, 3))
+        losses.append(float(layer.losses[0]))
+    assert losses == [0.5 * 4, 0.0]
+
+
+def test_bidirectional_penalizes_both_directions(keras):
+    """Bidirectional has the penalties of both directions."""
+    for direction, penalties in ((False, 3), (True, 6)):
+        layer = keras.layers.LSTM(
+            4,
+            kernel_regularizer="l2",
+            recurrent_regularizer="l2",
+            bias_regularizer="l2",
+        )
+        layer = keras.layers.Bidirectional(layer) if direction else layer
+        layer.build((None, 5, 3))
+        assert len(layer.losses) == penalties
+
+
+def conv_echo(keras, gates, bias, **arguments):
+    """A linear ConvLSTM1D of eight filters and single-pixel kernels."""
+    layer = keras.layers.ConvLSTM1D(
+        8,
+        1,
+        activation="linear",
+        recurrent_activation="linear",
+        return_sequences=True,
+        **arguments,
+    )
+    layer.build((None, 3, 20, 8))
+    identity = np.eye(8)
+    kernel = np.hstack([factor * identity for factor in gates])[None]
+    constants = np.repeat(bias, 8).astype(float)
+    layer.set_weights([kernel, np.zeros((1, 8, 32)), constants])
+    return layer
+
+
+def test_conv_lstm_drops_single_pixels_for_the_whole_sequence(keras):
+    """ConvLSTM's `dropout=` drops single pixels of a channel, the same at each step."""
+    x = np.ones((10, 3, 20, 8))
+    layer = conv_echo(keras, [0, 0, 1, 0], [1, 0, 0, 1], dropout=0.5, seed=0)
+    y = draw(keras, layer, x)
+    assert set(np.unique(y)) == {0.0, 2.0}
+    assert (y == y[:, :1]).all()
+    # Neighbours are independent: 5 standard errors around a half.
+    agree = y[:, 0, 1:] == y[:, 0, :-1]
+    assert abs(agree.mean() - 0.5) < 5 * 0.5 / agree.size**0.5
+    assert (draw(keras, layer, x, training=False) == 1).all()
+    # (1 - mask) mask of two gates, as above: they have masks of their own.
+    layer = conv_echo(keras, [-1, 0, 1, 0], [1, 0, 0, 1], dropout=0.5, seed=0)
+    assert set(np.unique(draw(keras, layer, x))) == {-2.0, 0.0, 2.0}
+
+
+def test_conv_lstm_takes_recurrent_dropout(keras):
+    """All ConvLSTM layers take both rates, each on its own; rate 1 drops nothing."""
+    layers = keras.layers
+    for rank, kind in enumerate((layers.ConvLSTM1D, layers.ConvLSTM2D), 1):
+        x = np.random.default_rng(0).normal(size=(2, 3, *[4] * rank, 3))
+        for name in ("dropout", "recurrent_dropout"):
+            plain = kind(2, 1)
+            plain.build(x.shape)
+            y = draw(keras, plain, x)
+            for rate, same in ((0.5, False), (1.0, True)):
+                layer = kind(2, 1, **{name: rate})
+                layer.build(x.shape)
+                layer.set_weights(plain.get_weights())
+                assert np.allclose(draw(keras, layer, x), y, atol=1e-5) == same
+    layer = layers.ConvLSTM3D(2, 1, dropout=0.25, recurrent_dropout=0.5)
+    assert (layer.dropout, layer.recurrent_dropout) == (0.25, 0.5)
+
+
+def attention(keras, **arguments):
+    """One head that returns the sum of its attention weights for values of one."""
+    return keras.layers.MultiHeadAttention(1, 1, kernel_initializer="ones", **arguments)
+
+
+def test_attention_dropout_drops_attention_weights(keras):
+    """`MultiHeadAttention(dropout=)` drops attention weights, for each query anew."""
+    x = np.ones((1, 1000, 1), "float32")
+    keys = np.ones((1, 8, 1), "float32")
+    p = 0.25
+    layer = attention(keras, dropout=p, seed=0)
+    y = draw(keras, layer, x, keys).ravel()
+    # Eight weights of 1/8: a sum of survivors, each 1 / (1 - p) times as large.
+    survivors = y * 8 * (1 - p)
+    # ROUNDING: float32 values of at most 8.
+    assert np.allclose(survivors, survivors.round(), atol=1e-4)
+    variance = 8 * p * (1 - p)
+    # 5 standard errors of the mean and variance of a binomial count.
+    assert abs(survivors.mean() - 8 * (1 - p)) < 5 * (variance / 1000) ** 0.5
+    assert abs(survivors.var() - variance) < 5 * variance * (2 / 1000) ** 0.5
+    assert np.allclose(draw(keras, layer, x, keys, training=False), 1, atol=1e-6)
+
+
+def test_attention_scores_are_returned_before_dropout(keras):
+    """The scores that MultiHeadAttention returns are those before dropout."""
+    x = np.ones((1, 8, 1), "float32")
+    y, scores = attention(keras, dropout=0.5, seed=0)(
+        x, x, training=True, return_attention_scores=True
+    )
+    assert (keras.ops.convert_to_numpy(scores) == 1 / 8).all()
+    assert len(np.unique(keras.ops.convert_to_numpy(y).round(4))) > 1
+
+
+def test_attention_dropout_excludes_flash_attention(keras):
+    """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
+    assert attention(keras, flash_attention=True) is not None
+    with pytest.raises(ValueError, match="flash attention"):
+        attention(keras, flash_attention=True, dropout=0.5)
+
+
+def test_attention_layers_share_the_dropout_argument(keras):
+    """Attention, AdditiveAttention and GroupQueryAttention drop weights alike."""
+    x = np.ones((1, 8, 1), "float32")
+    layers = keras.layers
+    for layer, inputs in (
+        (layers.Attention(dropout=0.5, seed=0), ([x, x],)),
+        (layers.AdditiveAttention(dropout=0.5, seed=0), ([x, x],)),
+        (
+            layers.GroupQueryAttention(
+                1, 1, 1, dropout=0.5, seed=0, kernel_initializer="ones"
+            ),
+            (x, x),
+        ),
+    ):
+        y = draw(keras, layer, *inputs)
+        # Eight weights of 1/8, each dropped or doubled. ROUNDING: float32.
+        assert np.allclose(y * 4, (y * 4).round(), atol=1e-5)
+        assert len(np.unique(y.round(4))) > 1
+        assert np.allclose(draw(keras, layer, *inputs, training=False), 1, atol=1e-6)

@@ -1,0 +1,405 @@
+"""What docs/dropout/relatives.md says about Keras, asserted against Keras."""
+
+import math
+
+import numpy as np
+import pytest
+
+# The value of a unit that AlphaDropout drops: the negative limit of selu.
+SELU_LIMIT = -1.6732632423543772 * 1.0507009873554805
+
+
+def draw(keras, layer, x, training=True):
+    """The layer's output on ``x`` as a NumPy array of the same shape."""
+    return keras.ops.convert_to_numpy(layer(x, training=training))
+
+
+def noise_layers(keras, rate=0.5, **arguments):
+    """One of each, with inputs of ones that it takes."""
+    one, two, three = (
+        np.ones((2, 50, 9)),
+        np.ones((2, 5, 5, 9)),
+        np.ones((2,) * 4 + (9,)),
+    )
+    layers = keras.layers
+    return [
+        (layers.SpatialDropout1D(rate, **arguments), one),
+        (layers.SpatialDropout2D(rate, **arguments), two),
+        (layers.SpatialDropout3D(rate, **arguments), three),
+        (layers.Dropout(rate, noise_shape=(None, 1, None), **arguments), one),
+        (layers.GaussianDropout(rate, **arguments), one),
+        (layers.GaussianNoise(rate, **arguments), one),
+        (layers.AlphaDropout(rate, **arguments), one),
+    ]
+
+
+def alpha_scale(rate):
+    """The factor a and the shift b of AlphaDropout (Klambauer et al., 2017)."""
+    a = ((1 - rate) * (1 + rate * SELU_LIMIT**2)) ** -0.5
+    return a, -a * rate * SELU_LIMIT
+
+
+def test_spatial_dropout_drops_whole_channels(keras):
+    """`SpatialDropout1D`, `2D` and `3D` drop a channel everywhere or nowhere."""
+    layers = keras.layers
+    for layer, places in (
+        (layers.SpatialDropout1D(0.5, seed=0), (9,)),
+        (layers.SpatialDropout2D(0.5, seed=0), (4, 3)),
+        (layers.SpatialDropout3D(0.5, seed=0), (4, 3, 2)),
+    ):
+        y = draw(keras, layer, np.ones((4, *places, 20)))
+        first = y.reshape(4, -1, 20)[:, :1]
+        assert (y.reshape(4, -1, 20) == first).all()
+        assert set(np.unique(y)) == {0.0, 2.0}
+
+
+def test_spatial_dropout_draws_each_channel_of_each_sample(keras):
+    """Each channel of each sample drops on its own, with probability `rate`."""
+    p, samples, channels = 0.2, 200, 500
+    layer = keras.layers.SpatialDropout1D(p, seed=0)
+    y = draw(keras, layer, np.ones((samples, 3, channels)))[:, 0]
+    assert np.allclose(np.unique(y), [0, 1 / (1 - p)])
+    dropped = y == 0
+    variance = p * (1 - p)
+    # 5 standard errors of a share over all draws.
+    assert abs(dropped.mean() - p) < 5 * (variance / dropped.size) ** 0.5
+    # Counts of independent draws are binomial: 5 standard errors of a variance.
+    for axis, size in ((0, samples), (1, channels)):
+        counts = dropped.sum(axis=axis)
+        error = size * variance * (2 / len(counts)) ** 0.5
+        assert abs(counts.var() - size * variance) < 5 * error
+
+
+def test_spatial_dropout_follows_the_data_format(keras):
+    """With `data_format="channels_first"` the channels are axis 1."""
+    layers = keras.layers
+    for kind, places in (
+        (layers.SpatialDropout2D, (4, 3)),
+        (layers.SpatialDropout3D, (4, 3, 2)),
+    ):
+        x = np.ones((4, 20, *places))
+        y = draw(keras, kind(0.5, data_format="channels_first", seed=0), x)
+        y = y.reshape(4, 20, -1)
+        assert (y == y[:, :, :1]).all()
+        assert set(np.unique(y)) == {0.0, 2.0}
+        y = draw(keras, kind(0.5, data_format="channels_last", seed=0), x)
+        y = y.reshape(4, -1, places[-1])
+        assert (y == y[:, :1]).all()
+        assert set(np.unique(y)) == {0.0, 2.0}
+
+
+def test_spatial_dropout_needs_the_rank_of_its_name(keras):
+    """`SpatialDropout1D`, `2D`, `3D` take inputs of 3, 4, 5 axes and no other."""
+    layers = keras.layers
+    for layer, rank in (
+        (layers.SpatialDropout1D(0.5), 3),
+        (layers.SpatialDropout2D(0.5), 4),
+        (layers.SpatialDropout3D(0.5), 5),
+    ):
+        assert draw(keras, layer, np.ones((2,) * rank)).shape == (2,) * rank
+        for other in (rank - 1, rank + 1):
+            with pytest.raises(ValueError, match="ndim"):
+                layer(np.ones((2,) * other))
+
+
+def test_spatial_dropout_noise_survives_average_pooling(keras):
+    """Averaging n places divides the variance of `Dropout` by n, not the spatial."""
+    p, samples, side = 0.2, 2000, 8
+    x = np.ones((samples, side, side, 1))
+    pool = keras.layers.GlobalAveragePooling2D()
+    plain = keras.layers.Dropout(p, seed=0)(x, training=True)
+    spatial = keras.layers.SpatialDropout2D(p, seed=0)(x, training=True)
+    variance = p / (1 - p)
+    pooled = variance / side**2
+    # 5 standard errors of the variance of a nearly normal mean.
+    found = draw(keras, pool, plain).var()
+    assert abs(found - pooled) < 5 * pooled * (2 / samples) ** 0.5
+    # 5 standard errors of the variance of 0 or 1 / (1 - p).
+    error = abs(1 - 2 * p) * (p * (1 - p) / samples) ** 0.5 / (1 - p) ** 2
+    assert abs(draw(keras, pool, spatial).var() - variance) < 5 * error
+
+
+def test_noise_shape_equals_spatial_dropout(keras):
+    """`Dropout` with 1 for each place in `noise_shape` draws as SpatialDropout does."""
+    layers = keras.layers
+    for spatial, shape in (
+        (layers.SpatialDropout1D, (4, 9, 20)),
+        (layers.SpatialDropout2D, (4, 3, 3, 20)),
+    ):
+        noise_shape = (None, *(1 for _ in shape[1:-1]), None)
+        x = np.ones(shape)
+        a = draw(keras, spatial(0.5, seed=0), x)
+        b = draw(keras, layers.Dropout(0.5, noise_shape=noise_shape, seed=0), x)
+        assert (a == b).all()
+        assert (a != draw(keras, layers.Dropout(0.5, seed=0), x)).any()
+
+
+def test_noise_shape_one_shares_the_draw_along_the_axis(keras):
+    """An axis of 1 in `noise_shape` shares its draw; the others draw for each entry."""
+    x = np.ones((6, 7, 8))
+    for axis in range(3):
+        shape = [None] * 3
+        shape[axis] = 1
+        y = draw(keras, keras.layers.Dropout(0.5, noise_shape=shape, seed=0), x)
+        assert set(np.unique(y)) == {0.0, 2.0}
+        for other in range(3):
+            same = (y == y.take([0], axis=other)).all()
+            assert same == (other == axis)
+
+
+def test_noise_shape_none_takes_the_size_of_the_input(keras):
+    """`None` in `noise_shape` fits every batch, a number only a batch of that size."""
+    free = keras.layers.Dropout(0.5, noise_shape=(None, 1))
+    fixed = keras.layers.Dropout(0.5, noise_shape=(4, 1))
+    for batch in (4, 3):
+        assert draw(keras, free, np.ones((batch, 5))).shape == (batch, 5)
+    assert draw(keras, fixed, np.ones((4, 5))).shape == (4, 5)
+    # Which error it is depends on the backend.
+    with pytest.raises(Exception, match=r"(?i)broadcast|shape|size"):
+        fixed(np.ones((3, 5)), training=True)
+
+
+@pytest.mark.since("3.13")
+def test_noise_shape_is_validated(keras):
+    """`noise_shape` takes positive integers and `None`; else it raises ValueError."""
+    for wrong in ((0, 1), (-1, 1), (1.0, 1), ("1", 1), "11", 1):
+        with pytest.raises(ValueError, match="noise_shape"):
+            keras.layers.Dropout(0.5, noise_shape=wrong)
+    assert keras.layers.Dropout(0.5, noise_shape=[None, 1]).noise_shape == (None, 1)
+
+
+def test_noise_shape_is_an_argument_of_two_layers(keras):
+    """`Dropout` and `AlphaDropout` take `noise_shape`; the other layers refuse it."""
+    layers = keras.layers
+    x = np.random.default_rng(0).normal(size=(2, 6))
+    for kind in (layers.Dropout, layers.AlphaDropout):
+        y = draw(keras, kind(0.5, noise_shape=(1, None), seed=0), np.ones((2, 60)))
+        assert (y[0] == y[1]).all()
+        assert len(np.unique(y)) == 2
+    for kind in (
+        layers.SpatialDropout1D,
+        layers.SpatialDropout2D,
+        layers.SpatialDropout3D,
+        layers.GaussianDropout,
+        layers.GaussianNoise,
+    ):
+        with pytest.raises((TypeError, ValueError), match="noise_shape"):
+            kind(0.5, noise_shape=(1, None))(x)
+
+
+def test_noise_shape_drops_the_branch_of_a_sample(keras):
+    """`noise_shape=(None, 1, 1, 1)` drops an image as a whole or keeps it so."""
+    n = 10_000
+    layer = keras.layers.Dropout(0.5, noise_shape=(None, 1, 1, 1), seed=0)
+    y = draw(keras, layer, np.ones((n, 2, 2, 2))).reshape(n, -1)
+    assert (y == y[:, :1]).all()
+    assert set(np.unique(y)) == {0.0, 2.0}
+    # 5 standard errors of a share over n samples.
+    assert abs((y[:, 0] == 0).mean() - 0.5) < 5 * 0.5 / n**0.5
+
+
+def test_drop_path_is_no_layer_of_keras(keras):
+    """`keras.layers` has no `DropPath` and no `StochasticDepth`."""
+    names = dir(keras.layers)
+    assert "SpatialDropout2D" in names
+    assert {"DropPath", "StochasticDepth"}.isdisjoint(names)
+
+
+def test_gaussian_dropout_multiplies_by_noise_of_mean_one(keras):
+    """`GaussianDropout` multiplies by noise: mean 1, std sqrt(rate / (1 - rate))."""
+    n, x = 1_000_000, 3.0
+    for p in (0.2, 0.5):
+        layer = keras.layers.GaussianDropout(p, seed=0)
+        noise = draw(keras, layer, np.full((n, 1), x)).astype(float) / x
+        variance = p / (1 - p)
+        # 5 standard errors of the mean, and of the variance of a normal.
+        assert abs(noise.mean() - 1) < 5 * (variance / n) ** 0.5
+        assert abs(noise.var() - variance) < 5 * variance * (2 / n) ** 0.5
+
+
+def test_gaussian_dropout_makes_no_zeros_but_negatives(keras):
+    """`GaussianDropout` zeroes nothing, but flips signs: for rate 0.5, one in six."""
+    n = 100_000
+    y = draw(keras, keras.layers.GaussianDropout(0.5, seed=0), np.ones((n, 1)))
+    # P(1 + z < 0) for a standard normal z, with 5 standard errors of a share.
+    share = (1 + math.erf(-(0.5**0.5))) / 2
+    assert abs(share - 1 / 6) < 0.01
+    assert (y != 0).all()
+    assert abs((y < 0).mean() - share) < 5 * (share * (1 - share) / n) ** 0.5
+
+
+def test_gaussian_and_alpha_dropout_of_rate_one_fail_in_training(keras):
+    """Rate 1 is accepted by Gaussian and AlphaDropout, but training then fails."""
+    x = np.ones((1, 4), "float32")
+    for kind in (keras.layers.GaussianDropout, keras.layers.AlphaDropout):
+        layer = kind(1.0)
+        assert (draw(keras, layer, x, training=False) == x).all()
+        with pytest.raises(ZeroDivisionError):
+            layer(x, training=True)
+
+
+def test_gaussian_noise_adds_noise_of_its_stddev(keras):
+    """`GaussianNoise` adds noise: mean 0, its `stddev`, whatever the input's size."""
+    n, stddev = 1_000_000, 0.3
+    x = np.tile([0.0, 10.0], (n, 1))
+    y = draw(keras, keras.layers.GaussianNoise(stddev, seed=0), x).astype(float)
+    # 5 standard errors of the mean, and of the variance of a normal.
+    assert (abs((y - x).mean(axis=0)) < 5 * stddev / n**0.5).all()
+    error = stddev**2 * (2 / n) ** 0.5
+    assert (abs((y - x).var(axis=0) - stddev**2) < 5 * error).all()
+
+
+def test_gaussian_noise_stddev_is_at_most_one(keras):
+    """A `stddev` above 1 or below 0 raises ValueError; 1 is accepted."""
+    for stddev in (1.01, 5, -0.1):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            keras.layers.GaussianNoise(stddev)
+    assert keras.layers.GaussianNoise(1).stddev == 1
+
+
+def test_gaussian_noise_before_a_linear_layer_is_an_l2_penalty(keras):
+    """Before a linear layer with squared error, `GaussianNoise` adds stddev^2 |w|^2."""
+    n, stddev, w = 100_000, 0.2, np.array([[1.0], [-2.0]])
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.GaussianNoise(stddev, seed=0),
+            keras.layers.Dense(1, use_bias=False),
+        ]
+    )
+    model.set_weights([w])
+    x = np.tile([1.0, 3.0], (n, 1))
+    error = (draw(keras, model, x) + 5.5).astype(float)
+    clean = (x[0] @ w + 5.5).item()
+    added = stddev**2 * (w**2).sum()
+    # The error is normal: 5 standard errors of the mean of its square.
+    spread = (2 * added**2 + 4 * clean**2 * added) ** 0.5
+    assert abs((error**2).mean() - clean**2 - added) < 5 * spread / n**0.5
+    assert added > 50 * spread / n**0.5
+
+
+def test_alpha_dropout_keeps_mean_and_std_of_standardized_inputs(keras):
+    """AlphaDropout keeps mean 0, std 1; Dropout raises the std to 1/sqrt(1 - rate)."""
+    n = 1_000_000
+    x = np.random.default_rng(0).normal(size=(n, 1))
+    for p in (0.2, 0.5):
+        a, b = alpha_scale(p)
+        y = draw(keras, keras.layers.AlphaDropout(p, seed=0), x).astype(float)
+        fourth = (1 - p) * (3 * a**4 + 6 * a**2 * b**2 + b**4)
+        fourth += p * (a * SELU_LIMIT + b) ** 4
+        # 5 standard errors of the mean and of the mean square of the output.
+        assert abs(y.mean()) < 5 / n**0.5
+        assert abs((y**2).mean() - 1) < 5 * ((fourth - 1) / n) ** 0.5
+        y = draw(keras, keras.layers.Dropout(p, seed=0), x).astype(float)
+        error = ((3 / (1 - p) ** 3 - 1 / (1 - p) ** 2) / n) ** 0.5
+        assert abs((y**2).mean() - 1 / (1 - p)) < 5 * error
+
+
+def test_alpha_dropout_sets_units_to_the_limit_of_selu(keras):
+    """It sets a dropped unit to the negative limit of selu, then rescales all."""
+    assert np.isclose(float(keras.ops.selu(-100.0)), SELU_LIMIT)
+    for p in (0.2, 0.5):
+        a, b = alpha_scale(p)
+        y = draw(keras, keras.layers.AlphaDropout(p, seed=0), np.full((1, 1000), 0.5))
+        assert np.allclose(np.unique(y), [a * SELU_LIMIT + b, a * 0.5 + b])
+        # 5 standard errors of a share over 1000 draws.
+        assert abs((y < 0).mean() - p) < 5 * (p * (1 - p) / 1000) ** 0.5
+
+
+def test_alpha_dropout_moves_other_means(keras):
+    """The mean of inputs that are not standardized is not kept by `AlphaDropout`."""
+    n, p = 100_000, 0.5
+    y = draw(keras, keras.layers.AlphaDropout(p, seed=0), np.full((n, 1), 3.0))
+    y = y.astype(float)
+    a, b = alpha_scale(p)
+    mean = (1 - p) * a * 3 + p * a * SELU_LIMIT + b
+    std = (p * (1 - p)) ** 0.5 * a * (3 - SELU_LIMIT)
+    # 5 standard errors of the mean.
+    assert abs(y.mean() - mean) < 5 * std / n**0.5
+    assert mean < 2
+
+
+def test_noise_layers_return_their_input_at_inference(keras):
+    """At inference, the default of a call, each relative returns its input."""
+    for layer, x in noise_layers(keras):
+        x = x.astype("float32")
+        assert (draw(keras, layer, x, training=False) == x).all()
+        assert (keras.ops.convert_to_numpy(layer(x)) == x).all()
+        assert (draw(keras, layer, x) != x).any()
+
+
+def test_noise_layers_of_rate_zero_return_their_input(keras):
+    """With rate or stddev 0, each relative returns its input in training, too."""
+    for layer, x in noise_layers(keras, 0.0):
+        assert (draw(keras, layer, x) == x).all()
+
+
+def test_noise_layers_refuse_rates_outside_zero_and_one(keras):
+    """Rates outside [0, 1] raise ValueError when the layer is made; text TypeError."""
+    for rate in (-0.1, 1.5, 50):
+        for layer, _ in noise_layers(keras):
+            with pytest.raises(ValueError, match="between 0 and 1"):
+                type(layer)(rate)
+    for layer, _ in noise_layers(keras):
+        with pytest.raises(TypeError):
+            type(layer)("0.5")
+
+
+def test_noise_layers_repeat_with_a_seed(keras):
+    """Two relatives of a kind with one `seed` draw alike, and anew in each call."""
+    pairs = zip(noise_layers(keras, seed=3), noise_layers(keras, seed=3), strict=True)
+    for (a, x), (b, _) in pairs:
+        first = draw(keras, a, x)
+        assert (first == draw(keras, b, x)).all()
+        assert (first != draw(keras, a, x)).any()
+    for (a, x), (b, _) in zip(
+        noise_layers(keras, seed=3), noise_layers(keras, seed=4), strict=True
+    ):
+        assert (draw(keras, a, x) != draw(keras, b, x)).any()
+
+
+def test_noise_layers_pass_masks_on(keras):
+    """The relatives pass on the mask that an Embedding makes for padding."""
+    ids = np.array([[1, 2, 3, 0, 0]])
+    pool = keras.layers.GlobalAveragePooling1D()
+    for layer, x in noise_layers(keras, seed=0):
+        if x.ndim > 3:
+            continue
+        vectors = keras.layers.Embedding(10, 8, "normal", mask_zero=True)(ids)
+        y = layer(vectors, training=True)
+        pooled = keras.ops.convert_to_numpy(pool(y))
+        y = keras.ops.convert_to_numpy(y)
+        assert np.allclose(pooled, y[:, :3].mean(axis=1), atol=1e-6)
+        assert not np.allclose(pooled, y.mean(axis=1), atol=1e-6)
+
+
+def test_noise_layers_have_no_weights(keras):
+    """The relatives have no weights, so they add no parameters to a model."""
+    for layer, x in noise_layers(keras):
+        layer(x, training=True)
+        assert layer.weights == []
+        assert layer.count_params() == 0
+
+
+def test_noise_layers_keep_their_settings_when_saved(keras):
+    """The configuration holds rate, `seed`, `noise_shape` and `data_format`."""
+    layers = keras.layers
+    for layer, setting, value in (
+        (layers.SpatialDropout1D(0.3, seed=7), "rate", 0.3),
+        (layers.SpatialDropout2D(0.3, "channels_first"), "data_format", None),
+        (layers.SpatialDropout3D(0.3, "channels_first"), "data_format", None),
+        (layers.Dropout(0.3, noise_shape=(None, 1)), "noise_shape", (None, 1)),
+        (layers.AlphaDropout(0.3, noise_shape=(None, 1)), "noise_shape", (None, 1)),
+        (layers.GaussianDropout(0.3, seed=7), "seed", 7),
+        (layers.GaussianNoise(0.3), "stddev", 0.3),
+    ):
+        twin = type(layer).from_config(layer.get_config())
+        assert getattr(twin, setting) == (value or "channels_first")
+
+
+def test_activity_regularization_layer_is_no_noise(keras):
+    """`ActivityRegularization` returns its input in training and adds a penalty."""
+    layer = keras.layers.ActivityRegularization(l2=0.5)
+    x = np.full((1, 4), 2.0, "float32")
+    assert (draw(keras, layer, x) == x).all()
+    assert [float(loss) for loss in layer.losses] == [0.5 * 4 * 2**2]

@@ -1,0 +1,301 @@
+"""What docs/l2/weight-decay.md says about Keras, asserted against Keras."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
+Y = 2 * X.sum(axis=1, keepdims=True)
+# Steps and sums in float32: relative rounding 6e-8, a few operations each.
+ROUNDING = 1e-5
+
+
+def linear(keras, strength=None, **arguments):
+    """A linear model of three inputs whose weights are all 2: X gives Y."""
+    l2 = None if strength is None else keras.regularizers.L2(strength)
+    twos = keras.initializers.Constant(2)
+    layer = keras.layers.Dense(
+        1, kernel_initializer=twos, kernel_regularizer=l2, **arguments
+    )
+    return keras.Sequential([keras.Input((3,)), layer])
+
+
+def kernel_after(keras, optimizer, strength=None, x=X):
+    """The kernel after two steps on targets 0, without a bias and from weights 2."""
+    model = linear(keras, strength, use_bias=False)
+    model.compile(optimizer=optimizer, loss="mse")
+    for _ in range(2):
+        model.train_on_batch(x, 0 * Y)
+    return model.get_weights()[0]
+
+
+def apply(keras, optimizer, *variables, gradient=0.0, steps=1):
+    """What steps with this gradient, 0 unless told, make of variables."""
+    gradients = [gradient * keras.ops.ones_like(variable) for variable in variables]
+    for _ in range(steps):
+        optimizer.apply(gradients, list(variables))
+    return [float(variable.numpy().item(0)) for variable in variables]
+
+
+def test_l2_equals_twice_as_much_weight_decay_with_sgd(keras):
+    """With plain SGD, `weight_decay=2λ` makes the same steps as L2(λ)."""
+    sgd = keras.optimizers.SGD
+    penalized = kernel_after(keras, sgd(0.05), 0.1)
+    decayed = kernel_after(keras, sgd(0.05, weight_decay=0.2))
+    assert decayed == pytest.approx(penalized, rel=ROUNDING)
+
+
+def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
+    """With momentum or Adam, `weight_decay=2λ` and L2(λ) make different steps."""
+    for optimizer, arguments, weight in [
+        # The first step is 2·0.05·0.1·2 = 0.02; the second, from 1.98, has
+        # a gradient part of 0.0198 and 0.9·0.02 of momentum.
+        (keras.optimizers.SGD, {"momentum": 0.9}, 2 - 0.02 - 0.0198 - 0.018),
+        # Adam's first steps are as long as its learning rate.
+        (keras.optimizers.Adam, {}, 2 - 0.05 - 0.05),
+    ]:
+        plain = optimizer(0.05, **arguments)
+        decaying = optimizer(0.05, weight_decay=0.2, **arguments)
+        penalized = kernel_after(keras, plain, 0.1, x=0 * X)
+        decayed = kernel_after(keras, decaying, x=0 * X)
+        assert penalized == pytest.approx(weight, abs=1e-4)
+        assert decayed == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
+
+
+def test_weight_decay_shrinks_biases_unless_excluded(keras):
+    """AdamW shrinks biases too; `exclude_from_weight_decay` spares them."""
+    # The kernel has no gradient. The bias has one; Adam's first step is 0.1 long.
+    for names, bias in [([], 0.95 - 0.1), (["bias"], 1 - 0.1)]:
+        model = linear(keras, bias_initializer="ones")
+        optimizer = keras.optimizers.AdamW(0.1, weight_decay=0.5)
+        optimizer.exclude_from_weight_decay(var_names=names)
+        model.compile(optimizer=optimizer, loss="mse")
+        model.train_on_batch(0 * X, 0 * Y)
+        assert model.get_weights()[0] == pytest.approx(2 * 0.95, rel=ROUNDING)
+        assert model.get_weights()[1] == pytest.approx(bias, rel=ROUNDING)
+
+
+def test_weight_decay_is_not_in_the_loss(keras):
+    """Weight decay adds nothing to `model.losses` or the loss; AdamW's is 0.004."""
+    model = linear(keras)
+    model.compile(optimizer="adamw", loss="mse", metrics=["mse"])
+    assert model.optimizer.weight_decay == 0.004
+    loss, mse = model.train_on_batch(X, Y + 1)
+    assert model.losses == []
+    assert loss == mse
+
+
+def test_l2_is_not_weight_decay_with_rmsprop(keras):
+    """With RMSprop, too, `weight_decay=2λ` and L2(λ) make different steps."""
+    rmsprop = keras.optimizers.RMSprop
+    penalized = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
+    decayed = kernel_after(keras, rmsprop(0.05, weight_decay=0.2), x=0 * X)
+    assert decayed == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
+    # The first step alone is 0.05/√(1 − 0.9) = 0.158 long.
+    assert (penalized < 2 - 0.15).all()
+
+
+def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
+    """With Adam and no data gradient, L2(0.001) and L2(1.0) make the same steps."""
+    weak, strong = (
+        kernel_after(keras, keras.optimizers.Adam(0.05), strength, x=0 * X)
+        for strength in [0.001, 1.0]
+    )
+    # Adam divides by the root of a running mean plus epsilon, 1e-7. The weaker
+    # gradient is 0.004, and that root in the first step 0.004·√0.001: 8e-4 of it.
+    assert weak == pytest.approx(2 - 0.05 - 0.05, abs=2 * 0.05 * 8e-4 * 2)
+    assert strong == pytest.approx(weak, abs=2 * 0.05 * 8e-4 * 2)
+
+
+def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
+    """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike."""
+    for name in [
+        *["SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax"],
+        *["Adafactor", "Nadam", "Lion", "Lamb"],
+    ]:
+        weights = keras.Variable([1.0, -2.0, 0.01])
+        optimizer = getattr(keras.optimizers, name)(0.1, weight_decay=0.5)
+        optimizer.apply([keras.ops.zeros(3)], [weights])
+        shrunk = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
+        assert weights.numpy() == pytest.approx(shrunk, rel=ROUNDING), name
+
+
+def test_weight_decay_is_overwritten_by_ftrl(keras):
+    """Ftrl computes weights anew: without a gradient its decay leaves no trace."""
+    for decay in [None, 0.5]:
+        ftrl = keras.optimizers.Ftrl(0.1, weight_decay=decay)
+        assert apply(keras, ftrl, keras.Variable(1.0)) == [0.0]
+
+
+def test_weight_decay_is_off_unless_given(keras):
+    """SGD, RMSprop and Adam do not decay by default; AdamW does, with 0.004."""
+    optimizers = keras.optimizers
+    for plain in [optimizers.SGD(), optimizers.RMSprop(), optimizers.Adam()]:
+        assert plain.weight_decay is None
+    assert optimizers.AdamW().weight_decay == 0.004
+
+
+def test_weight_decay_of_adamw_cannot_be_none(keras):
+    """`AdamW(weight_decay=None)` raises a ValueError; 0.0 switches the decay off."""
+    with pytest.raises(ValueError, match="weight_decay"):
+        keras.optimizers.AdamW(weight_decay=None)
+    off = keras.optimizers.AdamW(0.1, weight_decay=0.0)
+    assert apply(keras, off, keras.Variable(1.0)) == [1.0]
+
+
+def test_weight_decay_makes_adamw_of_adam(keras):
+    """`Adam(weight_decay=d)` and `AdamW(weight_decay=d)` agree bit for bit."""
+    adam, adamw, plain = (
+        kernel_after(keras, optimizer)
+        for optimizer in [
+            keras.optimizers.Adam(0.05, weight_decay=0.2),
+            keras.optimizers.AdamW(0.05, weight_decay=0.2),
+            keras.optimizers.Adam(0.05),
+        ]
+    )
+    assert np.array_equal(adam, adamw)
+    assert (adam < plain - 0.01).all()
+
+
+def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
+    """Weight decay shrinks a BatchNormalization's gamma and beta, too."""
+    ones = {"beta_initializer": "ones", "gamma_initializer": "ones"}
+    norm = keras.layers.BatchNormalization(**ones)
+    norm.build((None, 3))
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    after = apply(keras, sgd, *norm.trainable_variables)
+    assert [variable.name for variable in norm.trainable_variables] == ["gamma", "beta"]
+    assert after == pytest.approx([0.95, 0.95], rel=ROUNDING)
+
+
+def test_weight_decay_shrinks_embeddings_that_are_not_used(keras):
+    """A step shrinks all rows of an Embedding, by weight decay and by L2 alike."""
+    for strength, decay in [(0.0, 0.5), (0.25, None), (0.0, None)]:
+        table = keras.layers.Embedding(
+            3,
+            2,
+            embeddings_initializer="ones",
+            embeddings_regularizer=keras.regularizers.L2(strength),
+        )
+        model = keras.Sequential([keras.Input((1,), dtype="int32"), table])
+        sgd = keras.optimizers.SGD(0.1, weight_decay=decay)
+        model.compile(optimizer=sgd, loss="mse")
+        # The batch asks for row 0 alone, and is content with it.
+        model.train_on_batch(np.array([[0]]), np.ones((1, 1, 2)))
+        expected = 0.95 if strength or decay else 1.0
+        assert table.embeddings.numpy() == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_weight_decay_exclusion_takes_variables(keras):
+    """`exclude_from_weight_decay(var_list=…)` spares the variables you pass."""
+    spared, other = keras.Variable(1.0), keras.Variable(1.0)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    sgd.exclude_from_weight_decay(var_list=[spared])
+    assert apply(keras, sgd, spared, other) == pytest.approx([1.0, 0.95])
+
+
+def test_weight_decay_exclusion_finds_parts_of_names(keras):
+    """`var_names=["ker"]` excludes every weight whose name has "ker" in it."""
+    for name, expected in [("ker", 1.0), ("Kernel", 0.95)]:
+        kernel = keras.Variable(1.0, name="kernel")
+        sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+        sgd.exclude_from_weight_decay(var_names=[name])
+        assert apply(keras, sgd, kernel) == pytest.approx([expected])
+
+
+def test_weight_decay_exclusion_finds_names_of_layers(keras):
+    """On TensorFlow `var_names` is looked for in the name of the layer, too."""
+    dense = keras.layers.Dense(1, kernel_initializer="ones", name="last")
+    dense.build((None, 3))
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    sgd.exclude_from_weight_decay(var_names=["last"])
+    # Elsewhere it is the weight's own name, `kernel`.
+    spared = keras.backend.backend() == "tensorflow"
+    assert apply(keras, sgd, dense.kernel) == pytest.approx([1.0 if spared else 0.95])
+
+
+def test_weight_decay_exclusion_replaces_the_one_before(keras):
+    """A second `exclude_from_weight_decay` forgets what the first one excluded."""
+    bias, gamma = keras.Variable(1.0, name="bias"), keras.Variable(1.0, name="gamma")
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    sgd.exclude_from_weight_decay(var_names=["bias"])
+    sgd.exclude_from_weight_decay(var_names=["gamma"])
+    assert apply(keras, sgd, bias, gamma) == pytest.approx([0.95, 1.0])
+
+
+def test_weight_decay_exclusion_after_training_waits_for_compile(keras):
+    """Excluded after the first step, a weight decays on until you compile again."""
+    model = linear(keras, use_bias=False)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    kernel = [2.0]
+    for excluded, compiled in [(False, True), (True, False), (True, True)]:
+        if excluded:
+            sgd.exclude_from_weight_decay(var_names=["kernel"])
+        if compiled:
+            model.compile(optimizer=sgd, loss="mse")
+        model.train_on_batch(0 * X, 0 * Y)
+        kernel.append(float(model.get_weights()[0][0, 0]))
+    factors = [after / before for before, after in pairwise(kernel)]
+    assert factors == pytest.approx([0.95, 0.95, 1.0], rel=ROUNDING)
+
+
+def test_weight_decay_exclusion_is_not_saved(keras, tmp_path):
+    """A saved model keeps the decay and forgets what was excluded from it."""
+    model = linear(keras, use_bias=False)
+    adamw = keras.optimizers.AdamW(0.1, weight_decay=0.5)
+    adamw.exclude_from_weight_decay(var_names=["kernel"])
+    model.compile(optimizer=adamw, loss="mse")
+    model.train_on_batch(0 * X, 0 * Y)
+    model.save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    loaded.train_on_batch(0 * X, 0 * Y)
+    assert (model.get_weights()[0] == 2).all()
+    assert loaded.get_weights()[0] == pytest.approx(2 * 0.95, rel=ROUNDING)
+
+
+def test_weight_decay_follows_the_learning_rate(keras):
+    """A schedule scales the decay; at learning rate 0 nothing decays."""
+    rates = keras.optimizers.schedules.PiecewiseConstantDecay([0, 1], [0.1, 0.01, 0.0])
+    sgd = keras.optimizers.SGD(rates, weight_decay=1.0)
+    weight = keras.Variable(1.0)
+    after = [apply(keras, sgd, weight)[0] for _ in range(3)]
+    assert after == pytest.approx([0.9, 0.9 * 0.99, 0.9 * 0.99], rel=ROUNDING)
+
+
+def test_weight_decay_is_not_clipped(keras):
+    """`clipnorm` clips the gradient of an L2 penalty and leaves weight decay alone."""
+    for gradient, decay, expected in [(5.0, None, 10 - 0.1), (0.0, 0.5, 5.0)]:
+        sgd = keras.optimizers.SGD(1.0, clipnorm=0.1, weight_decay=decay)
+        # 5 is the gradient 2·λ·w of L2(0.25) at the weight 10.
+        after = apply(keras, sgd, keras.Variable(10.0), gradient=gradient)
+        assert after == pytest.approx([expected], rel=ROUNDING)
+
+
+def test_weight_decay_spares_frozen_layers(keras):
+    """A layer with `trainable = False` does not decay."""
+    model = linear(keras)
+    model.layers[0].trainable = False
+    model.add(keras.layers.Dense(1, kernel_initializer="ones"))
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    model.compile(optimizer=sgd, loss="mse")
+    model.train_on_batch(0 * X, 0 * Y)
+    kernels = [float(layer.kernel.numpy()[0, 0]) for layer in model.layers]
+    assert kernels == pytest.approx([2.0, 0.95], rel=ROUNDING)
+
+
+def test_weight_decay_spares_weights_without_a_gradient(keras):
+    """A weight that the loss does not reach does not decay, and Keras warns of it."""
+    used, unused = keras.Variable(1.0), keras.Variable(1.0)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    with pytest.warns(UserWarning, match="Gradients do not exist"):
+        sgd.apply([keras.ops.zeros(()), None], [used, unused])
+    assert [float(used), float(unused)] == pytest.approx([0.95, 1.0])
+
+
+def test_weight_decay_waits_for_accumulated_gradients(keras):
+    """With `gradient_accumulation_steps=4`, only each fourth call decays."""
+    sgd = keras.optimizers.SGD(0.1, weight_decay=1.0, gradient_accumulation_steps=4)
+    weight = keras.Variable(1.0)
+    after = [apply(keras, sgd, weight)[0] for _ in range(8)]
+    assert after == pytest.approx([1.0] * 3 + [0.9] * 4 + [0.81], rel=ROUNDING)

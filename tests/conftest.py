@@ -10,7 +10,8 @@ def pytest_cmdline_main(config: pytest.Config):
     """Let a run of everything use all cores; `-n 0` keeps it in one process."""
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
-    alone = option.collectonly or option.usepdb or option.update_output
+    alone = option.collectonly or option.usepdb
+    alone = alone or getattr(option, "update_output", True)
     # A worker comes here, too; it must not start workers.
     worker = "PYTEST_XDIST_WORKER" in os.environ
     if everything and not (alone or worker) and option.numprocesses is None:

@@ -103,13 +103,19 @@ def test_dropout_has_no_weights(keras):
 
 
 def test_dropout_rate_is_between_zero_and_one(keras):
-    """A rate outside [0, 1], such as 50, raises ValueError; rate 1 gives zeros."""
+    """A rate outside [0, 1], such as 50, raises ValueError."""
     for rate in (50, 1.01, -0.1):
         with pytest.raises(ValueError, match="between 0 and 1"):
             keras.layers.Dropout(rate)
     for rate in (0.0, 1.0):
         assert keras.layers.Dropout(rate).rate == rate
-    assert (draw(keras, keras.layers.Dropout(1.0), np.ones((1, 100))) == 0).all()
+
+
+@pytest.mark.since("3.14")
+def test_dropout_of_rate_one_leaves_zeros(keras):
+    """At rate 1 all units are zero in training, even infinite ones."""
+    x = np.array([[1.0, np.inf, np.nan]])
+    assert (draw(keras, keras.layers.Dropout(1.0), x) == 0).all()
 
 
 def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
@@ -333,14 +339,13 @@ def test_dropout_rate_zero_changes_nothing_in_training(keras):
 
 
 def test_dropout_makes_zeros_of_infinite_values(keras):
-    """A dropped unit is 0 even if it was infinite or NaN, and at rate 1 all are."""
+    """A dropped unit is 0 even if it was infinite or NaN."""
     x = np.array([[np.inf, -np.inf, np.nan]] * 100)
     half = draw(keras, keras.layers.Dropout(0.5, seed=0), x)
     # A survivor stays what it was; a product with 0 would make NaN of infinities.
     assert ((half == 0) | (half == x) | np.isnan(x)).all()
     assert (half == 0).any(axis=0).all()
     assert not (half == 0).all(axis=0).any()
-    assert (draw(keras, keras.layers.Dropout(1.0), x) == 0).all()
 
 
 def test_dropout_refuses_integers_in_training(keras):

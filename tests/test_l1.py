@@ -175,6 +175,7 @@ def test_l1_proximal_step_adds_no_loss(keras):
     assert len(linear(keras, 0.1, **shrink).losses) == 1
 
 
+@pytest.mark.since("3.15")
 def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
     """A model whose constraint is a plain function loads only with `custom_objects`."""
 
@@ -329,7 +330,7 @@ def test_l1_argument_is_not_called_l(keras):
     """`L1(l=0.01)` raises `TypeError`: the argument is `l1`."""
     with pytest.raises(TypeError):
         keras.regularizers.L1(l=0.01)
-    penalty = keras.regularizers.L1(l1=0.01)(np.array([2.0]))
+    penalty = keras.regularizers.L1(l1=0.01)(np.array([2.0], "float32"))
     assert float(penalty) == pytest.approx(0.02, rel=ROUNDING)
 
 
@@ -380,7 +381,7 @@ def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
 
 def test_l1_default_strength_is_a_hundredth(keras):
     """`L1()` has the strength 0.01, and `L1L2()` has no strength at all."""
-    weights = np.array([3.0, -4.0])
+    weights = np.array([3.0, -4.0], "float32")
     default = float(keras.regularizers.L1()(weights))
     assert default == pytest.approx(0.01 * 7, rel=ROUNDING)
     assert float(keras.regularizers.L1L2()(weights)) == 0
@@ -403,8 +404,9 @@ def test_l1_config_is_rounded_to_float32(keras):
     assert keras.regularizers.L1L2(l1=0.01).get_config()["l1"] == 0.01
 
 
+@pytest.mark.since("3.14")
 def test_l1_of_integers_is_zero(keras):
-    """Of an array of integers `L1(0.5)` is 0: the strength is cast to integer, too."""
+    """`L1` casts its strength to the type of the array: of integers `L1(0.5)` is 0."""
     l1 = keras.regularizers.L1(0.5)
     assert float(l1(np.array([1, -2]))) == 0
     assert float(l1(np.array([1.0, -2.0]))) == 1.5
@@ -797,6 +799,7 @@ def test_l1_activity_stays_when_a_layer_is_frozen(keras):
     assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
 
 
+@pytest.mark.since("3.14")
 def test_l1_activity_of_a_softmax_does_nothing(keras):
     """On a softmax the activity penalty is its strength, and pulls at no weight."""
     model = keras.Sequential([keras.Input((3,)), active(keras, "softmax", "normal")])

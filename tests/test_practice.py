@@ -216,10 +216,20 @@ def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
 def test_loop_on_batch_losses_include_penalties(keras):
     """`train_on_batch` and `test_on_batch` return losses with penalties in them."""
     model = compiled(keras, stack(keras, dense(keras)))
-    losses = [model.train_on_batch(ZEROS, TARGETS) for _ in range(2)]
-    losses.append(model.test_on_batch(ZEROS, TARGETS))
+    losses = []
+    for step in model.train_on_batch, model.train_on_batch, model.test_on_batch:
+        losses.append(step(ZEROS, TARGETS))
+        model.reset_metrics()
     # Each is the loss before its own step: 1.5 times 0.9 squared, step by step.
     assert numbers(losses) == pytest.approx([1.5, 1.215, 0.98415], rel=ROUNDING)
+
+
+@pytest.mark.since("3.15")
+def test_loop_on_batch_losses_are_those_of_the_batch(keras):
+    """`train_on_batch` returns the loss of its batch, not a mean over earlier calls."""
+    model = compiled(keras, stack(keras, dense(keras)))
+    losses = [model.train_on_batch(ZEROS, TARGETS) for _ in range(2)]
+    assert numbers(losses) == pytest.approx([1.5, 1.215], rel=ROUNDING)
 
 
 def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
@@ -231,6 +241,7 @@ def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the model has no weights to train
         assert model.train_on_batch(x, x) == 1
+    model.reset_metrics()
     assert model.test_on_batch(x, x) == 0
 
 
@@ -314,6 +325,7 @@ def test_loop_add_loss_outside_call_lasts_until_the_next_call(keras):
     assert model.losses == []
 
 
+@pytest.mark.since("3.15")
 def test_loop_a_function_is_a_regularizer(keras):
     """Any function from a weight to a number can be a regularizer."""
     layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
@@ -669,6 +681,7 @@ def test_saving_unregistered_class_cannot_be_cloned(keras):
         assert numbers(keras.models.clone_model(model).losses) == [6]
 
 
+@pytest.mark.since("3.15")
 def test_saving_a_function_needs_custom_objects(keras, tmp_path):
     """A function as regularizer loads if it is named in `custom_objects`."""
 
@@ -683,6 +696,7 @@ def test_saving_a_function_needs_custom_objects(keras, tmp_path):
     assert numbers(loaded.losses) == [3]
 
 
+@pytest.mark.since("3.15")
 def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
     """A lambda as regularizer warns when saved, and does not load."""
     path = tmp_path / "model.keras"
@@ -894,6 +908,7 @@ def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
         assert float(model.train_on_batch(ZEROS, TARGETS)) == 1.5
 
 
+@pytest.mark.since("3.14")
 def test_precision_float64_rounds_the_strength_to_float32(keras):
     """In float64 the strength of L1 and of L2 is still that rounded to float32."""
     for regularizer in [keras.regularizers.L1(0.1), keras.regularizers.L2(0.1)]:

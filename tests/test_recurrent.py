@@ -176,6 +176,7 @@ def test_recurrent_layers_drop_in_fit_only(keras):
     for each in (model, dropout):
         each.compile(keras.optimizers.SGD(0.0), "mse")
         losses.append(each.train_on_batch(x, x))
+        each.reset_metrics()
         assert each.test_on_batch(x, x) == 0.0
         assert (each.predict_on_batch(x) == 1).all()
     # 0 and 2 are both 1 away from the target 1.
@@ -244,6 +245,7 @@ def test_recurrent_layers_clip_rates(keras):
         assert layer(4, dropout=0.3).dropout == 0.3
 
 
+@pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
     """With `dropout=1` SimpleRNN drops all; LSTM, GRU nothing off the fused path."""
     x = np.ones((2, 3, 32), "float32")
@@ -258,6 +260,7 @@ def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
         assert (given[0] == 0).all()
 
 
+@pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
     """With `recurrent_dropout=1` SimpleRNN drops all of the state; LSTM, GRU none."""
     for kind, left in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
@@ -467,6 +470,7 @@ def test_conv_lstm_drops_single_pixels_for_the_whole_sequence(keras):
     assert set(np.unique(draw(keras, layer, x))) == {-2.0, 0.0, 2.0}
 
 
+@pytest.mark.since("3.14")
 def test_conv_lstm_takes_recurrent_dropout(keras):
     """All ConvLSTM layers take both rates, each on its own; rate 1 drops nothing."""
     layers = keras.layers

@@ -46,7 +46,9 @@ def test_no_check_is_skipped():
 def test_each_check_asserts_something():
     """A check without an assertion cannot fail."""
     for check in CHECKS.values():
-        assert re.search(r"\bassert\b|pytest\.raises", check.source), check.place
+        assert re.search(r"\bassert\b|pytest\.(raises|warns)", check.source), (
+            check.place
+        )
 
 
 def test_statements_are_sentences():

@@ -14,8 +14,8 @@ ASKED = {
     "l1 regularizer weights not exactly zero": "l1/#no-weight-is-exactly-zero",
     "regularizer loss ignored in GradientTape": "practice/training-loops/",
     "AdamW weight decay vs L2": "l2/weight-decay/",
-    "dropout before or after batch normalization": "dropout/placement/"
-    "#before-batch-normalization",
+    "dropout before or after batch normalization": "dropout/"
+    "#dropout-before-batch-normalization",
     "monte carlo dropout predict": "dropout/monte-carlo/",
     "recurrent_dropout slow cuDNN": "dropout/recurrent/",
     "kernel_regularizer pretrained model no effect": "practice/pretrained/",

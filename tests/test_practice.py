@@ -567,6 +567,7 @@ def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
     assert losses == [1.5, 1.5, 1.5 + 4.5]
 
 
+@pytest.mark.since("3.13")
 def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
     """An optimizer that trained a frozen model raises on the unfrozen weights."""
     model = stack(keras, dense(keras, 3), dense(keras))

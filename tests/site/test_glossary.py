@@ -1,0 +1,75 @@
+"""Terms lead to the glossary, and the table of arguments holds what was read."""
+
+import json
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from docs._extensions.glossary import terms
+from tests.site.conftest import ROOT, build_site, copy_frame
+
+PAGE = """# A mask
+
+A Mask is a mask, `mask`, [mask](#x){ #x } or masked: unmasked, mask-like.
+
+- The soft threshold. Soft Threshold.
+"""
+GLOSSARY = """# Glossary
+
+mask
+:   Which units *survive*, as in [Dropout](index.md). It is drawn anew.
+
+soft threshold
+:   A step towards zero.
+"""
+
+
+def test_first_use_of_a_term_is_explained(tmp_path: Path):
+    """Only the first use in prose leads to the glossary, with its first sentence."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text(PAGE, "utf-8")
+    (tmp_path / "docs" / "reference").mkdir()
+    glossary = tmp_path / "docs" / "reference" / "glossary.md"
+    glossary.write_text(GLOSSARY, "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code == 0, build.log
+    html = (build.folder / "index.html").read_text("utf-8")
+    article = BeautifulSoup(html, "html.parser").article
+    links = [
+        (link.get_text(), link["href"], link["title"])
+        for link in article.select("a.term")
+    ]
+    assert links == [
+        ("Mask", "reference/glossary/#mask", "Which units survive, as in Dropout."),
+        (
+            "soft threshold",
+            "reference/glossary/#soft-threshold",
+            "A step towards zero.",
+        ),
+    ]
+    text = article.p.get_text()
+    assert text == "A Mask is a mask, mask, mask or masked: unmasked, mask-like."
+
+
+def test_each_term_is_used(pages: dict[str, BeautifulSoup]):
+    """A term that no page leads to explains nothing."""
+    used = {
+        link.get_text().lower()
+        for page in pages.values()
+        for link in page.select("a.term")
+    }
+    assert {term for term in terms(ROOT / "docs") if term.lower() not in used} == set()
+
+
+def test_table_shows_each_argument(pages: dict[str, BeautifulSoup]):
+    """Each layer has its row, and each of its arguments stands in it once."""
+    text = (ROOT / "docs" / "_data" / "arguments.json").read_text("utf-8")
+    rows = pages["reference/arguments"].select(".arguments tbody tr")
+    shown = {
+        row.th.get_text(): sorted(
+            code.get_text().partition("=")[0] for code in row.select("td code")
+        )
+        for row in rows
+    }
+    read = json.loads(text)["results"]
+    assert shown == {layer: sorted(arguments) for layer, arguments in read.items()}

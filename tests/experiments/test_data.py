@@ -98,7 +98,8 @@ def process() -> Iterator[ProcessPoolExecutor]:
         yield executor
 
 
-@pytest.mark.parametrize("name", questions())
+# test_exactness.py measures that one: its report holds no value of a single seed.
+@pytest.mark.parametrize("name", sorted({*questions()} - {"exactness"}))
 def test_a_sample_measures_the_same(name: str, process: ProcessPoolExecutor):
     """Some settings, measured again, stay close: by half of the committed interval."""
     question = Question(name)
@@ -112,6 +113,8 @@ def test_a_sample_measures_the_same(name: str, process: ProcessPoolExecutor):
     was, far = dict(quantities(results)), []
     if len(question.program.SEEDS) == 1:
         assert report == results
+    else:
+        assert was
     for place, quantity in quantities(report):
         before = was[place]
         tolerance = max(before["half"], ONE_IMAGE * (before["unit"] in "% points"))

@@ -448,6 +448,21 @@ def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
     assert epochs == {"val_loss": 5, "val_mse": 2}
 
 
+def test_early_stopping_on_accuracy_looks_for_the_highest(keras):
+    """With `monitor="val_accuracy"` `EarlyStopping` looks for the highest value."""
+    model = linear(keras)
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=["accuracy"])
+    model.train_on_batch(X, Y)
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=1)
+    stop.set_model(model)
+    stop.on_train_begin()
+    stopped = []
+    for epoch, accuracy in enumerate([0.5, 0.6, 0.7, 0.6]):
+        stop.on_epoch_end(epoch, {"val_accuracy": accuracy})
+        stopped.append(model.stop_training)
+    assert stopped == [False, False, False, True]
+
+
 def test_early_stopping_without_validation_data_only_warns(keras):
     """Without validation data `EarlyStopping` warns each epoch and never stops."""
     model = linear(keras)

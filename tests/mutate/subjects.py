@@ -99,9 +99,8 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
     source = path.read_text("utf-8")
     lines = source.splitlines()
     name = path.relative_to(root).as_posix()
-    functions = [
-        node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)
-    ]
+    tree = ast.parse(source)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for function in functions:
         names = _checks_that_use(function, functions)
         start, end = function.lineno - 1, function.end_lineno
@@ -109,16 +108,33 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
         for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
             if mutant.code.count("assert ") < unchanged(body).count("assert "):
                 continue  # Without its assertion it says nothing about the rest.
-            whole = "\n".join([*lines[:start], mutant.code, *lines[end:], fixtures])
+            mutated = [*lines[:start], mutant.code, *[""] * (end - start - 1)]
+            mutated += lines[end:]
+            # Other checks stay out: editing one leaves this result known.
+            parts = [
+                "\n".join(mutated[_first_line(node) - 1 : node.end_lineno]).rstrip()
+                for node in tree.body
+                if node not in functions or node.name in names or not _is_check(node)
+            ]
             yield Trial(
                 page=name,
                 place=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
-                code=whole + _RUN_CHECKS.format(names=names),
+                code="\n\n".join([*parts, fixtures]) + _RUN_CHECKS.format(names=names),
                 judge=_check_failure,
                 expected="",
             )
+
+
+def _is_check(function: ast.FunctionDef) -> bool:
+    return function.name.startswith("test_")
+
+
+def _first_line(node: ast.stmt) -> int:
+    """Return the line on which a statement, or its first decorator, begins."""
+    decorators = getattr(node, "decorator_list", [])
+    return min(each.lineno for each in [node, *decorators])
 
 
 def _checks_that_use(

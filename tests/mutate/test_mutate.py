@@ -171,6 +171,23 @@ def outcome(project: Path, tmp_path_factory):
     return found, results
 
 
+def test_a_check_is_run_again_only_for_its_own_sake(project: Path):
+    """Another check may change; the check itself and its helpers may not."""
+    file = project / "tests" / "test_edited.py"
+    programs = []
+    for helper, first, second in ((1, 2, 3), (1, 4, 3), (5, 4, 3)):
+        file.write_text(
+            f"def twice():\n    return {helper}\n\n\n"
+            f"def test_first():\n    assert {first} > 1 and L2({first})\n\n\n"
+            f"def test_second():\n    assert {second} > twice() and L2({second})\n"
+        )
+        programs.append([trial.code for trial in trials(file, project)[-2:]])
+    file.unlink()
+    assert "L2(3.6)" in programs[0][-1]
+    assert programs[0] == programs[1]
+    assert programs[1] != programs[2]
+
+
 def test_weak_output_lets_mutants_live(outcome):
     """They survive where the page prints too little, and die where it prints enough."""
     found, results = outcome

@@ -210,6 +210,23 @@ def test_dropout_training_true_is_overridden_by_predict(keras):
     assert set(np.unique(keras.ops.convert_to_numpy(model(x)))) == {0.0, 2.0}
 
 
+def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
+    """`self.drop(x, training=True)` in the `call` of a model stays on in `predict`."""
+
+    class Model(keras.Model):
+        def __init__(self, mode):
+            super().__init__()
+            self.drop = keras.layers.Dropout(0.5)
+            self.mode = mode
+
+        def call(self, x, training=None):
+            return self.drop(x, training=self.mode)
+
+    x = np.ones((2, 1000))
+    assert set(np.unique(Model(True).predict(x, verbose=0))) == {0.0, 2.0}
+    assert (draw(keras, Model(False), x) == 1).all()
+
+
 def test_dropout_subclass_stays_on_in_predict(keras):
     """A subclass of Dropout with `training=True` drops in `predict`, each row anew."""
 

@@ -313,6 +313,13 @@ def test_l1_as_a_string_means_a_hundredth(keras):
     assert regularizer.get_config() == pytest.approx({"l1": 0.01}, rel=1e-7)
 
 
+def test_l1_of_none_is_a_hundredth(keras):
+    """`L1(None)` is not "no penalty": it has the strength 0.01."""
+    regularizer = keras.regularizers.L1(None)
+    assert regularizer.get_config() == pytest.approx({"l1": 0.01}, rel=1e-7)
+    assert keras.regularizers.L1(0).get_config() == {"l1": 0.0}
+
+
 def test_l1_string_l1_l2_is_refused(keras):
     """The string `"l1_l2"` raises `ValueError`."""
     with pytest.raises(ValueError, match="l1_l2"):
@@ -354,7 +361,7 @@ def test_l1_set_on_the_variable_works_at_once(keras):
 
 
 def test_l1_leaves_the_gap_between_twin_columns(keras):
-    """L1 keeps the difference of two equal columns' weights; L1L2 shrinks it."""
+    """While both are positive, L1 keeps the gap of equal columns' weights; L1L2 not."""
     gaps = []
     for l2 in 0.0, 0.5:
         both = keras.regularizers.L1L2(l1=0.1, l2=l2)

@@ -1,5 +1,7 @@
 """What docs/dropout/recurrent.md says about Keras, asserted against Keras."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -35,27 +37,33 @@ def recurrent(keras, kind, gates, recurrent_gates, bias, units=32, **arguments):
     return layer
 
 
+GATES = {
+    # For each gate a factor of what it reads, and its constant.
+    "SimpleRNN": ([1], [0]),
+    # Update, reset, candidate: (1 - 0) candidate, which sees the whole state.
+    "GRU": ([0, 0, 1], [0, 1, 0]),
+    # Input, forget, candidate, output: 1 candidate, nothing kept, output 1.
+    "LSTM": ([0, 0, 1, 0], [1, 0, 0, 1]),
+}
+KINDS = tuple(GATES)
+
+
 def echo(keras, kind, **arguments):
     """A recurrent layer that returns the input which it sees at each timestep."""
-    gates, bias = {
-        "SimpleRNN": ([1], [0]),
-        # Update, reset, candidate: (1 - 0) candidate.
-        "GRU": ([0, 0, 1], [0, 0, 0]),
-        # Input, forget, candidate, output: 1 candidate, nothing kept, output 1.
-        "LSTM": ([0, 0, 1, 0], [1, 0, 0, 1]),
-    }[kind]
+    gates, bias = GATES[kind]
     return recurrent(keras, kind, gates, [0] * len(gates), bias, **arguments)
 
 
 def memory(keras, kind, **arguments):
     """A recurrent layer that ignores its input and returns the state which it sees."""
-    gates, bias = {
-        "SimpleRNN": ([1], [0]),
-        # The reset gate lets the whole state through to the candidate.
-        "GRU": ([0, 0, 1], [0, 1, 0]),
-        "LSTM": ([0, 0, 1, 0], [1, 0, 0, 1]),
-    }[kind]
+    gates, bias = GATES[kind]
     return recurrent(keras, kind, [0] * len(gates), gates, bias, **arguments)
+
+
+def adder(keras, kind, **arguments):
+    """A recurrent layer that adds the input to the state, both as it sees them."""
+    gates, bias = GATES[kind]
+    return recurrent(keras, kind, gates, gates, bias, **arguments)
 
 
 def remembered(keras, kind, units=32, **arguments):
@@ -69,7 +77,9 @@ def remembered(keras, kind, units=32, **arguments):
     )
 
 
-KINDS = ("SimpleRNN", "GRU", "LSTM")
+def by_step(y):
+    """The values at each timestep of a batch of sequences."""
+    return [set(np.unique(step)) for step in y.swapaxes(0, 1)]
 
 
 def test_recurrent_layers_hold_one_input_mask_for_a_sequence(keras):
@@ -100,8 +110,7 @@ def test_recurrent_dropout_masks_the_state_at_each_step(keras):
     """`recurrent_dropout=` drops the same entries of the state before each step."""
     for kind in KINDS:
         y = remembered(keras, kind, recurrent_dropout=0.5, seed=0)
-        for step, survivor in enumerate((2.0, 4.0, 8.0)):
-            assert set(np.unique(y[:, step])) == {0.0, survivor}
+        assert by_step(y) == [{0, 2}, {0, 4}, {0, 8}]
         assert ((y == 0) == (y[:, :1] == 0)).all()
 
 
@@ -109,60 +118,76 @@ def test_recurrent_dropout_and_dropout_do_not_mix(keras):
     """`dropout=` leaves the state alone, `recurrent_dropout=` inputs and outputs."""
     x = np.ones((4, 3, 32))
     for kind in KINDS:
-        assert (remembered(keras, kind, dropout=0.5, seed=0) == 1).all()
-        layer = echo(keras, kind, recurrent_dropout=0.5, seed=0)
-        assert (draw(keras, layer, x) == 1).all()
+        # Adds 0 or 2 to a whole state.
+        layer = adder(keras, kind, dropout=0.5, seed=0)
+        assert by_step(draw(keras, layer, x)) == [{0, 2}, {0, 4}, {0, 6}]
+        # Adds 1 to the state times 0 or 2.
+        layer = adder(keras, kind, recurrent_dropout=0.5, seed=0)
+        assert by_step(draw(keras, layer, x)) == [{1}, {1, 3}, {1, 7}]
 
 
 def test_recurrent_dropout_leaves_the_lstm_cell_state_alone(keras):
     """In an LSTM `recurrent_dropout=` masks the hidden state, not the cell state."""
-    # Input gate 0, forget gate 1, output gate 1: the cell state is kept for ever.
+    # Input gate 0, forget gate 1: the cell state, a one, is kept for ever. The output
+    # gate is 1 plus the hidden state that it reads.
+    gates, bias = [0, 0, 0, 1], [0, 1, 0, 1]
     layer = recurrent(
-        keras, "LSTM", [0] * 4, [0, 0, 1, 0], [0, 1, 0, 1], recurrent_dropout=0.5
+        keras, "LSTM", [0] * 4, gates, bias, recurrent_dropout=0.5, seed=0
     )
     start = np.ones((4, 32), "float32")
     y = draw(keras, layer, np.ones((4, 3, 32)), initial_state=[start, start])
-    assert (y == 1).all()
+    # 1 + 0 or 1 + 2 * 1, then 1 + 2 * 3, 1 + 2 * 7. A cell state dropped would be 0.
+    assert by_step(y) == [{1, 3}, {1, 7}, {1, 15}]
 
 
 def test_recurrent_dropout_gives_each_gate_its_own_mask(keras):
     """With `recurrent_dropout=` the gates of LSTM and GRU have masks of their own."""
-    x = np.ones((4, 1, 32))
-    for kind, gates, bias in (
-        # LSTM: (1 - its mask) times candidate; GRU: (1 - update) times candidate.
-        ("LSTM", [-1, 0, 1, 0], [1, 0, 0, 1]),
-        ("GRU", [1, 0, 1], [0, 0, 0]),
+    one, zero = np.ones((4, 32), "float32"), np.zeros((4, 32), "float32")
+    for kind, gates, bias, expected in (
+        # (1 - m) n with the masks m and n of the gates for input and candidate: with
+        # one mask 0 or -2; with two a unit that only m drops gives 2. Where nothing
+        # is dropped it is 0.
+        (
+            "LSTM",
+            [-1, 0, 1, 0],
+            [1, 0, 0, 1],
+            {0.0: [{-2, 0}, {0}], 0.5: [{-2, 0, 2}, {-2, 0, 2}]},
+        ),
+        # The same with the update gate, which lets m times the state through as well:
+        # with one mask always 0. Where nothing is dropped it is 1.
+        (
+            "GRU",
+            [1, 0, 1],
+            [0, 1, 0],
+            {0.0: [{-2, 0}, {1}], 0.5: [{-2, 0, 2}, {0, 2}]},
+        ),
     ):
-        found = []
-        for rate in (0.0, 0.5):
+        for rate, (of_input, of_state) in expected.items():
             layer = recurrent(
                 keras,
                 kind,
                 gates,
-                [0] * len(gates),
+                gates,
                 bias,
                 dropout=0.5,
                 recurrent_dropout=rate,
                 seed=0,
             )
-            found.append(set(np.unique(draw(keras, layer, x))))
-        # One mask m: (1 - m) m is 0 or -2. Two: a unit that only one drops gives 2.
-        assert found == [{-2.0, 0.0}, {-2.0, 0.0, 2.0}]
+            for x, start, found in ((one, zero, of_input), (zero, one, of_state)):
+                states = [start] * (2 if kind == "LSTM" else 1)
+                y = draw(keras, layer, x[:, None], initial_state=states)
+                assert set(np.unique(y)) == found
 
 
 def test_recurrent_layers_drop_nothing_at_inference(keras):
     """At inference recurrent layers ignore `dropout=` and `recurrent_dropout=`."""
-    x = np.random.default_rng(0).normal(size=(4, 5, 32)).astype("float32")
+    x = np.ones((4, 3, 32), "float32")
     for kind in KINDS:
-        plain = getattr(keras.layers, kind)(8)
-        dropped = getattr(keras.layers, kind)(8, dropout=0.5, recurrent_dropout=0.5)
-        for layer in (plain, dropped):
-            layer.build((None, 5, 32))
-        dropped.set_weights(plain.get_weights())
-        y = keras.ops.convert_to_numpy(plain(x))
-        assert np.allclose(keras.ops.convert_to_numpy(dropped(x)), y, atol=1e-5)
-        assert np.allclose(draw(keras, dropped, x, training=False), y, atol=1e-5)
-        assert not np.allclose(draw(keras, dropped, x), y, atol=0.1)
+        layer = adder(keras, kind, dropout=0.5, recurrent_dropout=0.5, seed=0)
+        assert by_step(keras.ops.convert_to_numpy(layer(x))) == [{1}, {2}, {3}]
+        assert by_step(draw(keras, layer, x, training=False)) == [{1}, {2}, {3}]
+        # In training it adds 0 or 2 to the state times 0 or 2.
+        assert by_step(draw(keras, layer, x)) == [{0, 2}, {0, 2, 6}, {0, 2, 14}]
 
 
 def test_recurrent_layers_drop_in_fit_only(keras):
@@ -176,9 +201,8 @@ def test_recurrent_layers_drop_in_fit_only(keras):
     for each in (model, dropout):
         each.compile(keras.optimizers.SGD(0.0), "mse")
         losses.append(each.train_on_batch(x, x))
-        each.reset_metrics()
-        assert each.test_on_batch(x, x) == 0.0
-        assert (each.predict_on_batch(x) == 1).all()
+        assert each.evaluate(x, x, verbose=0) == 0.0
+        assert (each.predict(x, verbose=0) == 1).all()
     # 0 and 2 are both 1 away from the target 1.
     assert losses == [0.0, 1.0]
 
@@ -199,18 +223,19 @@ def fused(keras, monkeypatch, kind):
 
 def test_recurrent_dropout_bypasses_the_fused_kernel(keras, monkeypatch):
     """`recurrent_dropout=` never tries the fused kernel, `dropout=` always does."""
-    x = np.ones((2, 3, 4), "float32")
+    x = np.ones((4, 3, 32), "float32")
     for kind in ("LSTM", "GRU"):
         given = fused(keras, monkeypatch, kind)
-        for training in (True, False):
-            for arguments, tried in (
-                ({}, 1),
-                ({"dropout": 0.5}, 1),
-                ({"recurrent_dropout": 0.5}, 0),
-                ({"recurrent_dropout": 0.5, "dropout": 0.5}, 0),
-            ):
+        for inputs, state, tried, dropped in (
+            (0.0, 0.0, 1, [{1}, {2}, {3}]),
+            (0.5, 0.0, 1, [{0, 2}, {0, 4}, {0, 6}]),
+            (0.0, 0.5, 0, [{1}, {1, 3}, {1, 7}]),
+            (0.5, 0.5, 0, [{0, 2}, {0, 2, 6}, {0, 2, 14}]),
+        ):
+            layer = adder(keras, kind, dropout=inputs, recurrent_dropout=state, seed=0)
+            for training, sums in ((True, dropped), (False, [{1}, {2}, {3}])):
                 given.clear()
-                getattr(keras.layers, kind)(4, **arguments)(x, training=training)
+                assert by_step(draw(keras, layer, x, training=training)) == sums
                 assert len(given) == tried
 
 
@@ -218,53 +243,59 @@ def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
     """`use_cudnn=True` with `recurrent_dropout=` raises ValueError when called."""
     from keras.src import backend
 
-    x = np.ones((2, 3, 4), "float32")
-    for kind, states in (("LSTM", 2), ("GRU", 1)):
-        last = np.ones((2, 4), "float32")
-        # What the fused kernel returns: last output, all outputs, states.
-        monkeypatch.setattr(
-            backend,
-            kind.lower(),
-            lambda *_, **__: (last, last, [last] * states),  # noqa: B023
+    def kernel(inputs, *_, **__):
+        """Return last output, all outputs, no states."""
+        return inputs[:, -1], inputs, []
+
+    x = np.ones((4, 3, 32), "float32")
+    for kind in ("LSTM", "GRU"):
+        monkeypatch.setattr(backend, kind.lower(), kernel)
+        layer = adder(keras, kind, dropout=0.5, use_cudnn=True, seed=0)
+        # This kernel returns the inputs that it gets: they have been dropped.
+        assert by_step(draw(keras, layer, x)) == [{0, 2}, {0, 2}, {0, 2}]
+        automatic, forced = (
+            adder(keras, kind, recurrent_dropout=0.5, use_cudnn=use_cudnn, seed=0)
+            for use_cudnn in ("auto", True)
         )
-        layer = getattr(keras.layers, kind)
-        assert (draw(keras, layer(4, dropout=0.5, use_cudnn=True), x) == 1).all()
+        assert by_step(draw(keras, automatic, x)) == [{1}, {1, 3}, {1, 7}]
         with pytest.raises(ValueError, match="cuDNN is not supported"):
-            layer(4, recurrent_dropout=0.5, use_cudnn=True)(x)
-        assert draw(keras, layer(4, recurrent_dropout=0.5), x).shape == (2, 4)
+            forced(x)
 
 
 def test_recurrent_layers_clip_rates(keras):
     """Recurrent layers clip rates to [0, 1] without an error: 50 becomes 1."""
     for kind in KINDS:
         layer = getattr(keras.layers, kind)
-        assert layer(4, dropout=50).dropout == 1.0
-        assert layer(4, recurrent_dropout=50).recurrent_dropout == 1.0
-        assert layer(4, dropout=-0.5).dropout == 0.0
-        assert layer(4, recurrent_dropout=-0.5).recurrent_dropout == 0.0
-        assert layer(4, dropout=0.3).dropout == 0.3
+        for rate, clipped in ((50, 1.0), (-0.5, 0.0), (0.3, 0.3)):
+            assert layer(4, dropout=rate).dropout == clipped
+            assert layer(4, recurrent_dropout=rate).recurrent_dropout == clipped
 
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
     """With `dropout=1` SimpleRNN drops all; LSTM, GRU nothing off the fused path."""
-    x = np.ones((2, 3, 32), "float32")
-    assert (draw(keras, echo(keras, "SimpleRNN", dropout=1.0), x) == 0).all()
-    for kind in ("LSTM", "GRU"):
-        layer = echo(keras, kind, dropout=1.0, use_cudnn=False)
-        assert (draw(keras, layer, x) == 1).all()
-        # The fused kernel, where there is one, would receive nothing but zeros.
-        given = fused(keras, monkeypatch, kind)
-        getattr(keras.layers, kind)(4, dropout=1.0)(x, training=True)
-        assert len(given) == 1
-        assert (given[0] == 0).all()
+    x = np.ones((4, 3, 32), "float32")
+    # Below 1 they agree, and the fused kernel with SimpleRNN also at 1.
+    for rate, simple, gated in ((0.5, {0, 2}, {0, 2}), (1.0, {0}, {1})):
+        y = draw(keras, echo(keras, "SimpleRNN", dropout=rate, seed=0), x)
+        assert set(np.unique(y)) == simple
+        for kind in ("LSTM", "GRU"):
+            layer = echo(keras, kind, dropout=rate, use_cudnn=False, seed=0)
+            assert set(np.unique(draw(keras, layer, x))) == gated
+            # The inputs that a fused kernel, where there is one, would receive.
+            given = fused(keras, monkeypatch, kind)
+            draw(keras, echo(keras, kind, dropout=rate, seed=0), x)
+            assert [set(np.unique(inputs)) for inputs in given] == [simple]
 
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
     """With `recurrent_dropout=1` SimpleRNN drops all of the state; LSTM, GRU none."""
     for kind, left in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
-        assert (remembered(keras, kind, recurrent_dropout=1.0) == left).all()
+        # Below 1 they agree.
+        for rate, expected in ((0.5, {0, 2, 4, 8}), (1.0, {left})):
+            y = remembered(keras, kind, recurrent_dropout=rate, seed=0)
+            assert set(np.unique(y)) == expected
 
 
 def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
@@ -296,7 +327,6 @@ def test_bidirectional_directions_have_masks_of_their_own(keras):
             layer = keras.layers.Bidirectional(
                 echo(keras, kind, dropout=0.5, seed=seed), merge_mode=None
             )
-            layer.build((None, 3, 32))
             for direction in (layer.forward_layer, layer.backward_layer):
                 direction.set_weights(echo(keras, kind).get_weights())
             forward, backward = layer(x, training=True)
@@ -359,6 +389,7 @@ def test_recurrent_layers_repeat_with_a_seed(keras):
         a, b, c = (echo(keras, kind, dropout=0.5, seed=seed) for seed in (0, 0, 1))
         for _ in range(2):
             first = draw(keras, a, x)
+            assert set(np.unique(first)) == {0.0, 2.0}
             assert (first == draw(keras, b, x)).all()
             assert (first != draw(keras, c, x)).any()
 
@@ -374,25 +405,31 @@ def test_recurrent_layers_use_up_masks_at_inference(keras):
             for _ in range(2)
         )
         draw(keras, a, x, training=False)
-        assert (draw(keras, a, x) != draw(keras, b, x)).any() == moved
+        masks = [draw(keras, b, x) for _ in range(2)]
+        assert [set(np.unique(mask)) for mask in masks] == [{0.0, 2.0}] * 2
+        assert (masks[0] != masks[1]).any()
+        assert (draw(keras, a, x) == masks[moved]).all()
     for method in ("predict_on_batch", "test_on_batch"):
         a, b = (echo(keras, "LSTM", dropout=0.5, seed=0) for _ in range(2))
         model = keras.Sequential([keras.Input((2, 32)), a])
         model.compile(loss="mse")
         getattr(model, method)(x, *[x] * (method == "test_on_batch"))
-        assert (draw(keras, a, x) != draw(keras, b, x)).any()
+        masks = [draw(keras, b, x) for _ in range(2)]
+        assert set(np.unique(masks)) == {0.0, 2.0}
+        assert (draw(keras, a, x) == masks[1]).all()
 
 
 def test_recurrent_layers_have_no_weights_for_dropout(keras):
     """`dropout=` and `recurrent_dropout=` add no weights to a recurrent layer."""
     for kind in KINDS:
-        plain = getattr(keras.layers, kind)(4)
-        dropped = getattr(keras.layers, kind)(4, dropout=0.5, recurrent_dropout=0.5)
-        for layer in (plain, dropped):
-            layer.build((None, 5, 3))
+        plain = adder(keras, kind)
+        dropped = adder(keras, kind, dropout=0.5, recurrent_dropout=0.5, seed=0)
         shapes = [weight.shape for weight in plain.weights]
         assert [weight.shape for weight in dropped.weights] == shapes
         assert len(shapes) == 3
+        # Without weights it drops inputs and state all the same.
+        y = draw(keras, dropped, np.ones((4, 3, 32)))
+        assert by_step(y) == [{0, 2}, {0, 2, 6}, {0, 2, 14}]
 
 
 def test_recurrent_layers_have_three_weight_regularizers(keras):
@@ -403,9 +440,13 @@ def test_recurrent_layers_have_three_weight_regularizers(keras):
                 4, **{f"{argument}_regularizer": keras.regularizers.L2(0.1)}
             )
             layer.build((None, 5, 3))
-            layer.set_weights([w + i + 1 for i, w in enumerate(layer.get_weights())])
+            shapes = [weight.shape for weight in layer.get_weights()]
+            # All 2 in the kernel, 3 in the recurrent kernel, 4 in the bias.
+            layer.set_weights(
+                [np.full(shape, i + 2.0) for i, shape in enumerate(shapes)]
+            )
             assert len(layer.losses) == 1
-            expected = 0.1 * (layer.get_weights()[index] ** 2).sum()
+            expected = 0.1 * (index + 2) ** 2 * np.prod(shapes[index])
             # ROUNDING: a float32 sum of at most 64 terms.
             assert np.isclose(float(layer.losses[0]), expected, rtol=1e-5)
 
@@ -418,22 +459,29 @@ def test_lstm_bias_penalty_starts_at_the_forget_gate(keras):
             4, bias_regularizer=keras.regularizers.L2(0.5), unit_forget_bias=forget
         )
         layer.build((None, 5, 3))
-        losses.append(float(layer.losses[0]))
-    assert losses == [0.5 * 4, 0.0]
+        for _ in range(2):
+            losses.append(float(layer.losses[0]))
+            layer.set_weights([2 * weight for weight in layer.get_weights()])
+    # Four ones, and then four twos: four times as much.
+    assert losses == [0.5 * 4, 0.5 * 16, 0.0, 0.0]
 
 
 def test_bidirectional_penalizes_both_directions(keras):
     """Bidirectional has the penalties of both directions."""
-    for direction, penalties in ((False, 3), (True, 6)):
+    for both, directions in ((False, 1), (True, 2)):
         layer = keras.layers.LSTM(
             4,
             kernel_regularizer="l2",
             recurrent_regularizer="l2",
             bias_regularizer="l2",
         )
-        layer = keras.layers.Bidirectional(layer) if direction else layer
+        layer = keras.layers.Bidirectional(layer) if both else layer
         layer.build((None, 5, 3))
-        assert len(layer.losses) == penalties
+        layer.set_weights([np.full(w.shape, 2.0) for w in layer.get_weights()])
+        assert len(layer.losses) == directions * 3
+        # 0.01 times the squares in kernel, recurrent kernel, bias. ROUNDING: float32.
+        expected = directions * 0.01 * 4 * (48 + 64 + 16)
+        assert np.isclose(sum(map(float, layer.losses)), expected, rtol=1e-5)
 
 
 def conv_echo(keras, gates, bias, **arguments):
@@ -478,7 +526,6 @@ def test_conv_lstm_takes_recurrent_dropout(keras):
         x = np.random.default_rng(0).normal(size=(2, 3, *[4] * rank, 3))
         for name in ("dropout", "recurrent_dropout"):
             plain = kind(2, 1)
-            plain.build(x.shape)
             y = draw(keras, plain, x)
             for rate, same in ((0.5, False), (1.0, True)):
                 layer = kind(2, 1, **{name: rate})
@@ -519,14 +566,25 @@ def test_attention_scores_are_returned_before_dropout(keras):
         x, x, training=True, return_attention_scores=True
     )
     assert (keras.ops.convert_to_numpy(scores) == 1 / 8).all()
-    assert len(np.unique(keras.ops.convert_to_numpy(y).round(4))) > 1
+    # Eight weights of 1/8, each dropped or doubled. ROUNDING: float32.
+    y = keras.ops.convert_to_numpy(y)
+    assert np.allclose(y * 4, (y * 4).round(), atol=1e-5)
+    assert len(np.unique(y.round(4))) > 1
 
 
 def test_attention_dropout_excludes_flash_attention(keras):
     """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
-    assert attention(keras, flash_attention=True) is not None
-    with pytest.raises(ValueError, match="flash attention"):
-        attention(keras, flash_attention=True, dropout=0.5)
+    x = np.ones((1, 8, 1), "float32")
+    dropping = partial(attention, keras, dropout=0.5, seed=0)
+    y = draw(keras, dropping(), x, x)
+    # Eight weights of 1/8, each dropped or doubled. ROUNDING: float32.
+    assert np.allclose(y * 4, (y * 4).round(), atol=1e-5)
+    with pytest.raises(ValueError, match="Dropout is not supported"):
+        dropping(flash_attention=True)
+    # Without dropout the layer is made. It is TensorFlow that has no such kernel.
+    flash = attention(keras, flash_attention=True)
+    with pytest.raises(ValueError, match="not supported in tensorflow"):
+        flash(x, x)
 
 
 def test_attention_layers_share_the_dropout_argument(keras):

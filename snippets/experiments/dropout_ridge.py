@@ -31,14 +31,18 @@ def ridge(x, y, rate):
 
 def measure(seeds, rate):
     """Return how far trained weights are from these."""
-    keras.config.set_floatx("float64")
+    double = {"dtype": "float64"}
+    mse = keras.losses.MeanSquaredError(**double)
     results = []
     for seed in seeds:
         x, y = data(seed)
         layer = keras.layers.Dense(
-            1, use_bias=False, kernel_initializer="zeros"
+            1,
+            use_bias=False,
+            kernel_initializer="zeros",
+            **double,
         )
-        drop = keras.layers.Dropout(rate, seed=seed)
+        drop = keras.layers.Dropout(rate, seed=seed, **double)
         model = keras.Sequential(
             [keras.Input((8,)), drop, layer]
         )
@@ -46,7 +50,7 @@ def measure(seeds, rate):
         sgd = keras.optimizers.SGD(
             0.05, use_ema=True, ema_momentum=0.998
         )
-        model.compile(sgd, "mse", steps_per_execution=500)
+        model.compile(sgd, mse, steps_per_execution=500)
         # A step sees every row 20 times, masked anew.
         rows = np.tile(x, (20, 1)), np.tile(y[:, None], (20, 1))
         steps = tf.data.Dataset.from_tensors(rows).repeat(4000)

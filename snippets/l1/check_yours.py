@@ -17,5 +17,6 @@ model = keras.Sequential(
 for v in model.trainable_variables:
     penalty = v.regularizer(v) if v.regularizer else 0
     print(v.path, f"{float(penalty):.2f}")
+
 total = float(sum(model.losses))
 print("in the loss", f"{total:.2f}")

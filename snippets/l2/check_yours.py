@@ -14,4 +14,5 @@ for layer in model.layers:
     for weight in layer.trainable_weights:
         strength = getattr(weight.regularizer, "l2", None)
         print(layer.name, weight.name, strength)
+
 print("penalty", round(float(sum(model.losses)), 4))

@@ -30,4 +30,4 @@ for with_penalty in [False, True]:
         gradients = tape.gradient(loss, weights)
         optimizer.apply(gradients, weights)
     norm = float(keras.ops.norm(hidden.kernel))
-    print(f"penalty added {with_penalty}: norm {norm:.1f}")
+    print(f"penalty {with_penalty}: kernel norm {norm:.1f}")

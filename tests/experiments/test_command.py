@@ -72,7 +72,7 @@ def test_only_a_new_setting_is_measured(project: Path):
     """What was measured for another list of settings is kept."""
     before = measured(project)
     write_question(project, "first", [0.0, 0.5, 0.75])
-    result = run(project)
+    result = run(project, "-n", "1")
     assert result.returncode == 0, result.stderr
     assert "first: new docs/_data/first.json" in result.stdout
     assert "second: nothing changed" in result.stdout
@@ -86,7 +86,7 @@ def test_a_changed_program_is_run_again(project: Path):
     program = project / "snippets" / "experiments" / "training.py"
     program.write_text(program.read_text("utf-8").replace("SGD(0.1)", "SGD(0.2)"))
     before = data(project)
-    result = run(project, "first")
+    result = run(project, "first", "-n", "1")
     assert result.returncode == 0, result.stderr
     assert len(measured(project)) == 5
     assert data(project)["first.json"] != before["first.json"]
@@ -98,7 +98,7 @@ def test_an_edited_data_file_is_written_again(project: Path):
     before = data(project)
     file = project / "docs" / "_data" / "first.json"
     file.write_bytes(before["first.json"].replace(b"1", b"2"))
-    result = run(project)
+    result = run(project, "-n", "1")
     assert result.returncode == 0, result.stderr
     assert data(project) == before
 

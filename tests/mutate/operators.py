@@ -78,7 +78,9 @@ def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
 def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Make a strength or a rate larger by a fifth, where it is handed over."""
     if node in program.strengths:
-        larger = _larger(node, most=1 if program.strengths[node] == "rate" else None)
+        is_rate = program.strengths[node].endswith(("dropout", "rate"))
+        is_rate &= program.strengths[node] != "learning_rate"
+        larger = _larger(node, most=1 if is_rate else None)
         yield f"{ast.unparse(node)} → {ast.unparse(larger)}", larger
 
 

@@ -18,6 +18,7 @@ if __name__ == "__main__":
 
     import pytest as _pytest
 
+    sys.path.append({root!r})
     _OPTIONS = ["-q", "--exitfirst", "--disable-plugin-autoload", "--rootdir=."]
     _CHECKS = [f"{{__file__}}::{{name}}" for name in {names}]
     sys.exit(_pytest.main([*_OPTIONS, "-p", "no:cacheprovider", *_CHECKS]))
@@ -116,12 +117,15 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
                 for node in tree.body
                 if node not in functions or node.name in names or not _is_check(node)
             ]
+            whole = "\n\n".join([*parts, fixtures])
+            # A mutant is run from a folder that holds nothing else.
+            whole = whole.replace("Path(__file__)", f"Path({path.as_posix()!r})")
             yield Trial(
                 page=name,
                 place=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
-                code="\n\n".join([*parts, fixtures]) + _RUN_CHECKS.format(names=names),
+                code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
                 judge=_check_failure,
                 expected="",
             )

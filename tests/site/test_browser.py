@@ -1,5 +1,6 @@
 """Every page, opened in a real browser."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -89,6 +90,19 @@ CONTRAST = """button => {
     const paper = light(getComputedStyle(document.body).backgroundColor);
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
 }"""
+
+
+def test_cheat_sheet_prints_on_one_page(browser, address):
+    """An A4 page holds all of it; an article takes several."""
+    pages = {}
+    for name in "reference/cheatsheet", "l1":
+        tab = browser.new_page()
+        visit(tab, f"{address}/{name}/")
+        printed = tab.pdf(format="A4")
+        pages[name] = len(re.findall(rb"/Type */Page\b", printed))
+        tab.close()
+    assert pages["reference/cheatsheet"] == 1
+    assert pages["l1"] > 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ import inspect
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 DATA = Path(__file__).parents[1] / "docs" / "_data" / "arguments.json"
@@ -49,8 +50,6 @@ def built(keras, name, **options):
     """A layer of this name, built for an input that suits it."""
     layer = getattr(keras.layers, name)
     needed = REQUIRED.keys() & inspect.signature(layer).parameters
-    if name == "MultiHeadAttention":
-        needed -= {"output_shape"}
     if "groups" in inspect.signature(layer).parameters and "Norm" in name:
         options["groups"] = 2
     layer = layer(**{key: REQUIRED[key] for key in needed}, **options)
@@ -74,26 +73,49 @@ def test_arguments_that_end_in_regularizer_add_penalties(keras):
             if argument.endswith("_regularizer") and "activity" not in argument:
                 layer = built(keras, name, **{argument: keras.regularizers.L2(0.1)})
                 found[name, argument] = len(layer.losses)
+                # Of weights that are all 2, each adds 0.1·2² to the penalty.
+                twos = [np.full_like(weight, 2) for weight in layer.get_weights()]
+                layer.set_weights(twos)
+                sizes = {round(float(loss) / 0.4, 3) for loss in layer.losses}
+                assert sizes <= {weight.size for weight in twos}, (name, argument)
     assert len(found) > 60
     assert {place for place, penalties in found.items() if not penalties} == set()
 
 
 def test_arguments_of_every_layer_include_activity_regularizer(keras):
     """Every layer takes `activity_regularizer`, also one whose signature has none."""
-    layer = keras.layers.ReLU(activity_regularizer=keras.regularizers.L1(0.5))
-    assert "activity_regularizer" not in inspect.signature(keras.layers.ReLU).parameters
-    layer(keras.ops.ones((1, 4)))
-    assert [float(loss) for loss in layer.losses] == [2.0]
+    layers = keras.layers
+    penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
+    for layer in layers.ReLU(**penalty), layers.Flatten(**penalty):
+        assert not penalty.keys() & inspect.signature(type(layer)).parameters
+        layer(3 * keras.ops.ones((1, 4)))
+        assert [float(loss) for loss in layer.losses] == [0.5 * 4 * 3]
+    # Four layers refuse it, and one takes it to no effect.
+    for kind in (
+        layers.SpatialDropout1D,
+        layers.SpatialDropout2D,
+        layers.SpatialDropout3D,
+        layers.ActivityRegularization,
+    ):
+        with pytest.raises(TypeError, match="activity_regularizer"):
+            kind(0.5, **penalty)
+    for kind, penalties in ((layers.LSTM, 1), (layers.GRU, 1), (layers.SimpleRNN, 0)):
+        layer = kind(2, **penalty)
+        layer(keras.ops.ones((1, 3, 4)))
+        assert len(layer.losses) == penalties
 
 
 def test_arguments_of_another_layer_are_refused(keras):
     """A layer refuses a regularizer for weights that it does not have."""
-    for name, argument in (
-        ("Embedding", "kernel_regularizer"),
-        ("DepthwiseConv2D", "kernel_regularizer"),
-        ("SeparableConv2D", "kernel_regularizer"),
-        ("Dense", "recurrent_regularizer"),
-        ("Dense", "kernel_regulariser"),
+    penalty = "l2"
+    for name, own, other in (
+        ("Embedding", "embeddings_regularizer", "kernel_regularizer"),
+        ("DepthwiseConv2D", "depthwise_regularizer", "kernel_regularizer"),
+        ("SeparableConv2D", "pointwise_regularizer", "kernel_regularizer"),
+        ("Dense", "kernel_regularizer", "recurrent_regularizer"),
+        ("Dense", "kernel_regularizer", "kernel_regulariser"),
     ):
-        with pytest.raises(ValueError, match=argument):
-            built(keras, name, **{argument: "l2"})
+        taken = getattr(built(keras, name, **{own: penalty}), own)
+        assert isinstance(taken, keras.regularizers.L2)
+        with pytest.raises(ValueError, match=other):
+            built(keras, name, **{other: penalty})

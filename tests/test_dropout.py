@@ -349,18 +349,18 @@ def test_dropout_same_seed_draws_the_same_masks(keras):
 def test_dropout_rate_zero_changes_nothing_in_training(keras):
     """A layer built with rate 0 returns its input in training, too."""
     x = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
-    zero, tiny = keras.layers.Dropout(0.0), keras.layers.Dropout(0.1)
+    zero, half = keras.layers.Dropout(0.0), keras.layers.Dropout(0.5)
     assert (draw(keras, zero, x) == x).all()
     assert zero.variables == []
-    assert (draw(keras, tiny, x) != x).any()
+    assert set(np.unique(draw(keras, half, x) / x)) == {0.0, 2.0}
 
 
 def test_dropout_makes_zeros_of_infinite_values(keras):
     """A dropped unit is 0 even if it was infinite or NaN."""
-    x = np.array([[np.inf, -np.inf, np.nan]] * 100)
+    x = np.array([[np.inf, -np.inf, np.nan, 1.0]] * 100)
     half = draw(keras, keras.layers.Dropout(0.5, seed=0), x)
-    # A survivor stays what it was; a product with 0 would make NaN of infinities.
-    assert ((half == 0) | (half == x) | np.isnan(x)).all()
+    # A survivor is doubled; a product with 0 would make NaN of infinities.
+    assert ((half == 0) | (half == 2 * x) | np.isnan(x)).all()
     assert (half == 0).any(axis=0).all()
     assert not (half == 0).all(axis=0).any()
 
@@ -378,37 +378,40 @@ def test_dropout_returns_the_dtype_of_its_policy(keras):
     """In training the output has the dtype of the layer, `float16` included."""
     for dtype in ("float16", "bfloat16", "float32", "float64"):
         layer = keras.layers.Dropout(0.5, dtype=dtype)
-        y = layer(keras.ops.ones((1, 8), dtype="float32"), training=True)
+        y = layer(keras.ops.ones((1, 1000), dtype="float32"), training=True)
         assert keras.backend.standardize_dtype(y.dtype) == dtype
+        values = keras.ops.convert_to_numpy(keras.ops.cast(y, "float32"))
+        assert set(np.unique(values)) == {0.0, 2.0}
 
 
 def test_dropout_passes_the_mask_on(keras):
     """A mask of padded steps passes through Dropout to the next layer."""
     seen = []
 
-    class Look(keras.layers.Layer):
-        def __init__(self):
-            super().__init__()
-            self.supports_masking = True
-
+    class Look(keras.layers.Identity):
         def call(self, x, mask=None):
-            seen.append(mask)
+            seen.append((keras.ops.convert_to_numpy(x), mask))
             return x
 
-    x = np.array([[[1.0], [2.0], [0.0]]])
-    padded = keras.layers.Masking(0.0)(x)
-    Look()(keras.layers.Dropout(0.5)(padded, training=True))
-    assert keras.ops.convert_to_numpy(seen[0]).tolist() == [[True, True, False]]
-    Look()(keras.layers.Dropout(0.5)(x, training=True))
-    assert seen[1] is None
+    x = np.ones((1, 3, 1000))
+    x[:, 2] = 0
+    drop = keras.layers.Dropout(0.5)
+    Look()(drop(keras.layers.Masking(0.0)(x), training=True))
+    Look()(drop(x, training=True))
+    (y, mask), (unpadded, no_mask) = seen
+    assert keras.ops.convert_to_numpy(mask).tolist() == [[True, True, False]]
+    assert no_mask is None
+    assert set(np.unique(y)) == set(np.unique(unpadded)) == {0.0, 2.0}
 
 
 def test_dropout_takes_any_shape_and_keeps_it(keras):
     """An input of any number of axes keeps its shape, in training, too."""
-    for shape in ((5,), (5, 4), (5, 4, 3), (5, 4, 3, 2)):
+    for shape in ((100,), (100, 4), (100, 4, 3), (100, 4, 3, 2)):
         layer = keras.layers.Dropout(0.5)
         assert layer.compute_output_shape((None, *shape)) == (None, *shape)
-        assert draw(keras, layer, np.ones(shape)).shape == shape
+        y = draw(keras, layer, np.ones(shape))
+        assert y.shape == shape
+        assert set(np.unique(y)) == {0.0, 2.0}
 
 
 def test_dropout_state_is_no_weight(keras):
@@ -420,6 +423,7 @@ def test_dropout_state_is_no_weight(keras):
     assert model.weights == []
     assert model.get_weights() == []
     assert model.count_params() == 0
+    assert set(np.unique(draw(keras, model, np.ones((100, 4))))) == {0.0, 2.0}
 
 
 def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
@@ -441,6 +445,8 @@ def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
     plain.save_weights(file)
     dropout.load_weights(file)
     assert (plain.predict_on_batch(x) == dropout.predict_on_batch(x)).all()
+    drawn = draw(keras, dropout.layers[1], np.ones((1, 1000)))
+    assert set(np.unique(drawn)) == {0.0, 2.0}
 
 
 def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
@@ -481,6 +487,7 @@ def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
         return keras.layers.Dropout(0.5, seed=0)(x, training=True)
 
     z = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
+    assert set(np.unique(keras.ops.convert_to_numpy(drop(z)) / z)) == {0.0, 2.0}
     for activation, same in ((keras.ops.leaky_relu, True), (keras.ops.tanh, False)):
         before = keras.ops.convert_to_numpy(activation(drop(z)))
         after = keras.ops.convert_to_numpy(drop(activation(z)))
@@ -538,22 +545,20 @@ def test_dropout_after_softmax_leaves_no_probabilities(keras):
 
 def test_dropout_after_softmax_can_make_the_loss_nan(keras):
     """If all outputs of a row are dropped, `categorical_crossentropy` is NaN."""
-
-    def losses(rate):
+    # Among 64 rows, one without an output is as good as certain at rate 0.5.
+    x = np.tile([[1.0, 0.0]], (64, 1))
+    for rate, outputs, finite in ((0.5, {0.0, 1.0}, False), (0.0, {0.5}, True)):
         model = keras.Sequential(
             [
                 keras.Input((2,)),
-                keras.layers.Dense(2, activation="softmax"),
+                keras.layers.Dense(2, "softmax", kernel_initializer="zeros"),
                 keras.layers.Dropout(rate, seed=0),
             ]
         )
-        # Among 64 rows, one without an output is as good as certain at rate 0.5.
-        x = np.tile([[1.0, 0.0]], (64, 1))
         model.compile(loss="categorical_crossentropy")
-        return model.test_on_batch(x, x), model.train_on_batch(x, x)
-
-    assert np.isfinite(losses(0.5)).tolist() == [True, False]
-    assert np.isfinite(losses(0.0)).all()
+        assert set(np.unique(draw(keras, model, x))) == outputs
+        assert np.isfinite(model.test_on_batch(x, x))
+        assert np.isfinite(model.train_on_batch(x, x)) == finite
 
 
 def test_dropout_on_a_branch_keeps_the_shortcut(keras):
@@ -585,15 +590,16 @@ def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras):
 def test_dropout_after_batch_normalization_shifts_nothing(keras):
     """After batch normalization, dropout leaves what that layer records as it is."""
     x = np.random.default_rng(0).normal(size=(1000, 3))
-    recorded = []
+    outputs, recorded = [], []
     for rate in (0.5, 0.0):
         norm = keras.layers.BatchNormalization(momentum=0.0)
         model = keras.Sequential(
             [keras.Input((3,)), norm, keras.layers.Dropout(rate)],
         )
-        y = draw(keras, model, x)
-        assert (y == 0).any() == (rate > 0)
+        outputs.append(draw(keras, model, x))
         recorded.append([v.numpy() for v in norm.non_trainable_variables])
+    half, whole = outputs
+    assert set(np.unique(half / whole)) == {0.0, 2.0}
     assert all(map(np.array_equal, *recorded))
 
 
@@ -618,10 +624,13 @@ def test_dropout_training_call_moves_batch_normalization(keras):
     model = keras.Sequential([keras.Input((3,)), norm, keras.layers.Dropout(0.5)])
     x = np.random.default_rng(0).normal(5, 2, (50, 3))
     before = recorded(norm)
-    model(x), model(x, training=False), model.predict(x, verbose=0)
-    assert (recorded(norm) == before).all()
-    model(x, training=True)
-    assert (recorded(norm) != before).all()
+    for y in (model(x), model(x, training=False), model.predict(x, verbose=0)):
+        assert np.allclose(keras.ops.convert_to_numpy(y), x / (1 + norm.epsilon) ** 0.5)
+        assert (recorded(norm) == before).all()
+    y = draw(keras, model, x)
+    # One step of momentum 0.99 from mean 0 and variance 1.
+    assert np.allclose(recorded(norm), [x.mean(0) / 100, 0.99 + x.var(0) / 100])
+    assert set(np.unique(y / draw(keras, norm, x))) == {0.0, 2.0}
 
 
 def test_dropout_subclass_leaves_batch_normalization_alone(keras):
@@ -647,6 +656,7 @@ def test_dropout_training_false_is_overridden_by_fit(keras):
     model = keras.Model(inputs, ones(keras)(h))
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     x = np.ones((64, 1))
+    assert (keras.ops.convert_to_numpy(model(x)) == 1).all()
     assert loss_in_fit(model, x) == 1.0
     assert model.evaluate(x, x, verbose=0) == 0.0
 
@@ -654,11 +664,11 @@ def test_dropout_training_false_is_overridden_by_fit(keras):
 def test_dropout_training_of_the_call_wins(keras):
     """`training=` in the call of a functional model wins over that of its layer."""
     inputs, x = keras.Input((1000,)), np.ones((1, 1000))
-    for built in (True, False):
+    for built, values in ((True, {0.0, 2.0}), (False, {1.0})):
         model = keras.Model(inputs, keras.layers.Dropout(0.5)(inputs, training=built))
-        assert len(np.unique(draw(keras, model, x, training=None))) == 1 + built
-        assert len(np.unique(draw(keras, model, x, training=True))) == 2
-        assert len(np.unique(draw(keras, model, x, training=False))) == 1
+        assert set(np.unique(draw(keras, model, x, training=None))) == values
+        assert set(np.unique(draw(keras, model, x, training=True))) == {0.0, 2.0}
+        assert set(np.unique(draw(keras, model, x, training=False))) == {1.0}
 
 
 def test_dropout_mean_of_draws_has_a_standard_error(keras):
@@ -677,21 +687,22 @@ def test_dropout_mean_of_draws_has_a_standard_error(keras):
 def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
     """The mean of draws is the deterministic output if the head is linear, not ReLU."""
     n = 100_000
-    for activation, mean in (("linear", 1.0), ("relu", 1.25)):
+    x = np.ones((n, 2))
+    for activation, lowest, mean in (("linear", -1.0, 1.0), ("relu", 0.0, 1.25)):
         head = keras.layers.Dense(
             1,
             activation=activation,
             kernel_initializer="ones",
             bias_initializer=keras.initializers.Constant(-1),
         )
-        inputs = keras.Input((2,))
-        drawn = keras.Model(inputs, head(always_dropout(keras)(0.5, seed=0)(inputs)))
-        fixed = keras.Model(inputs, head(keras.layers.Dropout(0.5)(inputs)))
-        x = np.ones((n, 2))
+        always, drop = always_dropout(keras)(0.5, seed=0), keras.layers.Dropout(0.5)
+        drawn = keras.Sequential([keras.Input((2,)), always, head])
+        fixed = keras.Sequential([keras.Input((2,)), drop, head])
         assert (fixed.predict(x[:1], verbose=0) == 1).all()
-        draws = drawn.predict(x, verbose=0, batch_size=n)
-        # Sums 0, 2, 2, 4 minus 1: variance 2 at most. 5 standard errors.
-        assert abs(draws.mean() - mean) < 5 * (2 / n) ** 0.5
+        for draws in (drawn.predict(x, verbose=0, batch_size=n), draw(keras, fixed, x)):
+            # Sums 0, 2, 2, 4 minus 1: variance 2 at most. 5 standard errors.
+            assert set(np.unique(draws)) == {lowest, 1.0, 3.0}
+            assert abs(draws.mean() - mean) < 5 * (2 / n) ** 0.5
 
 
 def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
@@ -755,14 +766,16 @@ def test_dropout_state_counts_the_training_calls(keras):
     """The state is the seed and a count, which only calls in training advance."""
     layer = keras.layers.Dropout(0.5, seed=7)
     model = keras.Sequential([keras.Input((1,)), layer, ones(keras)])
-    model.compile(optimizer="sgd", loss="mse")
-    x = np.ones((6, 1))
+    model.compile(loss="mse")
+    x = np.ones((60, 1))
     assert state(keras, layer) == [7, 0]
-    model(x), model.predict(x, verbose=0), model.evaluate(x, x, verbose=0)
+    assert (keras.ops.convert_to_numpy(model(x)) == 1).all()
+    assert (model.predict(x, verbose=0) == 1).all()
+    assert model.evaluate(x, x, verbose=0) == 0.0
     assert state(keras, layer) == [7, 0]
-    model(x, training=True)
+    assert set(np.unique(draw(keras, model, x))) == {0.0, 2.0}
     assert state(keras, layer) == [7, 1]
-    model.fit(x, x, batch_size=2, epochs=2, verbose=0)
+    model.fit(x, x, batch_size=20, epochs=2, verbose=0)
     assert state(keras, layer) == [7, 1 + 3 * 2]
 
 
@@ -770,10 +783,12 @@ def test_dropout_state_can_be_set_back(keras):
     """Setting the state back to the seed and 0 repeats the masks from the first."""
     layer, x = keras.layers.Dropout(0.5, seed=7), np.ones((1, 1000))
     first, second = draw(keras, layer, x), draw(keras, layer, x)
+    assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
     assert (first != second).any()
+    layer.seed_generator.state.assign([7, 1])
+    assert (draw(keras, layer, x) == second).all()
     layer.seed_generator.state.assign([7, 0])
     assert (draw(keras, layer, x) == first).all()
-    layer.seed_generator.state.assign([7, 1])
     assert (draw(keras, layer, x) == second).all()
 
 
@@ -800,7 +815,9 @@ def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
     assert loaded.layers[0].seed is None
     assert state(keras, loaded.layers[0])[0] != state(keras, model.layers[0])[0]
     x = np.ones((1, 1000))
-    assert (draw(keras, loaded, x) != draw(keras, model, x)).any()
+    before, after = draw(keras, model, x), draw(keras, loaded, x)
+    assert set(np.unique(before)) == set(np.unique(after)) == {0.0, 2.0}
+    assert (before != after).any()
 
 
 def trained(keras, x, start, steps, file=None):
@@ -827,19 +844,32 @@ def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
     exact = trained(keras, x, 2, 2, file).get_weights()[0]
     assert (resumed != whole).any()
     assert (exact == whole).all()
+    # The steps computed by hand, each with the next mask of the seed.
+    drop, kernel, bias = keras.layers.Dropout(0.5, seed=7), np.ones((50, 1)), 0.0
+    for _ in range(4):
+        dropped = draw(keras, drop, x)
+        slope = 2 * (dropped @ kernel + bias) / 4
+        kernel = kernel - 0.001 * dropped.T @ slope
+        bias = bias - 0.001 * slope.sum()
+    assert np.allclose(whole, kernel, rtol=1e-5)
 
 
 def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
     """`set_random_seed` fixes the masks of layers that are created after it only."""
     x = np.ones((1, 1000))
 
-    def masks(before):
-        layer = keras.layers.Dropout(0.5) if before else None
+    def mask(before):
+        early = keras.layers.Dropout(0.5)
         keras.utils.set_random_seed(3)
-        return draw(keras, layer or keras.layers.Dropout(0.5), x)
+        return draw(keras, early if before else keras.layers.Dropout(0.5), x)
 
-    assert (masks(before=False) == masks(before=False)).all()
-    assert (masks(before=True) != masks(before=True)).any()
+    def repeats(before):
+        first, second = mask(before), mask(before)
+        assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
+        return (first == second).all()
+
+    assert repeats(before=False)
+    assert not repeats(before=True)
 
 
 def test_dropout_without_seed_draws_its_own_masks(keras):
@@ -847,20 +877,24 @@ def test_dropout_without_seed_draws_its_own_masks(keras):
     keras.utils.set_random_seed(0)
     a, b = keras.layers.Dropout(0.5), keras.layers.Dropout(0.5)
     x = np.ones((1, 1000))
-    assert (draw(keras, a, x) != draw(keras, b, x)).any()
+    first, second = draw(keras, a, x), draw(keras, b, x)
+    assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
+    assert (first != second).any()
 
 
 def test_dropout_added_layer_changes_later_seeds(keras):
     """After `set_random_seed`, a layer added before others changes their masks."""
+    x = np.ones((1, 1000))
 
-    def seeds(layers):
+    def masks(layers):
         keras.utils.set_random_seed(0)
         made = [keras.layers.Dropout(0.5) for _ in range(layers)]
-        return [state(keras, layer)[0] for layer in made]
+        return np.array([draw(keras, layer, x) for layer in made])
 
-    two, three = seeds(2), seeds(3)
-    assert two == three[:2]
-    assert two[-1] != three[-1]
+    two, three = masks(2), masks(3)
+    assert set(np.unique(two)) == set(np.unique(three)) == {0.0, 2.0}
+    assert (two == three[:2]).all()
+    assert (two[-1] != three[-1]).any()
 
 
 def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
@@ -875,10 +909,15 @@ def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
 
 def test_dropout_takes_a_python_integer_as_seed(keras):
     """`seed` takes a Python integer: a `SeedGenerator` or NumPy's raises."""
-    assert keras.layers.Dropout(0.5, seed=3).seed == 3
+
+    def layer(seed):
+        return keras.layers.Dropout(0.5, seed=seed)
+
+    assert layer(3).seed == 3
+    assert set(np.unique(draw(keras, layer(3), np.ones((1, 1000))))) == {0.0, 2.0}
     for seed in (keras.random.SeedGenerator(3), np.int64(3), 3.0):
         with pytest.raises(ValueError, match="must be an integer"):
-            keras.layers.Dropout(0.5, seed=seed)
+            layer(seed)
 
 
 def test_dropout_function_advances_a_shared_seed_generator(keras):
@@ -899,8 +938,10 @@ def test_dropout_layer_used_twice_draws_twice(keras):
     """A layer that a model uses at two places draws a mask for each of them."""
     layer, inputs = keras.layers.Dropout(0.5, seed=7), keras.Input((1000,))
     model = keras.Model(inputs, [layer(inputs), layer(inputs)])
-    a, b = model(np.ones((1, 1000)), training=True)
-    assert (keras.ops.convert_to_numpy(a) != keras.ops.convert_to_numpy(b)).any()
+    outputs = model(np.ones((1, 1000)), training=True)
+    a, b = (keras.ops.convert_to_numpy(y) for y in outputs)
+    assert set(np.unique(a)) == set(np.unique(b)) == {0.0, 2.0}
+    assert (a != b).any()
     assert state(keras, layer) == [7, 2]
 
 
@@ -935,7 +976,8 @@ def test_dropout_seed_does_not_fix_start_and_order(keras):
         a, b = (kernel_after_fit(keras, seed, **given) for seed in (5, 6))
         return (a == b).all()
 
-    assert repeats(mask=0, kernel=1, shuffle=False)
-    assert not repeats(mask=0, kernel=1, shuffle=True)
-    assert not repeats(mask=0, shuffle=False)
-    assert not repeats(kernel=1, shuffle=False)
+    fixed = {"mask": 0, "kernel": 1, "shuffle": False}
+    assert repeats(**fixed)
+    for left_out in fixed:
+        rest = {name: value for name, value in fixed.items() if name != left_out}
+        assert not repeats(**rest)

@@ -335,7 +335,7 @@ def test_l1_string_l1l2_means_no_penalty(keras):
 
 def test_l1_argument_is_not_called_l(keras):
     """`L1(l=0.01)` raises `TypeError`: the argument is `l1`."""
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match=r"^L1.* argument 'l'$"):
         keras.regularizers.L1(l=0.01)
     penalty = keras.regularizers.L1(l1=0.01)(np.array([2.0], "float32"))
     assert float(penalty) == pytest.approx(0.02, rel=ROUNDING)
@@ -362,15 +362,17 @@ def test_l1_set_on_the_variable_works_at_once(keras):
 
 def test_l1_leaves_the_gap_between_twin_columns(keras):
     """While both are positive, L1 keeps the gap of equal columns' weights; L1L2 not."""
+    x, start = X[:, [0, 0, 1]], np.array([[1.5], [0.5], [1.0]])
+    gradient = 2 * np.mean(x * (x @ start - Y), axis=0)
     gaps = []
     for l2 in 0.0, 0.5:
         both = keras.regularizers.L1L2(l1=0.1, l2=l2)
         model = linear(keras, use_bias=False)
         model.layers[0].kernel.regularizer = both
-        model.compile(keras.optimizers.SGD(0.1), loss="mse")
-        model.set_weights([np.array([[1.5], [0.5], [1.0]])])
-        model.train_on_batch(X[:, [0, 0, 1]], Y)
-        kernel = model.get_weights()[0].ravel()
+        model.set_weights([start])
+        kernel = after_one_step(keras, model, x, Y)
+        pull = gradient + 0.1 + 2 * l2 * start.ravel()
+        assert kernel == pytest.approx(start.ravel() - 0.1 * pull, rel=ROUNDING)
         gaps.append(kernel[0] - kernel[1])
     assert gaps == pytest.approx([1.0, 1 - 2 * 0.1 * 0.5], rel=ROUNDING)
 
@@ -443,15 +445,14 @@ def test_l1_on_an_embedding_charges_every_row(keras):
 
 def test_l1_on_a_convolution_sums_over_all_axes(keras):
     """The kernel penalty of `Conv2D` has every entry of it, at any size of image."""
+    l1, twos = keras.regularizers.L1(0.1), keras.initializers.Constant(2)
     for size in 8, 16:
         layer = keras.layers.Conv2D(
-            4,
-            3,
-            kernel_initializer="ones",
-            kernel_regularizer=keras.regularizers.L1(0.1),
+            4, 3, kernel_initializer=twos, kernel_regularizer=l1
         )
         layer.build((None, size, size, 2))
-        assert penalties(layer) == pytest.approx([0.1 * 3 * 3 * 2 * 4], rel=ROUNDING)
+        expected = 0.1 * 3 * 3 * 2 * 4 * 2
+        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_l1_on_separable_layers_has_other_names(keras):
@@ -467,14 +468,15 @@ def test_l1_on_separable_layers_has_other_names(keras):
     ):
         with pytest.raises(ValueError, match="kernel_regularizer"):
             getattr(layers, name)(*sizes, kernel_regularizer=l1)
-    ones = {"depthwise_initializer": "ones", "depthwise_regularizer": l1}
-    depthwise = layers.DepthwiseConv2D(3, **ones)
+    start = keras.initializers.Constant(-2)
+    spatial = {"depthwise_initializer": start, "depthwise_regularizer": l1}
+    depthwise = layers.DepthwiseConv2D(3, **spatial)
     separable = layers.SeparableConv2D(
-        4, 3, pointwise_initializer="ones", pointwise_regularizer=l1, **ones
+        4, 3, pointwise_initializer=start, pointwise_regularizer=l1, **spatial
     )
     for layer, expected in (
-        (depthwise, [0.1 * 3 * 3 * 2]),
-        (separable, [0.1 * 3 * 3 * 2, 0.1 * 2 * 4]),
+        (depthwise, [0.2 * 3 * 3 * 2]),
+        (separable, [0.2 * 3 * 3 * 2, 0.2 * 2 * 4]),
     ):
         layer.build((None, 8, 8, 2))
         assert penalties(layer) == pytest.approx(expected, rel=ROUNDING)
@@ -514,44 +516,52 @@ def test_l1_is_not_in_the_summary(keras, capsys):
 def test_l1_threshold_acts_after_updates_only(keras):
     """A `kernel_constraint` acts after a step of the optimizer, and not before one."""
     shrink = {"kernel_constraint": soft(keras, 0.25)}
-    model = linear(keras, use_bias=False, **shrink)
-    model.compile(keras.optimizers.SGD(0.1), loss="mse")
-    model.evaluate(X, Y, verbose=0)
-    assert model.get_weights()[0].ravel().tolist() == [1, 1, 1]
-    model.train_on_batch(0 * X, 0 * Y)
-    assert model.get_weights()[0].ravel().tolist() == [0.75, 0.75, 0.75]
+    model = linear(keras, **shrink)
+    model.compile(keras.optimizers.SGD(0.3), loss="mse")
+    # The weights of 1 are right for these data, and they stay.
+    assert model.evaluate(X, Y, verbose=0) == pytest.approx(0, abs=ROUNDING)
+    # The gradient is 2/3 of each weight: the step makes 0.8 of it, the threshold 0.55.
+    kernel = after_one_step(keras, model, np.eye(3), np.zeros((3, 1)), rate=0.3)
+    assert kernel == pytest.approx([0.55] * 3, rel=ROUNDING)
 
 
 def test_l1_thresholded_weights_come_back(keras):
     """A weight that you set to 0 moves away again when training goes on."""
     model = linear(keras, use_bias=False)
     model.set_weights([np.array([[1.0], [0.0], [1.0]])])
-    assert after_one_step(keras, model, X, Y)[1] > 0.01
+    # The error is what the second column lacks.
+    expected = 0.1 * 2 * np.mean(X[:, 1] ** 2)
+    assert after_one_step(keras, model, X, Y)[1] == pytest.approx(
+        expected, rel=ROUNDING
+    )
 
 
 def test_l1_masked_weights_stay_zero(keras):
     """A `kernel_constraint` that multiplies by a mask keeps weights at exactly 0."""
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
+    kernels = []
     for optimizer in "sgd", "adam":
         masked = {"kernel_constraint": constraint(keras, lambda w: w * mask)}
-        model = linear(keras, use_bias=False, **masked)
+        model = linear(keras, **masked)
         model.compile(optimizer, loss="mse")
         for _ in range(3):
             model.train_on_batch(X, 2 * Y)
-        kernel = model.get_weights()[0].ravel()
-        assert kernel[1] == 0
-        assert np.all(kernel[[0, 2]] != 0)
-        assert np.all(kernel[[0, 2]] != 1)
+        kernels.append(model.get_weights()[0].ravel())
+    sgd, adam = kernels
+    assert sgd[1] == adam[1] == 0
+    # The others started at 1 and move, with each optimizer as far as it does.
+    assert np.all(adam[[0, 2]] > 1)
+    assert np.all(sgd[[0, 2]] > adam[[0, 2]])
 
 
 def test_l1_mask_on_a_trained_model_needs_compile(keras):
     """Setting `layer.kernel.constraint` after training takes effect after `compile`."""
-    model = linear(keras, use_bias=False)
-    after_one_step(keras, model, X, 2 * Y)
+    model = linear(keras)
+    before = after_one_step(keras, model, X, 2 * Y)
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
     model.layers[0].kernel.constraint = constraint(keras, lambda w: w * mask)
     model.train_on_batch(X, 2 * Y)
-    assert model.get_weights()[0][1, 0] != 0
+    assert np.all(model.get_weights()[0].ravel() > before)
     kernel = after_one_step(keras, model, X, 2 * Y)
     assert (kernel == 0).tolist() == [False, True, False]
 
@@ -609,9 +619,10 @@ def test_l1_unused_units_can_be_cut_out(keras):
     used = second.any(axis=1)
     small.set_weights([first[:, used], first_bias[used], second[used], second_bias])
     assert small.count_params() == 3 * 3 + 3 + 3 * 2 + 2 < large.count_params()
-    expected = large.predict(X, verbose=0)
+    expected = np.maximum(X @ first + first_bias, 0) @ second + second_bias
     assert np.ptp(expected) > 0.1
-    assert small.predict(X, verbose=0) == pytest.approx(expected, abs=ROUNDING)
+    for model in large, small:
+        assert model.predict(X, verbose=0) == pytest.approx(expected, abs=ROUNDING)
 
 
 def test_l1_group_threshold_empties_whole_rows(keras):
@@ -707,19 +718,23 @@ def test_l1_activity_counts_masked_timesteps(keras):
     """The activity penalty has the timesteps that a mask hides."""
     table = keras.layers.Embedding(5, 3, mask_zero=True, embeddings_initializer="ones")
     model = keras.Sequential([keras.Input((4,)), table, active(keras)])
-    model(np.array([[1, 2, 0, 0]]))
-    assert penalties(model) == pytest.approx([0.1 * 2 * 3 * 4], rel=ROUNDING)
+    model.compile(loss="mse")
+    # All outputs are 3. The data loss does not see that two of them should be 0.
+    y = np.array([[[3, 3], [3, 3], [0, 0], [0, 0]]])
+    loss = model.evaluate(np.array([[1, 2, 0, 0]]), y, verbose=0)
+    assert loss == pytest.approx(0.1 * 2 * 3 * 4, rel=ROUNDING)
 
 
 def test_l1_activity_is_there_after_a_call(keras):
     """`model.losses` has an activity penalty only after a call: that of the last."""
-    layer = active(keras, kernel_regularizer=keras.regularizers.L1(0.01))
+    l1, twos = keras.regularizers.L1(0.01), keras.initializers.Constant(2)
+    layer = active(keras, start=twos, kernel_regularizer=l1)
     model = keras.Sequential([keras.Input((3,)), layer])
-    kernel = 0.01 * 6
+    kernel = 0.01 * 6 * 2
     assert penalties(model) == pytest.approx([kernel], rel=ROUNDING)
     for size in 1, 2:
         model(np.full((1, 3), size))
-        assert penalties(model) == pytest.approx([0.6 * size, kernel], rel=ROUNDING)
+        assert penalties(model) == pytest.approx([1.2 * size, kernel], rel=ROUNDING)
 
 
 def test_l1_activity_after_fit_is_there_after_the_next_call(keras):
@@ -727,7 +742,9 @@ def test_l1_activity_after_fit_is_there_after_the_next_call(keras):
     model = keras.Sequential([keras.Input((3,)), active(keras)])
     model.compile(keras.optimizers.SGD(0.0), loss="mse")
     x = np.ones((1, 3))
-    model.fit(x, np.ones((1, 2)), verbose=0)
+    # Outputs of 3 for targets of 1.
+    loss = model.fit(x, np.ones((1, 2)), verbose=0).history["loss"]
+    assert loss == pytest.approx([2**2 + 0.6], rel=ROUNDING)
     try:
         found = penalties(model)
     except TypeError:  # What is left is a symbol of the compiled step.
@@ -741,15 +758,17 @@ def test_l1_activity_of_a_shared_layer_counts_each_call(keras):
     """A layer used twice pays for its kernel once, and for its output twice."""
     shared = keras.layers.Dense(
         3,
-        kernel_initializer="ones",
+        kernel_initializer=keras.initializers.Constant(2),
         kernel_regularizer=keras.regularizers.L1(0.01),
         activity_regularizer=keras.regularizers.L1(0.1),
     )
-    inputs = keras.Input((3,))
-    model = keras.Model(inputs, shared(shared(inputs)))
+    inputs = outputs = keras.Input((3,))
+    for _ in range(2):
+        outputs = shared(outputs)
+    model = keras.Model(inputs, outputs)
     model(np.ones((1, 3)))
-    # Three outputs of 3, then three of 9; nine weights of 1.
-    assert penalties(model) == pytest.approx([0.9, 2.7, 0.09], rel=ROUNDING)
+    # Three outputs of 6, then three of 36; nine weights of 2.
+    assert penalties(model) == pytest.approx([1.8, 10.8, 0.18], rel=ROUNDING)
 
 
 def test_l1_activity_is_in_the_loss_of_evaluate(keras):
@@ -799,19 +818,21 @@ def test_l1_activity_does_not_move_a_silent_unit(keras):
 
 def test_l1_activity_stays_when_a_layer_is_frozen(keras):
     """`trainable = False` takes the kernel penalty out of `losses`, not the other."""
-    layer = active(keras, kernel_regularizer=keras.regularizers.L1(0.01))
-    model = keras.Sequential([keras.Input((3,)), layer])
-    layer.trainable = False
-    model(np.ones((1, 3)))
-    assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
+    l1, twos = keras.regularizers.L1(0.01), keras.initializers.Constant(2)
+    layer = active(keras, start=twos, kernel_regularizer=l1)
+    for trainable, expected in (True, [1.2, 0.12]), (False, [1.2]):
+        layer.trainable = trainable
+        layer(np.ones((1, 3)))
+        assert penalties(layer) == pytest.approx(expected, rel=ROUNDING)
 
 
 @pytest.mark.since("3.14")
 def test_l1_activity_of_a_softmax_does_nothing(keras):
     """On a softmax the activity penalty is its strength, and pulls at no weight."""
-    model = keras.Sequential([keras.Input((3,)), active(keras, "softmax", "normal")])
-    model(X)
-    assert penalties(model) == pytest.approx([0.1], rel=ROUNDING)
+    layer = active(keras, "softmax", "normal")
+    layer(X)
+    assert penalties(layer) == pytest.approx([0.1], rel=ROUNDING)
+    model = keras.Sequential([keras.Input((3,)), layer])
     kernel = model.get_weights()[0].ravel()
     y = model.predict(X, verbose=0)
     assert after_one_step(keras, model, X, y) == pytest.approx(kernel, abs=ROUNDING)
@@ -820,9 +841,15 @@ def test_l1_activity_of_a_softmax_does_nothing(keras):
 def test_l1_activity_fits_any_layer(keras):
     """Layers without weights take `activity_regularizer`, too."""
     layers, l1 = keras.layers, {"activity_regularizer": keras.regularizers.L1(0.1)}
-    for layer in layers.ReLU(**l1), layers.Dropout(0.5, **l1), layers.Flatten(**l1):
-        layer(np.ones((1, 5)))
-        assert penalties(layer) == pytest.approx([0.5], rel=ROUNDING)
+    x = np.resize([1.0, -1.0], (1, 50))
+    for layer, values in (
+        (layers.ReLU(**l1), {0, 1}),
+        (layers.Dropout(0.5, **l1), {-2, 0, 2}),
+        (layers.Flatten(**l1), {-1, 1}),
+    ):
+        out = keras.ops.convert_to_numpy(layer(x, training=True))
+        assert set(np.unique(out)) == values
+        assert penalties(layer) == pytest.approx([0.1 * abs(out).sum()], rel=ROUNDING)
 
 
 def test_l1_callbacks_monitor_val_loss(keras):
@@ -838,5 +865,5 @@ def test_l1_columns_are_standardized_by_normalization(keras):
     layer.adapt(X)
     rows = np.array([[1.0, 10.0, 100.0]], dtype="float32")
     expected = (rows - X.mean(axis=0)) / X.std(axis=0)
-    out = keras.ops.convert_to_numpy(layer(rows))
+    out = keras.Sequential([keras.Input((3,)), layer]).predict(rows, verbose=0)
     assert out == pytest.approx(expected, rel=ROUNDING)

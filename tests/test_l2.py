@@ -231,7 +231,7 @@ def test_l2_refuses_strengths_that_are_no_plain_number(keras):
     """`L2` refuses negative and infinite strengths, nan, text and `np.float32`."""
     wrong = [-0.1, float("inf"), float("nan"), "0.1", np.float32(0.1), np.int64(1)]
     for strength in wrong:
-        with pytest.raises(ValueError, match="expected a non-negative float"):
+        with pytest.raises(ValueError, match="l2: expected a non-negative float"):
             keras.regularizers.L2(strength)
     # NumPy's float64 is a Python float.
     for strength in [0.5, 1, np.float64(0.5)]:
@@ -246,10 +246,10 @@ def test_l2_in_lower_case_is_the_same_class(keras):
 
 def test_l2_sums_over_all_entries_of_a_convolution(keras):
     """On a convolution L2 sums over height, width, inputs and filters alike."""
-    l2 = keras.regularizers.L2(0.5)
-    conv = keras.layers.Conv2D(4, 3, kernel_initializer="ones", kernel_regularizer=l2)
+    l2, twos = keras.regularizers.L2(0.5), keras.initializers.Constant(2)
+    conv = keras.layers.Conv2D(4, 3, kernel_initializer=twos, kernel_regularizer=l2)
     conv.build((None, 8, 8, 2))
-    assert [float(loss) for loss in conv.losses] == [0.5 * 3 * 3 * 2 * 4]
+    assert [float(loss) for loss in conv.losses] == [0.5 * 3 * 3 * 2 * 4 * 2**2]
 
 
 def test_l2_on_activity_penalizes_the_output(keras):
@@ -263,10 +263,15 @@ def test_l2_on_activity_penalizes_the_output(keras):
 
 def test_l2_of_a_shared_layer_counts_once(keras):
     """A layer that a model uses three times has one penalty."""
-    layer = keras.layers.Dense(2, kernel_initializer="ones", kernel_regularizer="l2")
-    inputs = keras.Input((2,))
-    model = keras.Model(inputs, layer(layer(layer(inputs))))
-    assert [float(loss) for loss in model.losses] == pytest.approx([0.04])
+    twos = keras.initializers.Constant(2)
+    layer = keras.layers.Dense(2, kernel_initializer=twos, kernel_regularizer="l2")
+    inputs = outputs = keras.Input((2,))
+    for _ in range(3):
+        outputs = layer(outputs)
+    model = keras.Model(inputs, outputs)
+    # Each use multiplies the ones by 2 + 2.
+    assert model.predict(np.ones((1, 2)), verbose=0).tolist() == [[64, 64]]
+    assert [float(loss) for loss in model.losses] == pytest.approx([0.01 * 4 * 2**2])
 
 
 def test_l2_acts_only_on_layers_it_is_given_to(keras):
@@ -313,7 +318,7 @@ def test_l2_is_the_same_in_all_three_styles(keras):
 def test_l2_shrinks_more_in_an_epoch_of_smaller_batches(keras):
     """Each step shrinks: an epoch of four batches applies the factor four times."""
     for batch_size, steps in [(8, 1), (2, 4)]:
-        model = linear(keras, 0.5, use_bias=False)
+        model = linear(keras, 0.5)
         model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
         model.fit(0 * X, 0 * Y, batch_size=batch_size, verbose=0)
         kernel = model.get_weights()[0]
@@ -323,7 +328,7 @@ def test_l2_shrinks_more_in_an_epoch_of_smaller_batches(keras):
 def test_l2_overshoots_when_strength_and_rate_are_too_large(keras):
     """SGD with 2·lr·λ = 1 erases a weight at once, above 2 it makes the weight grow."""
     for rate, factor in [(1.0, 0.0), (1.5, -0.5), (2.5, -1.5)]:
-        model = linear(keras, 0.5, use_bias=False)
+        model = linear(keras, 0.5)
         model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
         model.train_on_batch(0 * X, 0 * Y)
         assert model.get_weights()[0] == pytest.approx(2 * factor, rel=ROUNDING)
@@ -346,17 +351,24 @@ def test_loss_is_data_loss_plus_the_sum_of_model_losses(keras):
 
 def test_loss_has_one_entry_for_each_regularized_weight(keras):
     """`model.losses` has one entry for each weight that has a regularizer."""
-    dense = keras.layers.Dense
-    layers = [dense(2, kernel_regularizer="l2", bias_regularizer="l2"), dense(2)]
-    layers += [dense(2, kernel_regularizer="l2"), dense(2, bias_regularizer="l2")]
+    twos = keras.initializers.Constant(2)
+    starts = {"kernel_initializer": twos, "bias_initializer": twos}
+
+    def dense(**regularizers):
+        return keras.layers.Dense(2, **starts, **regularizers)
+
+    layers = [dense(kernel_regularizer="l2", bias_regularizer="l2"), dense()]
+    layers += [dense(kernel_regularizer="l2"), dense(bias_regularizer="l2")]
     model = keras.Sequential([keras.Input((3,)), *layers])
-    assert len(model.losses) == 4
     assert [len(layer.losses) for layer in layers] == [2, 0, 1, 1]
+    # 6 weights of 2 and 2 biases of 2, then 4 weights, then 2 biases.
+    losses = [float(loss) for loss in model.losses]
+    assert losses == pytest.approx([0.24, 0.08, 0.16, 0.08], rel=ROUNDING)
 
 
 def test_loss_has_the_penalty_before_each_step(keras):
     """In `loss`, each batch has the penalty of the weights before its step."""
-    model = linear(keras, 0.5, use_bias=False)
+    model = linear(keras, 0.5)
     model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
     history = model.fit(
         0 * X, 0 * Y, batch_size=2, validation_data=(0 * X, 0 * Y), verbose=0
@@ -412,10 +424,12 @@ def test_loss_of_an_activity_is_that_of_the_last_call(keras):
     """Called after `fit`, a model's `losses` hold the activity penalty of that call."""
     model = linear(keras, activity_regularizer=keras.regularizers.L2(0.5))
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    model.fit(X, Y, verbose=0)
-    for factor in [1.0, 2.0]:
+    penalty = 0.5 * float(Y[0, 0]) ** 2
+    history = model.fit(X[:1], Y[:1], verbose=0).history
+    assert history["loss"] == pytest.approx([penalty], rel=ROUNDING)
+    for factor in [2.0, 3.0]:
         model(factor * X[:1])
-        expected = 0.5 * (factor * float(Y[0, 0])) ** 2
+        expected = factor**2 * penalty
         assert float(sum(model.losses)) == pytest.approx(expected, rel=ROUNDING)
 
 
@@ -438,13 +452,17 @@ def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
     epochs = {}
     for monitor in ["val_loss", "val_mse"]:
         model = linear(keras, 2.0)
-        model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse", metrics=["mse"])
-        # Right at the start; each step of the penalty spoils the predictions.
+        sgd = keras.optimizers.SGD(0.025)
+        model.compile(optimizer=sgd, loss="mse", metrics=["mse"])
         stop = keras.callbacks.EarlyStopping(monitor=monitor)
         data = {"validation_data": (X, Y), "callbacks": [stop]}
         history = model.fit(0 * X, 0 * Y, epochs=5, verbose=0, **data).history
-        assert history["val_mse"] == sorted(history["val_mse"])
         epochs[monitor] = len(history["loss"])
+        # Right at the start; each epoch's step takes a tenth of weights and outputs.
+        left = 0.9 ** np.arange(1, epochs[monitor] + 1)
+        mse, penalty = (1 - left) ** 2 * np.mean(Y**2), 2.0 * 12 * left**2
+        assert history["val_mse"] == pytest.approx(mse, rel=ROUNDING)
+        assert history["val_loss"] == pytest.approx(mse + penalty, rel=ROUNDING)
     assert epochs == {"val_loss": 5, "val_mse": 2}
 
 
@@ -452,15 +470,15 @@ def test_early_stopping_on_accuracy_looks_for_the_highest(keras):
     """With `monitor="val_accuracy"` `EarlyStopping` looks for the highest value."""
     model = linear(keras)
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=["accuracy"])
-    model.train_on_batch(X, Y)
+
+    class Accuracy(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            logs["val_accuracy"] = [0.5, 0.6, 0.7, 0.6, 0.8][epoch]
+
     stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=1)
-    stop.set_model(model)
-    stop.on_train_begin()
-    stopped = []
-    for epoch, accuracy in enumerate([0.5, 0.6, 0.7, 0.6]):
-        stop.on_epoch_end(epoch, {"val_accuracy": accuracy})
-        stopped.append(model.stop_training)
-    assert stopped == [False, False, False, True]
+    callbacks = [Accuracy(), stop]
+    history = model.fit(X, Y, epochs=5, verbose=0, callbacks=callbacks).history
+    assert history["val_accuracy"] == [0.5, 0.6, 0.7, 0.6]
 
 
 def test_early_stopping_without_validation_data_only_warns(keras):
@@ -485,7 +503,7 @@ def test_early_stopping_on_an_unknown_name_raises(keras):
 
 def test_history_has_what_a_callback_adds_to_the_logs(keras):
     """What a callback writes into `logs` at the end of an epoch is in the history."""
-    model = linear(keras, 0.5, use_bias=False)
+    model = linear(keras, 0.5)
     model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 
     class Penalty(keras.callbacks.Callback):
@@ -501,7 +519,7 @@ def test_history_has_what_a_callback_adds_to_the_logs(keras):
 def normalized(keras, norm, scale):
     """A kernel times a scale before a normalization, and its change by an SGD step."""
     keras.utils.set_random_seed(0)
-    dense = keras.layers.Dense(4, use_bias=False)
+    dense = keras.layers.Dense(4)
     # With so small an epsilon, the scale of its input does not matter.
     model = keras.Sequential([keras.Input((3,)), dense, norm(epsilon=1e-9)])
     dense.kernel.assign(dense.kernel * scale)
@@ -515,10 +533,10 @@ def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
     """A ten times smaller kernel before LayerNormalization gives the same output."""
     dense = keras.layers.Dense(4, kernel_regularizer="l2")
     model = keras.Sequential([dense, keras.layers.LayerNormalization(epsilon=1e-9)])
-    before = keras.ops.convert_to_numpy(model(X))
+    before = model.predict(X, verbose=0)
     penalty = float(dense.losses[0])
     dense.kernel.assign(dense.kernel / 10)
-    after = keras.ops.convert_to_numpy(model(X))
+    after = model.predict(X, verbose=0)
     assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
     assert abs(before).max() > 1
     assert after == pytest.approx(before, abs=1e-3)

@@ -1,7 +1,5 @@
 """What docs/l2/weight-decay.md says about Keras, asserted against Keras."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -27,7 +25,8 @@ def kernel_after(keras, optimizer, strength=None, x=X):
     model.compile(optimizer=optimizer, loss="mse")
     for _ in range(2):
         model.train_on_batch(x, 0 * Y)
-    return model.get_weights()[0]
+    (kernel,) = model.get_weights()
+    return kernel
 
 
 def apply(keras, optimizer, *variables, gradient=0.0, steps=1):
@@ -110,6 +109,7 @@ def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
 
 def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
     """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike."""
+    after = {}
     for name in [
         *["SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax"],
         *["Adafactor", "Nadam", "Lion", "Lamb"],
@@ -117,23 +117,41 @@ def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
         weights = keras.Variable([1.0, -2.0, 0.01])
         optimizer = getattr(keras.optimizers, name)(0.1, weight_decay=0.5)
         optimizer.apply([keras.ops.zeros(3)], [weights])
-        shrunk = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
-        assert weights.numpy() == pytest.approx(shrunk, rel=ROUNDING), name
+        after[name] = weights.numpy()
+    assert len(after) == 11
+    shrunk = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
+    for name, weights in after.items():
+        assert weights == pytest.approx(shrunk, rel=ROUNDING), name
 
 
 def test_weight_decay_is_overwritten_by_ftrl(keras):
     """Ftrl computes weights anew: without a gradient its decay leaves no trace."""
-    for decay in [None, 0.5]:
+    # Of a weight w it makes w·(1 − √(0.1/1.1)) − 0.1/√1.1 at the gradient 1.
+    kept, step = 1 - (0.1 / 1.1) ** 0.5, 0.1 / 1.1**0.5
+    for gradient, decay, expected in [
+        (0.0, None, 0.0),
+        (0.0, 0.5, 0.0),
+        (1.0, None, kept - step),
+        (1.0, 0.5, 0.95 * kept - step),
+    ]:
         ftrl = keras.optimizers.Ftrl(0.1, weight_decay=decay)
-        assert apply(keras, ftrl, keras.Variable(1.0)) == [0.0]
+        after = apply(keras, ftrl, keras.Variable(1.0), gradient=gradient)
+        assert after == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_weight_decay_is_off_unless_given(keras):
     """SGD, RMSprop and Adam do not decay by default; AdamW does, with 0.004."""
     optimizers = keras.optimizers
-    for plain in [optimizers.SGD(), optimizers.RMSprop(), optimizers.Adam()]:
-        assert plain.weight_decay is None
-    assert optimizers.AdamW().weight_decay == 0.004
+    decays = {
+        type(optimizer).__name__: optimizer.weight_decay
+        for optimizer in [
+            optimizers.SGD(),
+            optimizers.RMSprop(),
+            optimizers.Adam(),
+            optimizers.AdamW(),
+        ]
+    }
+    assert decays == {"SGD": None, "RMSprop": None, "Adam": None, "AdamW": 0.004}
 
 
 def test_weight_decay_of_adamw_cannot_be_none(keras):
@@ -141,7 +159,9 @@ def test_weight_decay_of_adamw_cannot_be_none(keras):
     with pytest.raises(ValueError, match="weight_decay"):
         keras.optimizers.AdamW(weight_decay=None)
     off = keras.optimizers.AdamW(0.1, weight_decay=0.0)
-    assert apply(keras, off, keras.Variable(1.0)) == [1.0]
+    # A gradient of 5 shows that the rest is on: Adam's first step is 0.1 long.
+    after = apply(keras, off, keras.Variable(1.0), gradient=5.0)
+    assert after == pytest.approx([1 - 0.1], rel=ROUNDING)
 
 
 def test_weight_decay_makes_adamw_of_adam(keras):
@@ -155,7 +175,9 @@ def test_weight_decay_makes_adamw_of_adam(keras):
         ]
     )
     assert np.array_equal(adam, adamw)
-    assert (adam < plain - 0.01).all()
+    # Adam's first steps are nearly as long as its learning rate.
+    assert plain == pytest.approx(2 - 0.05 - 0.05, abs=1e-3)
+    assert adam == pytest.approx((2 * 0.99 - 0.05) * 0.99 - 0.05, abs=1e-3)
 
 
 def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
@@ -164,9 +186,9 @@ def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
     norm = keras.layers.BatchNormalization(**ones)
     norm.build((None, 3))
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
-    after = apply(keras, sgd, *norm.trainable_variables)
+    after = apply(keras, sgd, *norm.trainable_variables, gradient=2.0)
     assert [variable.name for variable in norm.trainable_variables] == ["gamma", "beta"]
-    assert after == pytest.approx([0.95, 0.95], rel=ROUNDING)
+    assert after == pytest.approx([0.95 - 0.2, 0.95 - 0.2], rel=ROUNDING)
 
 
 def test_weight_decay_shrinks_embeddings_that_are_not_used(keras):
@@ -192,65 +214,84 @@ def test_weight_decay_exclusion_takes_variables(keras):
     spared, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     sgd.exclude_from_weight_decay(var_list=[spared])
-    assert apply(keras, sgd, spared, other) == pytest.approx([1.0, 0.95])
+    after = apply(keras, sgd, spared, other, gradient=2.0)
+    assert after == pytest.approx([1 - 0.2, 0.95 - 0.2])
 
 
 def test_weight_decay_exclusion_finds_parts_of_names(keras):
     """`var_names=["ker"]` excludes every weight whose name has "ker" in it."""
-    for name, expected in [("ker", 1.0), ("Kernel", 0.95)]:
+    for name, kept in [("ker", 1.0), ("Kernel", 0.95)]:
         kernel = keras.Variable(1.0, name="kernel")
         sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
         sgd.exclude_from_weight_decay(var_names=[name])
-        assert apply(keras, sgd, kernel) == pytest.approx([expected])
+        after = apply(keras, sgd, kernel, gradient=2.0)
+        assert after == pytest.approx([kept - 0.2])
 
 
 def test_weight_decay_exclusion_finds_names_of_layers(keras):
     """On TensorFlow `var_names` is looked for in the name of the layer, too."""
-    dense = keras.layers.Dense(1, kernel_initializer="ones", name="last")
-    dense.build((None, 3))
+    first, last = (
+        keras.layers.Dense(1, kernel_initializer="ones", name=name)
+        for name in ["first", "last"]
+    )
+    first.build((None, 3))
+    last.build((None, 3))
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     sgd.exclude_from_weight_decay(var_names=["last"])
     # Elsewhere it is the weight's own name, `kernel`.
-    spared = keras.backend.backend() == "tensorflow"
-    assert apply(keras, sgd, dense.kernel) == pytest.approx([1.0 if spared else 0.95])
+    kept = 1.0 if keras.backend.backend() == "tensorflow" else 0.95
+    after = apply(keras, sgd, first.kernel, last.kernel, gradient=2.0)
+    assert after == pytest.approx([0.95 - 0.2, kept - 0.2])
 
 
 def test_weight_decay_exclusion_replaces_the_one_before(keras):
     """A second `exclude_from_weight_decay` forgets what the first one excluded."""
-    bias, gamma = keras.Variable(1.0, name="bias"), keras.Variable(1.0, name="gamma")
-    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
-    sgd.exclude_from_weight_decay(var_names=["bias"])
-    sgd.exclude_from_weight_decay(var_names=["gamma"])
-    assert apply(keras, sgd, bias, gamma) == pytest.approx([0.95, 1.0])
+    for names, kept in [(["bias"], [1.0, 0.95]), (["bias", "gamma"], [0.95, 1.0])]:
+        variables = [keras.Variable(1.0, name=name) for name in ["bias", "gamma"]]
+        sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+        for name in names:
+            sgd.exclude_from_weight_decay(var_names=[name])
+        after = apply(keras, sgd, *variables, gradient=2.0)
+        assert after == pytest.approx([kept[0] - 0.2, kept[1] - 0.2])
 
 
 def test_weight_decay_exclusion_after_training_waits_for_compile(keras):
     """Excluded after the first step, a weight decays on until you compile again."""
-    model = linear(keras, use_bias=False)
+    model = linear(keras)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
-    kernel = [2.0]
-    for excluded, compiled in [(False, True), (True, False), (True, True)]:
-        if excluded:
-            sgd.exclude_from_weight_decay(var_names=["kernel"])
-        if compiled:
-            model.compile(optimizer=sgd, loss="mse")
-        model.train_on_batch(0 * X, 0 * Y)
-        kernel.append(float(model.get_weights()[0][0, 0]))
-    factors = [after / before for before, after in pairwise(kernel)]
-    assert factors == pytest.approx([0.95, 0.95, 1.0], rel=ROUNDING)
+
+    def step():
+        """Kernel and bias after a step; of the two the bias alone has a gradient."""
+        model.train_on_batch(0 * X, 0 * Y + 1)
+        kernel, bias = model.get_weights()
+        return [kernel.item(0), bias.item()]
+
+    model.compile(optimizer=sgd, loss="mse")
+    before = step()
+    sgd.exclude_from_weight_decay(var_names=["kernel"])
+    excluded = step()
+    model.compile(optimizer=sgd, loss="mse")
+    compiled = step()
+    # A step takes the bias a fifth of the way to 1, and a twentieth off for decay.
+    assert before == pytest.approx([2 * 0.95, 0.2], rel=ROUNDING)
+    assert excluded == pytest.approx([2 * 0.95**2, 0.35], rel=ROUNDING)
+    assert compiled == pytest.approx([2 * 0.95**2, 0.4625], rel=ROUNDING)
 
 
 def test_weight_decay_exclusion_is_not_saved(keras, tmp_path):
     """A saved model keeps the decay and forgets what was excluded from it."""
-    model = linear(keras, use_bias=False)
+    model = linear(keras)
     adamw = keras.optimizers.AdamW(0.1, weight_decay=0.5)
     adamw.exclude_from_weight_decay(var_names=["kernel"])
     model.compile(optimizer=adamw, loss="mse")
-    model.train_on_batch(0 * X, 0 * Y)
+    model.train_on_batch(0 * X, 0 * Y + 1)
+    kernel, bias = model.get_weights()
     model.save(tmp_path / "model.keras")
     loaded = keras.saving.load_model(tmp_path / "model.keras")
     loaded.train_on_batch(0 * X, 0 * Y)
-    assert (model.get_weights()[0] == 2).all()
+    # The bias alone has a gradient, and Adam's first step is 0.1 long.
+    assert bias == pytest.approx(0.1, rel=ROUNDING)
+    assert (kernel == 2).all()
     assert loaded.get_weights()[0] == pytest.approx(2 * 0.95, rel=ROUNDING)
 
 
@@ -259,8 +300,9 @@ def test_weight_decay_follows_the_learning_rate(keras):
     rates = keras.optimizers.schedules.PiecewiseConstantDecay([0, 1], [0.1, 0.01, 0.0])
     sgd = keras.optimizers.SGD(rates, weight_decay=1.0)
     weight = keras.Variable(1.0)
-    after = [apply(keras, sgd, weight)[0] for _ in range(3)]
-    assert after == pytest.approx([0.9, 0.9 * 0.99, 0.9 * 0.99], rel=ROUNDING)
+    after = [apply(keras, sgd, weight, gradient=2.0)[0] for _ in range(3)]
+    first, second = 0.9 - 0.1 * 2, 0.7 * 0.99 - 0.01 * 2
+    assert after == pytest.approx([first, second, second], rel=ROUNDING)
 
 
 def test_weight_decay_is_not_clipped(keras):
@@ -279,9 +321,11 @@ def test_weight_decay_spares_frozen_layers(keras):
     model.add(keras.layers.Dense(1, kernel_initializer="ones"))
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     model.compile(optimizer=sgd, loss="mse")
-    model.train_on_batch(0 * X, 0 * Y)
+    model.train_on_batch(0 * X, 0 * Y + 1)
     kernels = [float(layer.kernel.numpy()[0, 0]) for layer in model.layers]
     assert kernels == pytest.approx([2.0, 0.95], rel=ROUNDING)
+    # The last bias alone has a gradient: −2.
+    assert model.get_weights()[-1] == pytest.approx(0.1 * 2, rel=ROUNDING)
 
 
 def test_weight_decay_spares_weights_without_a_gradient(keras):
@@ -289,8 +333,8 @@ def test_weight_decay_spares_weights_without_a_gradient(keras):
     used, unused = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     with pytest.warns(UserWarning, match="Gradients do not exist"):
-        sgd.apply([keras.ops.zeros(()), None], [used, unused])
-    assert [float(used), float(unused)] == pytest.approx([0.95, 1.0])
+        sgd.apply([2 * keras.ops.ones(()), None], [used, unused])
+    assert [float(used), float(unused)] == pytest.approx([0.95 - 0.1 * 2, 1.0])
 
 
 def test_weight_decay_waits_for_accumulated_gradients(keras):

@@ -22,5 +22,5 @@ for activation in ("linear", "relu"):
     print(activation)
     print("  draws        ", np.unique(y))
     print(f"  mean of draws {y.mean():.2f}")
-    y = fixed.predict(x[:1], verbose=0)
-    print(f"  deterministic {y[0, 0]:.2f}")
+    ((alone,),) = fixed.predict(x[:1], verbose=0)
+    print(f"  deterministic {alone:.2f}")

@@ -7,7 +7,7 @@ class MyDropout(keras.layers.Layer):
         super().__init__()
         self.rate, self.generator = rate, generator
 
-    def call(self, x, training=False):
+    def call(self, x, training=None):
         if not training:
             return x
         return keras.random.dropout(

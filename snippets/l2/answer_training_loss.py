@@ -3,7 +3,6 @@ import numpy as np
 
 layer = keras.layers.Dense(
     1,
-    use_bias=False,
     kernel_initializer="ones",
     kernel_regularizer=keras.regularizers.L2(0.5),
 )

@@ -7,7 +7,7 @@ for axis in [0, [0, 1, 2]]:
         4, 3, kernel_initializer="ones", kernel_constraint=limit
     )
     model = keras.Sequential([keras.Input((5, 5, 2)), conv])
-    model.compile(optimizer="sgd", loss="mse")
+    model.compile(loss="mse")
     model.train_on_batch(
         np.zeros((1, 5, 5, 2)), np.zeros((1, 3, 3, 4))
     )

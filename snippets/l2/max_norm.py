@@ -2,13 +2,11 @@ import keras
 import numpy as np
 
 layer = keras.layers.Dense(
-    2,
-    kernel_constraint=keras.constraints.MaxNorm(2.0),
-    use_bias=False,
+    2, kernel_constraint=keras.constraints.MaxNorm(2.0)
 )
 model = keras.Sequential([keras.Input((2,)), layer])
 layer.kernel.assign([[3.0, 0.3], [4.0, 0.4]])
-model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+model.compile(loss="mse")
 
 x, y = np.zeros((4, 2)), np.zeros((4, 2))
 for moment in ["before", "after"]:

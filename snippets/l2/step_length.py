@@ -5,7 +5,7 @@ random = np.random.default_rng(0)
 x, y = random.normal(size=(2, 64, 4))
 for scale in [1, 10]:
     keras.utils.set_random_seed(0)
-    dense = keras.layers.Dense(4, use_bias=False)
+    dense = keras.layers.Dense(4)
     model = keras.Sequential(
         [
             keras.Input((4,)),

@@ -10,7 +10,6 @@ def new_model():
         1,
         kernel_initializer="ones",
         kernel_regularizer=keras.regularizers.L2(0.5),
-        use_bias=False,
     )
     return keras.Sequential([keras.Input((2,)), layer])
 

@@ -15,8 +15,7 @@ model = keras.Model(inputs, outputs)
 def with_l2(layer):
     config = layer.get_config()
     if "kernel_regularizer" in config:
-        l2 = keras.regularizers.L2(0.01)
-        config["kernel_regularizer"] = l2
+        config["kernel_regularizer"] = "l2"
     return layer.__class__.from_config(config)
 
 

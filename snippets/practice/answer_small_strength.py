@@ -7,4 +7,4 @@ for policy in ["float32", "mixed_float16"]:
         l2=1e-8, dtype=policy
     )
     layer(x)
-    print(f"{policy:13} {float(layer.losses[0]):.0e}")
+    print(f"{policy:13} {float(layer.losses[0]):.1e}")

@@ -3,7 +3,7 @@ import numpy as np
 
 keras.utils.set_random_seed(0)
 inputs = keras.Input((4,))
-hidden = keras.layers.Dense(8, activation="relu")(inputs)
+hidden = keras.layers.Dense(8)(inputs)
 hidden = keras.layers.BatchNormalization()(hidden)
 outputs = keras.layers.Dense(2)(hidden)
 pretrained = keras.Model(inputs, outputs)

@@ -5,7 +5,7 @@ import numpy as np
 @keras.saving.register_keras_serializable("mine")
 class AdjustableL2(keras.regularizers.Regularizer):
     def __init__(self, l2):
-        self.l2 = keras.Variable(l2, trainable=False)
+        self.l2 = keras.Variable(l2)
 
     def __call__(self, weights):
         return self.l2 * keras.ops.sum(weights**2)

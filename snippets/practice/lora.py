@@ -4,7 +4,7 @@ keras.utils.set_random_seed(0)
 for regularizer in [keras.regularizers.L2(0.5), None]:
     layer = keras.layers.Dense(
         2,
-        kernel_initializer="ones",
+        kernel_initializer=keras.initializers.Constant(2),
         kernel_regularizer=keras.regularizers.L2(0.5),
         use_bias=False,
     )

@@ -19,3 +19,4 @@ for regularizer in [keras.regularizers.L2(0.5), None]:
         model.summary(print_fn=lines.append)
         texts.append("\n".join(lines))
 print("different summaries", len(set(texts)))
+print("Dropout is in them", "Dropout" in texts[0])

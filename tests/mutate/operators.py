@@ -87,6 +87,10 @@ def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST
 def flip_truth(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Take True for False, and False for True."""
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        keyword = program.parents[node]
+        mode = isinstance(keyword, ast.keyword) and keyword.arg == "training"
+        if mode and not program.has_modes:
+            return
         yield _changed_field(node, "value", not node.value)
 
 
@@ -148,7 +152,7 @@ def swap_optimizer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.A
 
 def switch_mode(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Take training for inference, and inference for training."""
-    if not isinstance(node, ast.Call):
+    if not isinstance(node, ast.Call) or not program.has_modes:
         return
     given = [keyword for keyword in node.keywords if keyword.arg == "training"]
     called = copy.deepcopy(node)

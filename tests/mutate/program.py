@@ -16,6 +16,7 @@ DROPOUTS = {
 }
 REGULARIZERS = {"L1", "L2", "L1L2", "OrthogonalRegularizer"}
 _OPTIMIZER_RATES = {"learning_rate", "weight_decay"}
+_MODES = re.compile("dropout|noise|normalization|applications", re.IGNORECASE)
 _STRENGTH = re.compile(r"(.*_)?(rate|strength|lam|lambda_?|l1|l2|dropout)$")
 
 
@@ -31,6 +32,7 @@ class Program:
         }
         self.assigned = list(self._names_in_order())
         self.strengths = dict(self._strengths())
+        self.has_modes = self._has_modes()
         self.models = {
             target.id
             for node in ast.walk(self.tree)
@@ -48,6 +50,17 @@ class Program:
         """Say whether an assignment to this name replaces an earlier value."""
         earlier = [at for known, at in self.assigned if known == name.id]
         return any(at < (name.lineno, name.col_offset) for at in earlier)
+
+    def _has_modes(self) -> bool:
+        """Say whether training and inference may differ.
+
+        They do not in a program that imports all it uses and names no layer with a
+        mode. What a function calls, that stands alone, is not known.
+        """
+        if not any(isinstance(node, ast.Import) for node in self.tree.body):
+            return True
+        takes = [node.arg for node in ast.walk(self.tree) if isinstance(node, ast.arg)]
+        return "training" in takes or bool(_MODES.search(ast.unparse(self.tree)))
 
     def _strengths(self) -> Iterator[tuple[ast.expr, str]]:
         """Give each expression that says how strong something regularizes or learns."""

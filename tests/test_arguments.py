@@ -82,15 +82,19 @@ def test_arguments_that_end_in_regularizer_add_penalties(keras):
     assert {place for place, penalties in found.items() if not penalties} == set()
 
 
-def test_arguments_of_every_layer_include_activity_regularizer(keras):
-    """Every layer takes `activity_regularizer`, also one whose signature has none."""
+def test_arguments_include_activity_regularizer_unnamed(keras):
+    """Layers take `activity_regularizer`, also ones whose signature has none."""
     layers = keras.layers
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
     for layer in layers.ReLU(**penalty), layers.Flatten(**penalty):
         assert not penalty.keys() & inspect.signature(type(layer)).parameters
         layer(3 * keras.ops.ones((1, 4)))
         assert [float(loss) for loss in layer.losses] == [0.5 * 4 * 3]
-    # Four layers refuse it, and one takes it to no effect.
+
+
+def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
+    """Spatial dropouts and `ActivityRegularization` refuse `activity_regularizer`."""
+    layers = keras.layers
     for kind in (
         layers.SpatialDropout1D,
         layers.SpatialDropout2D,
@@ -98,11 +102,19 @@ def test_arguments_of_every_layer_include_activity_regularizer(keras):
         layers.ActivityRegularization,
     ):
         with pytest.raises(TypeError, match="activity_regularizer"):
-            kind(0.5, **penalty)
-    for kind, penalties in ((layers.LSTM, 1), (layers.GRU, 1), (layers.SimpleRNN, 0)):
-        layer = kind(2, **penalty)
-        layer(keras.ops.ones((1, 3, 4)))
-        assert len(layer.losses) == penalties
+            kind(0.5, activity_regularizer="l1")
+
+
+def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
+    """`SimpleRNN` takes `activity_regularizer` to no effect, unlike `LSTM`."""
+    penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
+    found = {}
+    for name in "SimpleRNN", "LSTM", "GRU":
+        layer = getattr(keras.layers, name)(2, **penalty)
+        total = keras.ops.sum(keras.ops.abs(layer(keras.ops.ones((1, 3, 4)))))
+        found[name] = [float(loss) / float(total) for loss in layer.losses]
+    assert found["SimpleRNN"] == []
+    assert found["LSTM"] == found["GRU"] == [pytest.approx(0.5)]
 
 
 def test_arguments_of_another_layer_are_refused(keras):

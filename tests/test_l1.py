@@ -517,7 +517,7 @@ def test_l1_threshold_acts_after_updates_only(keras):
     """A `kernel_constraint` acts after a step of the optimizer, and not before one."""
     shrink = {"kernel_constraint": soft(keras, 0.25)}
     model = linear(keras, **shrink)
-    model.compile(keras.optimizers.SGD(0.3), loss="mse")
+    model.compile(loss="mse")
     # The weights of 1 are right for these data, and they stay.
     assert model.evaluate(X, Y, verbose=0) == pytest.approx(0, abs=ROUNDING)
     # The gradient is 2/3 of each weight: the step makes 0.8 of it, the threshold 0.55.

@@ -8,7 +8,13 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
 from tests.examples.page import PageError
-from tests.mutate.report import TARGET, score, score_table, survivor_list
+from tests.mutate.report import (
+    TARGET,
+    score,
+    score_table,
+    survivor_list,
+    unnoticed,
+)
 from tests.mutate.results import Results
 from tests.mutate.subjects import Trial, trials
 from tests.mutate.survivors import Survivor, accepted, is_accepted, miscounted
@@ -108,7 +114,7 @@ def _run(
 
 
 def _report(mutants: list[Trial], results: Results, entries: list[Survivor]) -> int:
-    survivors = [trial for trial in mutants if not results[trial]]
+    survivors = unnoticed(mutants, results)
     files = {trial.file for trial in mutants}
     problems = miscounted([e for e in entries if e.file in files], survivors)
     print(score_table(mutants, results))

@@ -231,6 +231,6 @@ def _larger(node: ast.expr, most: float | None) -> ast.expr:
     if not isinstance(node, ast.Constant):
         return ast.BinOp(ast.Constant(FACTOR), ast.Mult(), node)
     larger = float(f"{node.value * FACTOR:.6g}")
-    if most and node.value < most <= larger:
+    if most and node.value <= most <= larger:
         larger = float(f"{node.value / FACTOR:.6g}")
     return ast.Constant(larger)

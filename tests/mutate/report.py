@@ -34,10 +34,20 @@ def survivor_list(survivors: list[Trial], entries: list[Survivor]) -> str:
     return "\n".join(lines)
 
 
+def unnoticed(trials: list[Trial], results: Mapping[Trial, str | None]) -> list[Trial]:
+    """Return the survivors, but for those that another page with the snippet kills."""
+    noticed = {trial.mistake for trial in trials if results[trial] is not None}
+    return [trial for trial in trials if trial.mistake not in noticed]
+
+
 def score(trials: list[Trial], results: Mapping[Trial, str | None]) -> float:
-    """Return the share of mutants that were killed; 1 if there is none."""
-    killed = sum(results[trial] is not None for trial in trials)
-    return killed / len(trials) if trials else 1.0
+    """Return the share of mistakes that are noticed; 1 if there is none to notice.
+
+    A snippet that several pages show is one program: what one page notices is noticed.
+    """
+    mistakes = {trial.mistake for trial in trials}
+    alive = {trial.mistake for trial in unnoticed(trials, results)}
+    return 1 - len(alive) / len(mistakes) if mistakes else 1.0
 
 
 def _row(page: str, trials: list[Trial], results: Mapping[Trial, str | None]) -> str:

@@ -1,6 +1,7 @@
 """What is mutated: the examples of the pages, and the checks of their statements."""
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +38,19 @@ class Trial:
     """That line."""
     change: str
     """The change; empty if nothing is changed."""
+    number: int
+    """How many equal changes of this line come before it, counted from 0."""
     code: str
     """The program."""
     judge: Callable[[Outcome], str | None]
     """Returns how the outcome differs from what should be, or None."""
     expected: str
     """What the judge knows beside the program, for the cache."""
+
+    @property
+    def mistake(self) -> tuple[str, str, int]:
+        """What is changed and how: the same for all pages that show a snippet."""
+        return self.place, self.change, self.number
 
     @property
     def file(self) -> str:
@@ -79,6 +87,7 @@ def _of_example(example: Example, root: Path) -> Iterator[Trial]:
     expected = example.output.text if example.output else ""
     lines = example.code.splitlines()
     original = Mutant(1, "", unchanged(example.code))
+    seen = Counter()
     for mutant in [original, *mutants(example.code)]:
         origin = example.origins[mutant.line - 1]
         file, line = example.page, origin.page_line
@@ -89,10 +98,12 @@ def _of_example(example: Example, root: Path) -> Iterator[Trial]:
             place=f"{file.as_posix()}:{line}",
             source=lines[mutant.line - 1].strip(),
             change=mutant.change,
+            number=seen[mutant.line, mutant.change],
             code=mutant.code,
             judge=judge,
             expected=expected,
         )
+        seen[mutant.line, mutant.change] += 1
 
 
 def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
@@ -106,6 +117,7 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
         names = _checks_that_use(function, functions)
         start, end = function.lineno - 1, function.end_lineno
         body = "\n".join(lines[start:end])
+        seen = Counter()
         for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
             if mutant.code.count("assert ") < unchanged(body).count("assert "):
                 continue  # Without its assertion it says nothing about the rest.
@@ -125,10 +137,12 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
                 place=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
+                number=seen[mutant.line, mutant.change],
                 code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
                 judge=_check_failure,
                 expected="",
             )
+            seen[mutant.line, mutant.change] += 1
 
 
 def _is_check(function: ast.FunctionDef) -> bool:

@@ -95,7 +95,7 @@ def _counts(
     survivors: Iterable[Survivor], trials: Iterable[Trial]
 ) -> dict[Survivor, int]:
     """Count the mutants of each entry; a snippet on two pages counts once."""
-    distinct = {(trial.place, trial.code): trial for trial in trials}.values()
+    distinct = {trial.mistake: trial for trial in trials}.values()
     return {
         entry: sum(_same(trial, entry) for trial in distinct) for entry in survivors
     }

@@ -10,7 +10,7 @@ import pytest
 from tests.frame import write_frame
 from tests.mutate.__main__ import everything
 from tests.mutate.operators import mutants, unchanged
-from tests.mutate.report import score, score_table, survivor_list
+from tests.mutate.report import score, score_table, survivor_list, unnoticed
 from tests.mutate.results import Results
 from tests.mutate.subjects import trials
 from tests.mutate.survivors import Survivor, accepted, miscounted, stale
@@ -83,6 +83,7 @@ UNCHANGED = [
     "weights = [0.5, 2.0]",
     "keras.optimizers.SGD(0.0)",
     "keras.layers.Dropout(0)",
+    "import keras\ny = keras.layers.Dense(1)(x, training=True)",
     'print(f"{loss:.3f}")',
 ]
 
@@ -197,6 +198,20 @@ def test_weak_output_lets_mutants_live(outcome):
         mutated = [t for t in found if t.change and t.page == page]
         assert len(mutated) == 2
         assert score(mutated, results) == expected
+
+
+def test_a_snippet_on_two_pages_is_one_program(outcome):
+    """What one of its pages notices is noticed; alone, the weak page notices nothing."""
+    found, results = outcome
+    shown = [
+        replace(trial, place="snippets/shown.py:3")
+        for trial in found
+        if trial.change and trial.page.startswith("docs/")
+    ]
+    weak = [trial for trial in shown if trial.page == "docs/weak.md"]
+    assert unnoticed(weak, results) == weak
+    assert unnoticed(shown, results) == []
+    assert score(shown, results) == 1
 
 
 def test_checks_are_mutated_too(outcome):

@@ -19,17 +19,6 @@ from tests.experiments.project import (
 )
 
 
-@pytest.fixture(scope="module")
-def answered(tmp_path_factory) -> Path:
-    """A repository in which everything was measured by one process."""
-    root = tmp_path_factory.mktemp("answered")
-    write_project(root)
-    result = run(root, "-n", "1")
-    assert result.returncode == 0, result.stderr
-    assert "first: new docs/_data/first.json" in result.stdout
-    return root
-
-
 @pytest.fixture
 def project(answered: Path, tmp_path: Path) -> Path:
     """A copy of it."""
@@ -114,7 +103,7 @@ def test_killed_at_any_moment_it_goes_on(answered: Path, tmp_path: Path):
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(moments.uniform(1, 15))
+        time.sleep(moments.uniform(1, 10))
         started.kill()
         started.wait()
         known = measured(answered)

@@ -201,7 +201,7 @@ def test_weak_output_lets_mutants_live(outcome):
 
 
 def test_a_snippet_on_two_pages_is_one_program(outcome):
-    """What one of its pages notices is noticed; alone, the weak page notices nothing."""
+    """What one of its pages notices is noticed; the weak one alone notices nothing."""
     found, results = outcome
     shown = [
         replace(trial, place="snippets/shown.py:3")

@@ -1,0 +1,18 @@
+"""What the tests of the command share."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.experiments.project import run, write_project
+
+
+@pytest.fixture(scope="session")
+def answered(tmp_path_factory) -> Path:
+    """A repository in which everything was measured by one process."""
+    root = tmp_path_factory.mktemp("answered")
+    write_project(root)
+    result = run(root, "-n", "1")
+    assert result.returncode == 0, result.stderr
+    assert "first: new docs/_data/first.json" in result.stdout
+    return root

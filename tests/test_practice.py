@@ -1059,7 +1059,7 @@ def test_precision_ways_to_compile_give_the_same_loss(keras):
     for way in ways:
         layer = dense(keras, activity_regularizer=keras.regularizers.L1(0.5))
         model = compiled(keras, stack(keras, layer), **way)
-        history = model.fit(np.tile(ONE, (4, 1)), TARGETS, batch_size=2, verbose=0)
+        history = model.fit(np.tile(ONE, (2, 1)), TARGETS[:2], batch_size=1, verbose=0)
         after.append([*history.history["loss"], *first_weights(model)])
         models.append(model)
     assert models[2].jit_compile

@@ -48,7 +48,7 @@ def cluster(project: Path) -> Iterator[str]:
             process.terminate()
         for process in started:
             try:
-                process.wait(timeout=30)
+                process.wait(timeout=5)
             except subprocess.TimeoutExpired:
                 process.kill()  # A busy machine may keep a worker from its farewell.
                 process.wait()

@@ -47,7 +47,7 @@ def cluster(address: str | None) -> Iterator[None]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=5)
     except (OSError, ValueError) as error:
         raise MeasureError(f"{address}: no Dask scheduler answers: {error}") from None
     with client, joblib.parallel_config("dask"):

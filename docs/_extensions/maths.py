@@ -55,7 +55,7 @@ def render(tex: str, display: bool) -> str:
         raise MathError(f"correct this formula: ${tex}$\n{result['error']}")
     # Search would otherwise index every formula three times.
     return result["html"].replace(
-        'class="katex-mathml"', 'class="katex-mathml" data-search-exclude'
+        'class="katex-mathml"', 'class="katex-mathml" data-search-exclude="yes"'
     )
 
 

@@ -7,7 +7,7 @@
   function load(address) {
     loading[address] ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL(address, here);
+      script.src = new URL(`../${address}`, here);
       script.onload = resolve;
       script.onerror = () => {
         delete loading[address];
@@ -26,7 +26,7 @@
   // The panels of a figure, drawn by the library in the place of the still ones.
   async function views(figure) {
     const { figure: name, script } = figure.dataset;
-    await Promise.all([load("assets/vega.js"), load(`assets/figures/${script}`)]);
+    await Promise.all([load("vega.js"), load(`figures/${script}`)]);
     const specs = window.figures[name];
     const panels = [...figure.querySelectorAll(".panel")];
     return Promise.all(

@@ -91,12 +91,18 @@ def compared(site: Build, request) -> list[Page]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
+def serve(folder: Path, asked: list[str] | None = None) -> Iterator[str]:
+    """Serve a folder and give its address.
+
+    Args:
+        folder: What is served.
+        asked: Where each path that was asked for is added, without its query.
+    """
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments) -> None:
-            pass
+            if asked is not None and self.command == "GET":
+                asked.append(self.path.partition("?")[0])
 
     handler = functools.partial(Quiet, directory=folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -134,8 +134,7 @@ BROWSERS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
+    if not any(map(shutil.which, BROWSERS)):
         message = f"no browser found: install one of {', '.join(BROWSERS)}"
         if os.environ.get("CI"):
             pytest.fail(message)
@@ -143,17 +142,22 @@ def browser() -> Iterator:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-            ],
-        )
+        browser = open_browser(playwright)
         yield browser
         browser.close()
+
+
+def open_browser(playwright):
+    """Open the browser of this machine."""
+    return playwright.chromium.launch(
+        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
+        args=[
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+        ],
+    )
 
 
 def visit(tab, address: str) -> None:

@@ -8,7 +8,10 @@ document$.subscribe(() => {
 
   // The menu of a narrow screen is made of labels. They work by keyboard, and Escape
   // closes the menu.
-  const menu = document.querySelector(".md-header [for=__drawer]");
+  const menu = document.createElement("span");
+  const place = document.querySelector(".md-header [for=__drawer]");
+  menu.append(...place.childNodes);
+  place.append(menu);
   const drawer = document.getElementById("__drawer");
   const sidebar = document.querySelector(".md-sidebar--primary");
   menu.role = "button";
@@ -18,7 +21,6 @@ document$.subscribe(() => {
     menu.ariaExpanded = drawer.checked;
     // Those with an id are in the theme's order of tabs already.
     for (const label of sidebar.querySelectorAll("label:not([id], [for=__drawer])")) {
-      label.role = drawer.checked ? "button" : null;
       label.toggleAttribute("tabindex", drawer.checked);
       if (drawer.checked) label.tabIndex = 0;
     }
@@ -29,10 +31,10 @@ document$.subscribe(() => {
   drawer.addEventListener("change", follow);
   follow();
   sidebar.addEventListener("focusout", ({ relatedTarget: next }) => {
-    if (next && next !== menu && !sidebar.contains(next) && drawer.checked) drawer.click();
+    if (next && !place.contains(next) && !sidebar.contains(next) && drawer.checked) drawer.click();
   });
   const press = (event) => {
-    const label = document.activeElement.closest("label[tabindex]");
+    const label = document.activeElement.closest("label[tabindex], label [role=button]");
     const escape = event.key === "Escape" && drawer.checked;
     if (!escape && !(label && ["Enter", " "].includes(event.key))) return;
     event.preventDefault();

@@ -6,6 +6,7 @@ import pytest
 
 from tests.site.conftest import PAGES, visit
 
+
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_private_and_sound(browser, address, page):
     """It asks no other host, reports no error, and does not scroll sideways."""

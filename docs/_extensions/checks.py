@@ -183,7 +183,8 @@ class _List(Treeprocessor):
         if check.since:
             since = SubElement(about, "span", {"class": "since"})
             since.text = AtomicString(f"Keras ≥ {check.since}")
-        details = SubElement(section, "details", {"class": "source", "data-search-exclude": "yes"})
+        details = SubElement(section, "details", {"class": "source"})
+        details.set("data-search-exclude", "yes")
         summary = SubElement(details, "summary")
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")

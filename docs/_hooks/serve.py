@@ -10,6 +10,7 @@ import logging
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -21,6 +22,7 @@ from docs._extensions.data import DOCS
 
 log = logging.getLogger("mkdocs.hooks.serve")
 ROOT = DOCS.parent
+TEMPLATES = ROOT / ".cache" / "templates"
 
 
 class Rendered(NamedTuple):
@@ -60,6 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         Path(config.config_file_path),
     ]
     _build["all"] = _states(sources), [(file.src_uri, file.url) for file in files]
+    _build["rendered"] = 0
     _build["snippets"] = {
         file.relative_to(folder).as_posix(): file
         for folder in config.mdx_configs["pymdownx.snippets"]["base_path"]
@@ -95,6 +98,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
         sources.append(checks.citations(DOCS))
     before, rendered = _kept.get(page.file.src_uri, (None, None))
     if sources != before:
+        _build["rendered"] += 1
         # A page with a warning is rendered, and warned of, in each build.
         quiet = CountHandler(level=logging.INFO)
         logging.getLogger("mkdocs").addHandler(quiet)
@@ -133,10 +137,14 @@ def _included(text: str) -> list[str]:
     return texts[1:]
 
 
-def on_env(env, config: MkDocsConfig, files: Files) -> None:
-    """Let the search plugin take the words of an unchanged page from the last build."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep templates compiled, and the words of unchanged pages in the search index."""
     if not _build:
         return
+    pages = [file for file in files.documentation_pages() if file.src_uri[-3:] == ".md"]
+    log.info(f"Rendered {_build['rendered']} of {len(pages)} pages; the others stand")
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     index = config.plugins["material/search"].search_index
     add = index.add_entry_from_context
 

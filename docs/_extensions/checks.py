@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
+import pygments
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -19,9 +20,12 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from docs._extensions import highlighting
 from docs._extensions.data import DOCS, wrong
+from docs._extensions.kept import kept, program
 
 PAGE = "reference/checks.md"
+CODE = program(highlighting.__file__, __file__)
 MARK = r" ?\[✓\]\(check:([^)\s]*)\)"
 LIST = re.compile(r"^\[checks of (\w+)\]$", re.MULTILINE)
 
@@ -104,7 +108,7 @@ def lists(page: str) -> bool:
 
 
 def citations(docs: Path) -> dict[str, dict[str, str]]:
-    """Return the pages that cite each check: their titles, by path relative to docs/."""
+    """Return who cites each check: titles of pages, by path relative to docs/."""
     found = {}
     for page in sorted(docs.rglob("*.md")):
         name = page.relative_to(docs).as_posix()
@@ -167,10 +171,13 @@ class _List(Treeprocessor):
                     f"[checks of {topic}]", f"there are checks of these: {there}."
                 )
             cited = citations(DOCS)
-            for check in found[topic]:
-                self._add(place, check, cited.get(check.name, {}))
+            codes = _highlighted(topic, found[topic])
+            for check, code in zip(found[topic], codes, strict=True):
+                self._add(place, check, cited.get(check.name, {}), code)
 
-    def _add(self, parent: Element, check: Check, pages: dict[str, str]) -> None:
+    def _add(
+        self, parent: Element, check: Check, pages: dict[str, str], markup: str
+    ) -> None:
         section = SubElement(parent, "section", {"class": "proof", "id": check.name})
         statement = SubElement(section, "p", {"class": "statement"})
         _add_code(statement, check.statement)
@@ -188,17 +195,18 @@ class _List(Treeprocessor):
         summary = SubElement(details, "summary")
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")
-        markup = _highlighted(check.source)
         code.text = AtomicString(self.md.htmlStash.store(markup))
 
 
-LEXER = PythonLexer()
-FORMATTER = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
-
-
-@functools.lru_cache(maxsize=4096)
-def _highlighted(source: str) -> str:
-    return highlight(source, LEXER, FORMATTER)
+def _highlighted(topic: str, checks: list[Check]) -> list[str]:
+    """Return the code of the checks of a topic as HTML."""
+    sources = [check.source for check in checks]
+    formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
+    return kept(
+        f"checks-{topic}",
+        [CODE, pygments.__version__, *sources],
+        lambda: [highlight(each, PythonLexer(), formatter) for each in sources],
+    )
 
 
 def _add_code(parent: Element, text: str) -> None:

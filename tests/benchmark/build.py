@@ -92,7 +92,7 @@ def edits(folder: Path, arguments: list[str], number: int) -> list[float]:
         )
     try:
         for edit in range(-1, number):
-            text = f"edit{edit}."
+            text = f"edit{time.monotonic_ns()}"
             if edit >= 0:
                 # At any moment between two looks that MkDocs takes at the files.
                 time.sleep(1 + random.random())  # noqa: S311
@@ -128,7 +128,8 @@ def table(costs: dict[tuple[str, int], list[Cost]], sizes: list[int]) -> list[st
         sizes: The numbers of pages.
     """
     lines = [
-        "| Pages | Bare, CPU s | Ours, CPU s | Ours ÷ bare | Bare, wall s | Ours, wall s |",
+        "| Pages | Bare, CPU, s | Ours, CPU, s | Ours ÷ bare "
+        "| Bare, wall, s | Ours, wall, s |",
         "|---:|---:|---:|---:|---:|---:|",
     ]
     for size in sizes:

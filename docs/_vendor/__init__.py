@@ -1,0 +1,1 @@
+"""Other people's work in this repository, and the command that fetches it."""

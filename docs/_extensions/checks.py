@@ -126,7 +126,7 @@ class _Mark(InlineProcessor):
                 "href": f"/{PAGE}#{name}",
                 "title": statement,
                 "aria-label": f"Checked: {statement}",
-                "data-search-exclude": "",
+                "data-search-exclude": "yes",
             },
         )
         link.text = AtomicString("✓")
@@ -171,7 +171,9 @@ class _List(Treeprocessor):
         if check.since:
             since = SubElement(about, "span", {"class": "since"})
             since.text = AtomicString(f"Keras ≥ {check.since}")
-        details = SubElement(section, "details", {"class": "source"})
+        details = SubElement(
+            section, "details", {"class": "source", "data-search-exclude": "yes"}
+        )
         summary = SubElement(details, "summary")
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")

@@ -8,17 +8,46 @@ import functools
 import hashlib
 import importlib
 import json
+import re
+import sys
+import uuid
 from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from docs._extensions import data
 from docs._extensions.data import DOCS, wrong
 
 CACHE = DOCS.parent / ".cache" / "figures"
 SCHEME = "figure:"
+# As this process runs it: what it draws must not be kept under the name of another.
+CODE = b"".join(
+    Path(module.__file__).read_bytes() for module in (data, sys.modules[__name__])
+)
+
+DECORATION = re.compile(
+    r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
+)
+"""Attributes of a drawing that say nothing: it has one text alternative as a whole."""
+
+
+class Drawn(NamedTuple):
+    """A figure as it is kept: what pages share, and what only a live one needs."""
+
+    panels: str
+    """The still drawings."""
+    controls: str
+    """What a reader can change, and what lines mean."""
+    table: str
+    """The numbers."""
+    specifications: str
+    """JSON from which a script draws the panels."""
 
 
 def figure(name: str, label: str, caption: str) -> str:
@@ -32,31 +61,104 @@ def figure(name: str, label: str, caption: str) -> str:
     if not (DOCS / "_figures" / f"{name}.py").is_file():
         there = sorted(each.stem for each in (DOCS / "_figures").glob("*.py"))
         raise wrong(f"{SCHEME}{name}", f"there is none; there are {', '.join(there)}.")
-    drawn = importlib.import_module(f"docs._figures.{name}").figure()
-    specs = [panel.to_dict() for panel in drawn.panels]
+    kept = drawn(name)
+    return (
+        f'<figure class="measured" data-figure="{name}" '
+        f'data-script="{script_name(name)}">'
+        f'<div class="panels" role="img" aria-label="{escape(label)}">'
+        f"{kept.panels}</div>{kept.controls}"
+        f"<figcaption>{escape(caption)}</figcaption>"
+        f"<details><summary>The numbers as a table</summary>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Table" '
+        f'data-search-exclude="yes">'
+        f"{kept.table}</div></details></figure>"
+    )
+
+
+def script_name(name: str) -> str:
+    """Return the file of `script`; another drawing has another one.
+
+    Args:
+        name: The figure's file in docs/_figures.
+    """
+    digest = hashlib.sha256(drawn(name).specifications.encode()).hexdigest()
+    return f"{name}-{digest[:8]}.js"
+
+
+def script(name: str) -> str:
+    """Return a script that says how to draw the figure, for when a reader moves it.
+
+    A script also loads where a page was opened as a file.
+
+    Args:
+        name: Its file in docs/_figures.
+    """
+    return f"(window.figures??={{}})[{name!r}]={drawn(name).specifications};"
+
+
+def drawn(name: str) -> Drawn:
+    """Return a figure as it was drawn before, or draw it.
+
+    Args:
+        name: Its file in docs/_figures.
+    """
+    files = sorted([*DOCS.glob("_figures/*.py"), *DOCS.glob("_data/*.json")])
+    return _drawn(name, *((file, file.stat().st_mtime_ns) for file in files))
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
+    """Draw a figure, unless the same files have been drawn by the same programs."""
+    digest = hashlib.sha256(CODE)
+    for text in name, version("altair"), version("vl-convert-python"):
+        digest.update(text.encode())
+    for file, _ in files:
+        digest.update(file.name.encode() + file.read_bytes())
+    kept = CACHE / f"{name}-{digest.hexdigest()[:24]}.json"
+    try:
+        return Drawn(**json.loads(kept.read_bytes()))
+    except (FileNotFoundError, ValueError, TypeError):  # Not kept, or not whole.
+        result = _draw(name)
+        keep(kept, json.dumps(result._asdict()))
+        return result
+
+
+def _draw(name: str) -> Drawn:
+    # `mkdocs serve` may have imported them as they were before an edit.
+    for module in [each for each in sys.modules if each.startswith("docs._figures")]:
+        del sys.modules[module]
+    found = importlib.import_module(f"docs._figures.{name}").figure()
+    specs = [panel.to_dict() for panel in found.panels]
     panels = "".join(
-        f'<div class="panel">{_still(json.dumps(spec), f"{name}-{number}")}</div>'
+        f'<div class="panel" data-search-exclude="yes">{_still(json.dumps(spec), f"{name}-{number}")}</div>'
         for number, spec in enumerate(specs)
     )
-    controls = "".join(map(_control, drawn.controls))
+    controls = "".join(map(_control, found.controls))
     key = "".join(
         f'<li><svg viewBox="0 0 28 10" aria-hidden="true"><path d="M0 5h28" '
         f'style="{style}"/></svg>{escape(text)}</li>'
-        for style, text in drawn.key
+        for style, text in found.key
     )
-    # A closing tag inside the specification would end the script.
-    live = json.dumps(specs, separators=(",", ":")).replace("</", "<\\/")
-    return (
-        f'<figure class="measured" data-figure="{name}">'
-        f'<div class="panels" role="img" aria-label="{escape(label)}">{panels}</div>'
-        f'<div class="controls">{controls}</div>'
-        f'<ul class="key">{key}</ul>'
-        f"<figcaption>{escape(caption)}</figcaption>"
-        f"<details><summary>The numbers as a table</summary>"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Table">'
-        f"{_table(drawn.header, drawn.rows)}</div></details>"
-        f'<script type="application/json">{live}</script></figure>'
+    return Drawn(
+        panels,
+        f'<div class="controls" data-search-exclude="yes">{controls}</div>'
+        f'<ul class="key" data-search-exclude="yes">{key}</ul>',
+        _table(found.header, found.rows),
+        json.dumps(specs, separators=(",", ":")),
     )
+
+
+def keep(file: Path, text: str) -> None:
+    """Write a file that no other build sees half-written.
+
+    Args:
+        file: Where it is kept.
+        text: What is kept.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(f".{uuid.uuid4().hex}.part")
+    part.write_text(text, "utf-8")
+    part.replace(file)
 
 
 def _control(control) -> str:
@@ -87,22 +189,20 @@ def _table(header, rows) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-@functools.lru_cache(maxsize=256)
 def _still(spec: str, prefix: str) -> str:
     import vl_convert
 
-    version = vl_convert.__version__
-    name = hashlib.sha256(f"{version} {prefix} {spec}".encode()).hexdigest()[:24]
-    file = CACHE / f"{name}.svg"
+    digest = hashlib.sha256(CODE)
+    digest.update(f"{vl_convert.__version__} {prefix} {spec}".encode())
+    file = CACHE / f"{digest.hexdigest()[:24]}.svg"
     if file.is_file():
         return file.read_text("utf-8")
-    svg = vl_convert.vegalite_to_svg(spec)
+    svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
+    # A tenth of a pixel is more than a screen shows.
+    svg = re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}", svg)
     for attribute in 'id="', 'href="#', "url(#":
         svg = svg.replace(attribute, f"{attribute}{prefix}-")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{id(svg)}.part")
-    part.write_text(svg, "utf-8")
-    part.replace(file)
+    keep(file, svg)
     return svg
 
 

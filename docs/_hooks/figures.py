@@ -1,27 +1,44 @@
-"""The library that makes figures live, taken from the package that draws them."""
+"""What makes figures live: the library that draws them, and how each is drawn.
 
-from pathlib import Path
+A page asks for both when a reader first moves a control.
+"""
 
+import re
+
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-CACHE = Path(__file__).parents[2] / ".cache" / "figures"
+from docs._extensions import figures
+
+FOLDER = "assets/figures"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the library; a page asks for it when a reader moves a control."""
+    """Add the library."""
     files.append(File.generated(config, "assets/vega.js", content=library()))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add a script for each figure that a page shows."""
+    pages = "".join(file.page.content or "" for file in files.documentation_pages())
+    for name in sorted(set(re.findall(r'<figure [^>]*data-figure="(\w+)"', pages))):
+        file = File.generated(
+            config,
+            f"{FOLDER}/{figures.script_name(name)}",
+            content=figures.script(name),
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        files.append(file)
+    return env
 
 
 def library() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script."""
     import vl_convert
 
-    file = CACHE / f"vega-{vl_convert.__version__}.js"
+    file = figures.CACHE / f"vega-{vl_convert.__version__}.js"
     if not file.is_file():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_text(vl_convert.javascript_bundle(), "utf-8")
-        part.replace(file)
+        figures.keep(file, vl_convert.javascript_bundle())
     return file.read_text("utf-8")

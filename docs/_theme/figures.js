@@ -1,21 +1,21 @@
-// Makes a figure follow its controls. The library is loaded on first use.
+// Makes a figure follow its controls. The library is loaded on first use, and how the
+// figure is drawn: a script that puts it into window.figures.
 (() => {
   const here = document.currentScript.src;
-  const library = new URL("assets/vega.js", here);
-  let loading;
+  const loading = {};
 
-  function load() {
-    loading ??= new Promise((resolve, reject) => {
+  function load(address) {
+    loading[address] ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = library;
+      script.src = new URL(`../${address}`, here);
       script.onload = resolve;
       script.onerror = () => {
-        loading = undefined;
+        delete loading[address];
         reject(new Error("the figure could not be made live"));
       };
       document.head.append(script);
     });
-    return loading;
+    return loading[address];
   }
 
   function value(field) {
@@ -25,8 +25,9 @@
 
   // The panels of a figure, drawn by the library in the place of the still ones.
   async function views(figure) {
-    await load();
-    const specs = JSON.parse(figure.querySelector("script").textContent);
+    const { figure: name, script } = figure.dataset;
+    await Promise.all([load("vega.js"), load(`figures/${script}`)]);
+    const specs = window.figures[name];
     const panels = [...figure.querySelectorAll(".panel")];
     return Promise.all(
       panels.map(async (panel, number) => {

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,12 +92,18 @@ def compared(site: Build, request) -> list[Page]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
+def serve(folder: Path, asked: list[str] | None = None) -> Iterator[str]:
+    """Serve a folder and give its address.
+
+    Args:
+        folder: What is served.
+        asked: Where each path that was asked for is added, without its query.
+    """
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments) -> None:
-            pass
+            if asked is not None and self.command == "GET":
+                asked.append(self.path.partition("?")[0])
 
     handler = functools.partial(Quiet, directory=folder)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -128,8 +135,7 @@ BROWSERS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
+    if not any(map(shutil.which, BROWSERS)):
         message = f"no browser found: install one of {', '.join(BROWSERS)}"
         if os.environ.get("CI"):
             pytest.fail(message)
@@ -137,17 +143,24 @@ def browser() -> Iterator:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-            ],
-        )
+        browser = open_browser(playwright)
         yield browser
         browser.close()
+
+
+def open_browser(playwright):
+    """Open the browser of this machine."""
+    return playwright.chromium.launch(
+        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
+        args=[
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            # It would ask Google what the fields of a form mean.
+            "--disable-features=AutofillServerCommunication",
+        ],
+    )
 
 
 def visit(tab, address: str) -> None:
@@ -158,3 +171,20 @@ def visit(tab, address: str) -> None:
     """
     tab.goto(address, wait_until="load", timeout=120_000)
     tab.wait_for_load_state("networkidle")
+
+
+def wait_until(tab, condition: str, argument: object = None) -> None:
+    """Wait until a condition holds in a page.
+
+    Playwright's own function for this has the page evaluate a text, which the policy
+    of the site's pages forbids.
+
+    Args:
+        tab: The page.
+        condition: JavaScript, an expression or a function.
+        argument: What the function is given.
+    """
+    end = time.monotonic() + 30
+    while not tab.evaluate(condition, argument):
+        assert time.monotonic() < end, f"{condition} did not come true"
+        tab.wait_for_timeout(50)

@@ -72,10 +72,7 @@ def watched(browser, **options: object) -> Iterator[tuple]:
         context.add_init_script(WATCH)
         context.on("weberror", lambda error: watch.reported.append(str(error.error)))
         context.on("console", lambda message: heard(message, watch))
-        context.on(
-            "requestfailed",
-            lambda request: watch.reported.append(f"{request.url} failed"),
-        )
+        context.on("requestfailed", lambda request: failed(request, watch))
         try:
             yield context, watch
         finally:
@@ -86,3 +83,9 @@ def heard(message, watch: Watch) -> None:
     """Write down what a console says, if it says that something is wrong."""
     if message.type in ("error", "warning"):
         watch.reported.append(f"{message.text} ({message.location.get('url')})")
+
+
+def failed(request, watch: Watch) -> None:
+    """Write down a request that failed, unless its page was left meanwhile."""
+    if request.failure != "net::ERR_ABORTED":
+        watch.reported.append(f"{request.url}: {request.failure}")

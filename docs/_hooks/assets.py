@@ -1,0 +1,71 @@
+"""One style sheet and one script for a page, without what no page uses.
+
+The theme's own files are put together with ours. Its script runs between what has to
+come first (search that waits for a reader) and what comes last (figures).
+"""
+
+import re
+from fnmatch import fnmatch
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+STYLES = (
+    "assets/stylesheets/main.*.min.css",
+    "assets/stylesheets/palette.*.min.css",
+    "katex/katex.min.css",
+    "styles.css",
+)
+"""In the order in which they apply; all become the last."""
+SCRIPTS = "figures.js", "assets/javascripts/bundle.*.min.js"
+"""All become the last."""
+LATE_SEARCH = Path(__file__).with_name("late_search.js")
+SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
+OTHER_COLOURS = re.compile(
+    r"[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
+)
+"""Rules for colours that this site's palette does not name."""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put together what each page needs, and leave the source maps out.
+
+    Raises:
+        PluginError: The theme has other files than this hook knows.
+    """
+    for file in list(files):
+        if file.src_uri.endswith(".map"):
+            files.remove(file)
+    *parts, styles = (_find(files, name) for name in STYLES)
+    texts = [_relative(part, _text(part)) for part in parts]
+    texts[1] = OTHER_COLOURS.sub("", texts[1])
+    styles.content_string = "\n".join([*texts, _text(styles)])
+    figures, script = (_find(files, name) for name in SCRIPTS)
+    script.content_string = "\n".join(
+        [LATE_SEARCH.read_text("utf-8"), _text(script), _text(figures)]
+    )
+    for part in [*parts, figures]:
+        files.remove(part)
+    return files
+
+
+def _find(files: Files, pattern: str) -> File:
+    found = [file for file in files if fnmatch(file.src_uri, pattern)]
+    if len(found) != 1:
+        raise PluginError(
+            f"docs/_hooks/assets.py: the theme has {len(found)} files {pattern}, not "
+            "one. Look at its base.html for what a page loads, and correct the hook."
+        )
+    return found[0]
+
+
+def _text(file: File) -> str:
+    return SOURCE_MAP.sub("", file.content_string)
+
+
+def _relative(file: File, text: str) -> str:
+    """Let addresses that are relative to a style sheet be relative to the root."""
+    folder = file.src_uri.rpartition("/")[0]
+    return re.sub(r"url\((?![\"']?(?:data:|/))", f"url({folder}/", text)

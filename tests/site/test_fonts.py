@@ -1,0 +1,67 @@
+"""The fonts are cut down: they have what formulas and programs need."""
+
+import json
+
+from fontTools.ttLib import TTFont
+
+from tests.site.conftest import ROOT, visit
+
+FONTS = ROOT / "docs" / "_theme"
+KINDS = {
+    ("normal", "400"): "Regular",
+    ("normal", "700"): "Bold",
+    ("italic", "400"): "Italic",
+    ("italic", "700"): "BoldItalic",
+}
+# All formulas of the site in the place of one page, which has the style sheet.
+USED = """formulas => {
+    const article = document.querySelector("article");
+    article.innerHTML = formulas.join(" ");
+    const used = {};
+    const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const parent = texts.currentNode.parentElement;
+        if (!parent.closest(".katex-html")) continue;
+        const style = getComputedStyle(parent);
+        const family = style.fontFamily.split(",")[0];
+        const key = JSON.stringify([family, style.fontStyle, style.fontWeight]);
+        used[key] = (used[key] ?? "") + texts.currentNode.data;
+    }
+    return used;
+}"""
+
+
+def missing(font: str, text: str) -> str:
+    """Return the characters of a text that a font of the site lacks."""
+    file = FONTS / font
+    known = TTFont(file).getBestCmap() if file.is_file() else {}
+    # KaTeX marks an empty place by a space of no width.
+    return "".join(sorted({c for c in text if ord(c) not in known} - {"\u200b"}))
+
+
+def test_formulas_find_their_glyphs(browser, address, pages):
+    """Each character of a formula is in the font that KaTeX gives it.
+
+    If not, add it (or the whole font) to docs/_vendor/vendor.toml and run
+    `uv run --group assets python -m docs._vendor`.
+    """
+    formulas = {str(each) for page in pages.values() for each in page.select(".katex")}
+    assert len(formulas) > 100
+    tab = browser.new_page()
+    visit(tab, f"{address}/l2/")
+    used = tab.evaluate(USED, sorted(formulas))
+    tab.close()
+    lacking = {}
+    for key, text in used.items():
+        family, style, weight = json.loads(key)
+        name = f"katex/fonts/{family}-{KINDS[style, weight]}.woff2"
+        if absent := missing(name, text):
+            lacking[name] = absent
+    assert lacking == {}
+
+
+def test_programs_are_set_in_the_typeface_for_code(pages):
+    """Every character of a program is in it, but for a few signs and Greek letters."""
+    texts = [each.get_text() for page in pages.values() for each in page.select("pre")]
+    absent = missing("fonts/code.woff2", "".join(texts).replace("\n", ""))
+    assert set(absent) <= set("αηλ√")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,6 +161,8 @@ def open_browser(playwright):
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
+            # It would ask Google what the fields of a form mean.
+            "--disable-features=AutofillServerCommunication",
         ],
     )
 
@@ -172,3 +175,20 @@ def visit(tab, address: str) -> None:
     """
     tab.goto(address, wait_until="load", timeout=120_000)
     tab.wait_for_load_state("networkidle")
+
+
+def wait_until(tab, condition: str, argument: object = None) -> None:
+    """Wait until a condition holds in a page.
+
+    Playwright's own function for this has the page evaluate a text, which the policy
+    of the site's pages forbids.
+
+    Args:
+        tab: The page.
+        condition: JavaScript, an expression or a function.
+        argument: What the function is given.
+    """
+    end = time.monotonic() + 30
+    while not tab.evaluate(condition, argument):
+        assert time.monotonic() < end, f"{condition} did not come true"
+        tab.wait_for_timeout(50)

@@ -85,7 +85,7 @@ def _list(config: MkDocsConfig) -> str:
     for item in NAVIGATION[0].items:
         lines += ["", f"## {item.title}", ""]
         for page in item.children or [item]:
-            link = (config.site_url or "") + address(page)
+            link = (config.extra["address"] or "") + address(page)
             about = page.meta.get("description")
             lines.append(
                 f"- [{_title(page)}]({link})" + (f": {about}" if about else "")

@@ -23,7 +23,7 @@ from docs._extensions.data import DOCS, wrong
 
 PAGE = "reference/checks.md"
 MARK = r" ?\[✓\]\(check:([^)\s]*)\)"
-LIST = re.compile(r"^\[checks of (\w+)\]$")
+LIST = re.compile(r"^\[checks of (\w+)\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -94,28 +94,40 @@ def _since(decorator: ast.expr) -> str | None:
     return mark and mark[1]
 
 
-def citations(docs: Path) -> dict[str, list[str]]:
-    """Return the pages that cite each check, as paths relative to docs/."""
+def lists(page: str) -> bool:
+    """Say whether a page depends on all others, because it lists who cites a check.
+
+    Args:
+        page: Its Markdown.
+    """
+    return bool(LIST.search(page))
+
+
+def citations(docs: Path) -> dict[str, dict[str, str]]:
+    """Return the pages that cite each check: their titles, by path relative to docs/."""
     found = {}
     for page in sorted(docs.rglob("*.md")):
         name = page.relative_to(docs).as_posix()
         if name.startswith("_"):
             continue
-        for cited in re.findall(MARK, page.read_text("utf-8")):
-            pages = found.setdefault(cited, [])
-            if name not in pages:
-                pages.append(name)
+        text = page.read_text("utf-8")
+        for cited in re.findall(MARK, text):
+            title = re.search(r"^# (.+)$", text, re.MULTILINE)
+            found.setdefault(cited, {})[name] = title[1] if title else name
     return found
 
 
 class _Mark(InlineProcessor):
     """Turns a citation into a link to the check."""
 
-    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
-        name = match[1]
-        checks = {
+    @functools.cached_property
+    def _checks(self) -> dict[str, Check]:
+        return {
             check.name: check for each in topics(DOCS.parent).values() for check in each
         }
+
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+        name, checks = match[1], self._checks
         if name not in checks:
             raise wrong(f"check:{name}", f"there is no such check{_near(name, checks)}")
         statement = checks[name].statement.replace("`", "")
@@ -143,7 +155,7 @@ def _near(name: str, checks: dict) -> str:
 class _List(Treeprocessor):
     def run(self, root: Element) -> None:
         for place in root.iter("p"):
-            match = LIST.match(place.text or "")
+            match = LIST.fullmatch(place.text or "")
             if not match:
                 continue
             topic = match[1]
@@ -156,33 +168,37 @@ class _List(Treeprocessor):
                 )
             cited = citations(DOCS)
             for check in found[topic]:
-                self._add(place, check, cited.get(check.name, []))
+                self._add(place, check, cited.get(check.name, {}))
 
-    def _add(self, parent: Element, check: Check, pages: list[str]) -> None:
+    def _add(self, parent: Element, check: Check, pages: dict[str, str]) -> None:
         section = SubElement(parent, "section", {"class": "proof", "id": check.name})
         statement = SubElement(section, "p", {"class": "statement"})
         _add_code(statement, check.statement)
         about = SubElement(section, "p", {"class": "about"})
         about.text = "Stated in "
-        for number, page in enumerate(pages):
+        for number, (page, title) in enumerate(pages.items(), 1):
             link = SubElement(about, "a", {"href": f"/{page}"})
-            link.text = AtomicString(_title(DOCS / page))
-            link.tail = ", " if number < len(pages) - 1 else ""
+            link.text = AtomicString(title)
+            link.tail = ", " if number < len(pages) else ""
         if check.since:
             since = SubElement(about, "span", {"class": "since"})
             since.text = AtomicString(f"Keras ≥ {check.since}")
-        details = SubElement(
-            section, "details", {"class": "source", "data-search-exclude": "yes"}
-        )
+        details = SubElement(section, "details", {"class": "source"})
+        details.set("data-search-exclude", "yes")
         summary = SubElement(details, "summary")
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")
-        markup = highlight(
-            check.source,
-            PythonLexer(),
-            HtmlFormatter(cssclass="language-python highlight", wrapcode=True),
-        )
+        markup = _highlighted(check.source)
         code.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+LEXER = PythonLexer()
+FORMATTER = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
+
+
+@functools.lru_cache(maxsize=4096)
+def _highlighted(source: str) -> str:
+    return highlight(source, LEXER, FORMATTER)
 
 
 def _add_code(parent: Element, text: str) -> None:
@@ -196,10 +212,6 @@ def _add_code(parent: Element, text: str) -> None:
             parent.text = AtomicString(part)
         else:
             last.tail = AtomicString(part)
-
-
-def _title(page: Path) -> str:
-    return re.search(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE)[1]
 
 
 class ChecksExtension(Extension):

@@ -27,9 +27,8 @@ from docs._extensions.data import DOCS, wrong
 CACHE = DOCS.parent / ".cache" / "figures"
 SCHEME = "figure:"
 # As this process runs it: what it draws must not be kept under the name of another.
-CODE = b"".join(
-    Path(module.__file__).read_bytes() for module in (data, sys.modules[__name__])
-)
+SOURCES = data.__file__, __file__
+CODE = b"".join(Path(source).read_bytes() for source in SOURCES)
 
 DECORATION = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
@@ -129,9 +128,13 @@ def _draw(name: str) -> Drawn:
         del sys.modules[module]
     found = importlib.import_module(f"docs._figures.{name}").figure()
     specs = [panel.to_dict() for panel in found.panels]
-    panels = "".join(
-        f'<div class="panel" data-search-exclude="yes">{_still(json.dumps(spec), f"{name}-{number}")}</div>'
+    stills = [
+        _still(json.dumps(spec), f"{name}-{number}")
         for number, spec in enumerate(specs)
+    ]
+    panels = "".join(
+        f'<div class="panel" data-search-exclude="yes">{still}</div>'
+        for still in stills
     )
     controls = "".join(map(_control, found.controls))
     key = "".join(

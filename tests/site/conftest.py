@@ -77,13 +77,17 @@ def site(tmp_path_factory) -> Build:
 
 @pytest.fixture(scope="session")
 def pages(site: Build) -> dict[str, BeautifulSoup]:
-    """The parsed HTML of each page, by its address relative to the root."""
-    return {
+    """The parsed HTML of each page, by its address relative to the root.
+
+    What only leads from an old address to a new one is no page.
+    """
+    found = {
         str(file.parent.relative_to(site.folder)): BeautifulSoup(
             file.read_text("utf-8"), "html.parser"
         )
         for file in sorted(site.folder.rglob("index.html"))
     }
+    return {address: soup for address, soup in found.items() if soup.article}
 
 
 @pytest.fixture(scope="session")

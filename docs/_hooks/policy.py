@@ -53,24 +53,32 @@ def on_post_build(config: MkDocsConfig) -> None:
     Raises:
         PluginError: A page has no place for it.
     """
+    offline = config.plugins["material/offline"].config.enabled
     for file in sorted(Path(config.site_dir).rglob("*.html")):
         page = file.read_bytes().decode("utf-8")
-        head = f"{CHARSET}{policy(page)}"
+        head = f"{CHARSET}{policy(page, offline)}"
         if CHARSET not in page:
             name = file.relative_to(config.site_dir).as_posix()
             raise PluginError(f"{name} has no {CHARSET}, which the policy follows.")
         file.write_bytes(page.replace(CHARSET, head, 1).encode("utf-8"))
 
 
-def policy(page: str) -> str:
-    """Return the elements that keep a page to its own site, given its HTML.
+def policy(page: str, offline: bool) -> str:
+    """Return the elements that keep a page to its own site.
 
     Other sites do not learn where a reader comes from.
+
+    Args:
+        page: The HTML of the page.
+        offline: Whether it is for a disk, where docs/_hooks/offline.py makes the worker
+            of the search from a text.
     """
     directives = {name: list(sources) for name, sources in POLICY.items()}
     for tag, attributes, content in ELEMENT.findall(page):
         if not DATA.search(attributes):
             directives[INLINE[tag]].append(digest(content))
+    if offline:
+        directives["worker-src"].append("blob:")
     if SERVING:
         # MkDocs adds a script that loads the page again, with another text each time.
         directives["script-src"] = [HERE, "'unsafe-inline'"]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._offline import browser as installed
 from tests.frame import write_frame
 from tests.site.gate import Page
 from tests.site.rendered import examples_of, rendered
@@ -128,22 +129,13 @@ def address(site: Build) -> Iterator[str]:
         yield address
 
 
-BROWSERS = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-]
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
-    if not any(map(shutil.which, BROWSERS)):
-        message = f"no browser found: install one of {', '.join(BROWSERS)}"
+    if installed.browser() is None:
         if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+            pytest.fail(installed.MISSING)
+        pytest.skip(installed.MISSING)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -155,7 +147,7 @@ def browser() -> Iterator:
 def open_browser(playwright):
     """Open the browser of this machine."""
     return playwright.chromium.launch(
-        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
+        executable_path=installed.browser(),
         args=[
             "--headless",
             "--no-sandbox",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import visit
+from tests.site.conftest import visit, wait_until
 from tests.site.gate import Page
 
 ROOT = Path(__file__).parents[2]
@@ -125,8 +125,8 @@ def test_copy_button_copies_the_program(browser, address):
     tab.evaluate("navigator.clipboard.writeText('nothing yet')")
     block.hover()
     block.locator("button[data-clipboard-target], button[data-md-type=copy]").click()
-    tab.wait_for_function(
-        "async () => await navigator.clipboard.readText() != 'nothing yet'"
+    wait_until(
+        tab, "navigator.clipboard.readText().then(text => text != 'nothing yet')"
     )
     copied = tab.evaluate("navigator.clipboard.readText()")
     context.close()

@@ -24,6 +24,42 @@ ASKED = {
     "custom regularizer get_config": "practice/saving/",
     "mixed_float16 activity regularizer inf": "practice/precision/",
 }
+# One word, or a name out of a program, and the page that is about it.
+NAMED = {
+    "l1": "l1/",
+    "L1": "l1/",
+    "l2": "l2/",
+    "L2": "l2/",
+    "λ": "l2/#how-to-choose-the-strength",
+    "lambda": "l2/#how-to-choose-the-strength",
+    "lasso": "l1/#the-lasso-is-the-linear-case",
+    "ridge": "l2/#why-it-is-called-ridge",
+    "dropout": "dropout/",
+    "Dropout(0.5)": "dropout/",
+    "dropout rate": "dropout/#how-to-choose-the-rate",
+    "weight decay": "l2/weight-decay/",
+    "AdamW": "l2/weight-decay/",
+    "seed": "dropout/seeds/",
+    "max_norm": "l2/normalization/",
+    "keras.regularizers.L2": "l2/",
+    "regularizers.L1": "l1/",
+    "kernel_regularizer": "reference/faq/"
+    "#what-are-kernel-bias-and-activity-regularizer",
+    "val_accuracy": "l2/#what-you-see-in-training-validation-and-inference",
+    "trainable=False": "dropout/#trainablefalse-does-not-turn-it-off",
+    "exact zero": "l1/zeros/",
+    "custom regularizer": "practice/saving/",
+    "feature selection": "l1/selection/",
+    "compare": "compare/",
+    "glossary": "reference/glossary/",
+    "cheat sheet": "reference/cheatsheet/",
+}
+# A number, or words of which one leads elsewhere: among the first three.
+ASKED |= {
+    "1e-3": "l2/#how-to-choose-the-strength",
+    "MC dropout": "dropout/monte-carlo/",
+    "float16": "practice/precision/",
+}
 # A result is a page with its best section; other sections are folded away.
 FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]
     .slice(0, 3)
@@ -50,6 +86,13 @@ def search(browser, address):
 
     yield ask
     tab.close()
+
+
+@pytest.mark.parametrize("words", NAMED)
+def test_name_finds_its_page_first(search, words: str):
+    """The page that is about it is the first result."""
+    page, *others = search(words)
+    assert NAMED[words] == (others[0] if "#" in NAMED[words] else page)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -18,6 +18,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.site.conftest import build_site, copy_frame
+from tests.site.outside import watched
 
 PAGES = {
     "index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
@@ -211,3 +212,12 @@ def test_changed_program_is_told(served: Served):
         assert time.monotonic() < end
         time.sleep(0.05)
     assert "docs/_extensions/maths.py changed" in log.read_text("utf-8")
+
+
+def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
+    """What MkDocs adds to a page that it serves runs, and asks whether it changed."""
+    with watched(browser) as (context, watch):
+        tab = context.new_page()
+        with tab.expect_request("**/livereload/**"):
+            tab.goto(served.address)
+    assert watch.refused == []

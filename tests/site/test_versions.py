@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import ROOT, copy_frame, serve, visit
+from tests.site.outside import Watch, watched
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
@@ -81,10 +82,8 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
         version_cited = MINOR if name == "latest" else name
         assert f"url = {{{SITE}{version_cited}/}}" in page
         assert f'content="{SITE}{version_cited}/assets/cards/index.png"' in page
-    with serve(web) as address:
-        problems = []
-        tab = browser.new_page()
-        tab.on("pageerror", lambda error: problems.append(str(error)))
+    with serve(web) as address, watched(browser) as (context, watch):
+        tab = context.new_page()
         tab.goto(address)
         tab.wait_for_url(f"{address}/latest/")
         assert tab.locator(".md-version__current").inner_text() == MINOR
@@ -92,5 +91,6 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
         assert {text.split()[0] for text in listed} == {MINOR, "dev"}
         visit(tab, f"{address}/dev/")
         tab.locator("[data-md-component=outdated]").wait_for()
-        tab.close()
-    assert problems == []
+        stored = tab.evaluate("[...Object.keys(sessionStorage)]")
+        assert {key.rpartition(".")[2] for key in stored} == {"__outdated"}
+    assert watch == Watch()

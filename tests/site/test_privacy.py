@@ -174,13 +174,18 @@ def test_whatever_asks_another_host_is_seen(browser, tmp_path):
     assert asked == hosts
 
 
-def loaded_by(file: Path) -> Iterator[str]:
-    """Give each host that a file of the site names where it would be asked."""
+def loaded_by(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:
+    """Give each host that a file of the site names where it would be asked.
+
+    Args:
+        file: The file.
+        soup: What it holds, if it has been parsed.
+    """
     if file.suffix not in (".html", ".svg", ".css", ".js", ".webmanifest"):
         return
     text = file.read_text("utf-8")
     if file.suffix in (".html", ".svg"):
-        for element in BeautifulSoup(text, "html.parser").find_all(True):
+        for element in (soup or BeautifulSoup(text, "html.parser")).find_all(True):
             if element.name == "a" or element.get("rel") == ["canonical"]:
                 loading = {"ping"} & set(element.attrs)
             else:
@@ -209,13 +214,14 @@ def in_style(text: str) -> Iterator[str]:
             yield from HOST.findall(address)
 
 
-def test_files_name_no_other_host(site: Build):
+def test_files_name_no_other_host(site: Build, pages):
     """No file loads from another host; whom scripts of others name is known."""
+    parsed = {site.folder / name / "index.html": soup for name, soup in pages.items()}
     found = {
         (file.relative_to(site.folder).as_posix(), host)
         for file in sorted(site.folder.rglob("*"))
         if file.is_file() and "lunr" not in file.parts
-        for host in loaded_by(file)
+        for host in loaded_by(file, parsed.get(file))
     }
     unknown = {
         (name, host)

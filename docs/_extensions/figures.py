@@ -40,8 +40,8 @@ class Drawn(NamedTuple):
     """The still drawings."""
     controls: str
     """What a reader can change, and what lines mean."""
-    table: str
-    """The numbers."""
+    rows: list[list[str]]
+    """The numbers as a table, its header first."""
     specifications: str
     """JSON from which a script draws the panels."""
 
@@ -67,7 +67,7 @@ def figure(name: str, label: str, caption: str) -> str:
         f"<details><summary>The numbers as a table</summary>"
         f'<div class="scroll" tabindex="0" role="region" aria-label="Table" '
         f'data-search-exclude="yes">'
-        f"{found.table}</div></details></figure>"
+        f"{_table(*found.rows)}</div></details></figure>"
     )
 
 
@@ -134,7 +134,7 @@ def _draw(name: str) -> Drawn:
         panels,
         f'<div class="controls" data-search-exclude="yes">{controls}</div>'
         f'<ul class="key" data-search-exclude="yes">{key}</ul>',
-        _table(found.header, found.rows),
+        [[str(cell) for cell in row] for row in (found.header, *found.rows)],
         json.dumps(specs, separators=(",", ":")),
     )
 
@@ -158,10 +158,10 @@ def _control(control) -> str:
     return f"<label>{escape(control.label)} {field}</label>"
 
 
-def _table(header, rows) -> str:
-    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in header)
+def _table(header: list[str], *rows: list[str]) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

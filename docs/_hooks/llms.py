@@ -4,7 +4,6 @@ A copy has the page's includes expanded, its numbers filled in, and its figures 
 tables. What only this site's own extensions understand is written in common Markdown.
 """
 
-import importlib
 import re
 from importlib.metadata import version
 from pathlib import PurePosixPath
@@ -19,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
-from docs._extensions import arguments, checks, numbers
+from docs._extensions import arguments, checks, figures, numbers
 from docs._extensions.data import DOCS, find
 
 FENCE = re.compile(r" *(`{3,}|~{3,})(.*)")
@@ -187,8 +186,8 @@ class _Copy:
         return get_relative_url(url, address(self.page))
 
     def _figure(self, label: str, name: str, caption: str) -> list[str]:
-        drawn = importlib.import_module(f"docs._figures.{name}").figure()
-        return [f"*Figure: {caption}* {label}", "", *_table(drawn.header, drawn.rows)]
+        header, *rows = figures.drawn(name).rows
+        return [f"*Figure: {caption}* {label}", "", *_table(header, rows)]
 
 
 _FITS = list(arguments.COLUMNS.values())

@@ -114,6 +114,9 @@ def compare(served: Served) -> None:
     for file in sorted(folder.rglob("index.html")):
         page = file.parent.relative_to(folder).as_posix()
         assert body(served.html(f"{page}/")) == body(file.read_text("utf-8")), page
+    for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.txt")]):
+        name = file.relative_to(folder).as_posix()
+        assert served.html(name) == file.read_text("utf-8"), name
     index = json.loads(served.html("search/search_index.json"))
     assert index == json.loads((folder / "search/search_index.json").read_text("utf-8"))
     shutil.rmtree(folder)

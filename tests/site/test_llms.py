@@ -32,7 +32,7 @@ def copies(site: Build) -> dict[str, list[Token]]:
 def test_every_page_names_its_copy(pages: dict[str, BeautifulSoup], copies):
     """And no copy is without its page."""
     named = {
-        Path(page, soup.find("link", type="text/markdown")["href"]).as_posix()
+        Path(page, soup.find(type="text/markdown")["href"]).as_posix()
         for page, soup in pages.items()
     }
     assert named == set(copies)

@@ -114,11 +114,18 @@ def citations(docs: Path) -> dict[str, dict[str, str]]:
         name = page.relative_to(docs).as_posix()
         if name.startswith("_"):
             continue
-        text = page.read_text("utf-8")
-        for cited in re.findall(MARK, text):
-            title = re.search(r"^# (.+)$", text, re.MULTILINE)
-            found.setdefault(cited, {})[name] = title[1] if title else name
+        cited, title = _cited(page, page.stat().st_mtime_ns)
+        for check in cited:
+            found.setdefault(check, {})[name] = title or name
     return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _cited(page: Path, changed: int) -> tuple[list[str], str | None]:
+    """Return the checks that a page cites, and its title."""
+    text = page.read_text("utf-8")
+    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return re.findall(MARK, text), title and title[1]
 
 
 class _Mark(InlineProcessor):

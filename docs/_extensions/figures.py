@@ -19,8 +19,6 @@ from docs._extensions.data import DOCS, wrong
 
 CACHE = DOCS.parent / ".cache" / "figures"
 SCHEME = "figure:"
-DRAWN = {}
-"""Each figure as it was last drawn, by its name: drawing takes a while."""
 
 
 def figure(name: str, label: str, caption: str) -> str:
@@ -34,7 +32,7 @@ def figure(name: str, label: str, caption: str) -> str:
     if not (DOCS / "_figures" / f"{name}.py").is_file():
         there = sorted(each.stem for each in (DOCS / "_figures").glob("*.py"))
         raise wrong(f"{SCHEME}{name}", f"there is none; there are {', '.join(there)}.")
-    drawn = DRAWN[name] = importlib.import_module(f"docs._figures.{name}").figure()
+    drawn = importlib.import_module(f"docs._figures.{name}").figure()
     specs = [panel.to_dict() for panel in drawn.panels]
     panels = "".join(
         f'<div class="panel">{_still(json.dumps(spec), f"{name}-{number}")}</div>'

@@ -12,7 +12,11 @@ from tests.site.gate import Page
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SOURCES = {
-    f"{path.relative_to(DOCS).with_suffix('').as_posix()}/".removeprefix("index/"): path
+    re.sub(
+        r"(^|/)index/$",
+        r"\1",
+        f"{path.relative_to(DOCS).with_suffix('').as_posix()}/",
+    ): path
     for path in sorted([*DOCS.rglob("*.md"), *DOCS.glob("notebooks/*.py")])
     if "/_" not in path.as_posix()
 }

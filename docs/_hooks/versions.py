@@ -7,7 +7,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import event_priority
 
-
 SERVING = []
 """Not empty where `mkdocs serve` runs."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
+import pygments
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -19,11 +20,14 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from docs._extensions import highlighting
 from docs._extensions.data import DOCS, wrong
+from docs._extensions.kept import kept, program
 
 PAGE = "reference/checks.md"
+CODE = program(highlighting.__file__, __file__)
 MARK = r" ?\[✓\]\(check:([^)\s]*)\)"
-LIST = re.compile(r"^\[checks of (\w+)\]$")
+LIST = re.compile(r"^\[checks of (\w+)\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -94,28 +98,47 @@ def _since(decorator: ast.expr) -> str | None:
     return mark and mark[1]
 
 
-def citations(docs: Path) -> dict[str, list[str]]:
-    """Return the pages that cite each check, as paths relative to docs/."""
+def lists(page: str) -> bool:
+    """Say whether a page depends on all others, because it lists who cites a check.
+
+    Args:
+        page: Its Markdown.
+    """
+    return bool(LIST.search(page))
+
+
+def citations(docs: Path) -> dict[str, dict[str, str]]:
+    """Return who cites each check: titles of pages, by path relative to docs/."""
     found = {}
     for page in sorted(docs.rglob("*.md")):
         name = page.relative_to(docs).as_posix()
         if name.startswith("_"):
             continue
-        for cited in re.findall(MARK, page.read_text("utf-8")):
-            pages = found.setdefault(cited, [])
-            if name not in pages:
-                pages.append(name)
+        cited, title = _cited(page, page.stat().st_mtime_ns)
+        for check in cited:
+            found.setdefault(check, {})[name] = title or name
     return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _cited(page: Path, changed: int) -> tuple[list[str], str | None]:
+    """Return the checks that a page cites, and its title."""
+    text = page.read_text("utf-8")
+    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return re.findall(MARK, text), title and title[1]
 
 
 class _Mark(InlineProcessor):
     """Turns a citation into a link to the check."""
 
-    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
-        name = match[1]
-        checks = {
+    @functools.cached_property
+    def _checks(self) -> dict[str, Check]:
+        return {
             check.name: check for each in topics(DOCS.parent).values() for check in each
         }
+
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+        name, checks = match[1], self._checks
         if name not in checks:
             raise wrong(f"check:{name}", f"there is no such check{_near(name, checks)}")
         statement = checks[name].statement.replace("`", "")
@@ -143,7 +166,7 @@ def _near(name: str, checks: dict) -> str:
 class _List(Treeprocessor):
     def run(self, root: Element) -> None:
         for place in root.iter("p"):
-            match = LIST.match(place.text or "")
+            match = LIST.fullmatch(place.text or "")
             if not match:
                 continue
             topic = match[1]
@@ -155,32 +178,42 @@ class _List(Treeprocessor):
                     f"[checks of {topic}]", f"there are checks of these: {there}."
                 )
             cited = citations(DOCS)
-            for check in found[topic]:
-                self._add(place, check, cited.get(check.name, []))
+            codes = _highlighted(topic, found[topic])
+            for check, code in zip(found[topic], codes, strict=True):
+                self._add(place, check, cited.get(check.name, {}), code)
 
-    def _add(self, parent: Element, check: Check, pages: list[str]) -> None:
+    def _add(
+        self, parent: Element, check: Check, pages: dict[str, str], markup: str
+    ) -> None:
         section = SubElement(parent, "section", {"class": "proof", "id": check.name})
         statement = SubElement(section, "p", {"class": "statement"})
         _add_code(statement, check.statement)
         about = SubElement(section, "p", {"class": "about"})
         about.text = "Stated in "
-        for number, page in enumerate(pages):
+        for number, (page, title) in enumerate(pages.items(), 1):
             link = SubElement(about, "a", {"href": f"/{page}"})
-            link.text = AtomicString(_title(DOCS / page))
-            link.tail = ", " if number < len(pages) - 1 else ""
+            link.text = AtomicString(title)
+            link.tail = ", " if number < len(pages) else ""
         if check.since:
             since = SubElement(about, "span", {"class": "since"})
             since.text = AtomicString(f"Keras ≥ {check.since}")
-        details = SubElement(section, "details", {"class": "source", "data-search-exclude": "yes"})
+        details = SubElement(section, "details", {"class": "source"})
+        details.set("data-search-exclude", "yes")
         summary = SubElement(details, "summary")
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")
-        markup = highlight(
-            check.source,
-            PythonLexer(),
-            HtmlFormatter(cssclass="language-python highlight", wrapcode=True),
-        )
         code.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+def _highlighted(topic: str, checks: list[Check]) -> list[str]:
+    """Return the code of the checks of a topic as HTML."""
+    sources = [check.source for check in checks]
+    formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
+    return kept(
+        f"checks-{topic}",
+        [CODE, pygments.__version__, *sources],
+        lambda: [highlight(each, PythonLexer(), formatter) for each in sources],
+    )
 
 
 def _add_code(parent: Element, text: str) -> None:
@@ -194,10 +227,6 @@ def _add_code(parent: Element, text: str) -> None:
             parent.text = AtomicString(part)
         else:
             last.tail = AtomicString(part)
-
-
-def _title(page: Path) -> str:
-    return re.search(r"^# (.+)$", page.read_text("utf-8"), re.MULTILINE)[1]
 
 
 class ChecksExtension(Extension):

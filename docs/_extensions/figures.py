@@ -10,7 +10,6 @@ import importlib
 import json
 import re
 import sys
-import uuid
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -23,11 +22,10 @@ from markdown.util import AtomicString
 
 from docs._extensions import data
 from docs._extensions.data import DOCS, wrong
+from docs._extensions.kept import kept, program
 
-CACHE = DOCS.parent / ".cache" / "figures"
 SCHEME = "figure:"
-# As this process runs it: what it draws must not be kept under the name of another.
-CODE = b"".join(Path(module.__file__).read_bytes() for module in (data, sys.modules[__name__]))
+CODE = program(data.__file__, __file__)
 
 DECORATION = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
@@ -42,8 +40,8 @@ class Drawn(NamedTuple):
     """The still drawings."""
     controls: str
     """What a reader can change, and what lines mean."""
-    table: str
-    """The numbers."""
+    rows: list[list[str]]
+    """The numbers as a table, its header first."""
     specifications: str
     """JSON from which a script draws the panels."""
 
@@ -59,17 +57,17 @@ def figure(name: str, label: str, caption: str) -> str:
     if not (DOCS / "_figures" / f"{name}.py").is_file():
         there = sorted(each.stem for each in (DOCS / "_figures").glob("*.py"))
         raise wrong(f"{SCHEME}{name}", f"there is none; there are {', '.join(there)}.")
-    kept = drawn(name)
+    found = drawn(name)
     return (
         f'<figure class="measured" data-figure="{name}" '
         f'data-script="{script_name(name)}">'
         f'<div class="panels" role="img" aria-label="{escape(label)}">'
-        f"{kept.panels}</div>{kept.controls}"
+        f"{found.panels}</div>{found.controls}"
         f"<figcaption>{escape(caption)}</figcaption>"
         f"<details><summary>The numbers as a table</summary>"
         f'<div class="scroll" tabindex="0" role="group" aria-label="Table" '
         f'data-search-exclude="yes">'
-        f"{kept.table}</div></details></figure>"
+        f"{_table(*found.rows)}</div></details></figure>"
     )
 
 
@@ -107,18 +105,9 @@ def drawn(name: str) -> Drawn:
 @functools.lru_cache(maxsize=64)
 def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
     """Draw a figure, unless the same files have been drawn by the same programs."""
-    digest = hashlib.sha256(CODE)
-    for text in name, version("altair"), version("vl-convert-python"):
-        digest.update(text.encode())
-    for file, _ in files:
-        digest.update(file.name.encode() + file.read_bytes())
-    kept = CACHE / f"{name}-{digest.hexdigest()[:24]}.json"
-    try:
-        return Drawn(**json.loads(kept.read_bytes()))
-    except (FileNotFoundError, ValueError, TypeError):  # Not kept, or not whole.
-        result = _draw(name)
-        keep(kept, json.dumps(result._asdict()))
-        return result
+    texts = [each for file, _ in files for each in (file.name, file.read_bytes())]
+    programs = [CODE, version("altair"), version("vl-convert-python")]
+    return Drawn(*kept(name, [*programs, *texts], lambda: _draw(name)))
 
 
 def _draw(name: str) -> Drawn:
@@ -127,9 +116,13 @@ def _draw(name: str) -> Drawn:
         del sys.modules[module]
     found = importlib.import_module(f"docs._figures.{name}").figure()
     specs = [panel.to_dict() for panel in found.panels]
-    panels = "".join(
-        f'<div class="panel" data-search-exclude="yes">{_still(json.dumps(spec), f"{name}-{number}")}</div>'
+    stills = [
+        _still(json.dumps(spec), f"{name}-{number}")
         for number, spec in enumerate(specs)
+    ]
+    panels = "".join(
+        f'<div class="panel" data-search-exclude="yes">{still}</div>'
+        for still in stills
     )
     controls = "".join(map(_control, found.controls))
     key = "".join(
@@ -141,22 +134,9 @@ def _draw(name: str) -> Drawn:
         panels,
         f'<div class="controls" data-search-exclude="yes">{controls}</div>'
         f'<ul class="key" data-search-exclude="yes">{key}</ul>',
-        _table(found.header, found.rows),
+        [[str(cell) for cell in row] for row in (found.header, *found.rows)],
         json.dumps(specs, separators=(",", ":")),
     )
-
-
-def keep(file: Path, text: str) -> None:
-    """Write a file that no other build sees half-written.
-
-    Args:
-        file: Where it is kept.
-        text: What is kept.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{uuid.uuid4().hex}.part")
-    part.write_text(text, "utf-8")
-    part.replace(file)
 
 
 def _control(control) -> str:
@@ -178,10 +158,10 @@ def _control(control) -> str:
     return f"<label>{escape(control.label)} {field}</label>"
 
 
-def _table(header, rows) -> str:
-    head = "".join(f'<th scope="col">{escape(str(cell))}</th>' for cell in header)
+def _table(header: list[str], *rows: list[str]) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
     body = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>"
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -190,18 +170,15 @@ def _table(header, rows) -> str:
 def _still(spec: str, prefix: str) -> str:
     import vl_convert
 
-    digest = hashlib.sha256(CODE)
-    digest.update(f"{vl_convert.__version__} {prefix} {spec}".encode())
-    file = CACHE / f"{digest.hexdigest()[:24]}.svg"
-    if file.is_file():
-        return file.read_text("utf-8")
-    svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
-    # A tenth of a pixel is more than a screen shows.
-    svg = re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}", svg)
-    for attribute in 'id="', 'href="#', "url(#":
-        svg = svg.replace(attribute, f"{attribute}{prefix}-")
-    keep(file, svg)
-    return svg
+    def draw() -> str:
+        svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
+        # A tenth of a pixel is more than a screen shows.
+        svg = re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}", svg)
+        for attribute in 'id="', 'href="#', "url(#":
+            svg = svg.replace(attribute, f"{attribute}{prefix}-")
+        return svg
+
+    return kept(prefix, [CODE, vl_convert.__version__, spec], draw)
 
 
 class _Figures(Treeprocessor):

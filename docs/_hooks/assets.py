@@ -28,6 +28,8 @@ OTHER_COLOURS = re.compile(
     r"[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
 )
 """Rules for colours that this site's palette does not name."""
+FONT = re.compile(r"@font-face\{([^}]*?url\(([^)]+)\) format\(.woff2.\))[^}]*\}")
+"""A font of KaTeX: what to say of it, and its file; formats for old browsers follow."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -42,6 +44,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     *parts, styles = (_find(files, name) for name in STYLES)
     texts = [_relative(part, _text(part)) for part in parts]
     texts[1] = OTHER_COLOURS.sub("", texts[1])
+    texts[2] = FONT.sub(lambda font: _font(font, files), texts[2])
     styles.content_string = "\n".join([*texts, _text(styles)])
     *ours, script = (_find(files, name) for name in SCRIPTS)
     script.content_string = "\n".join(
@@ -64,6 +67,12 @@ def _find(files: Files, pattern: str) -> File:
 
 def _text(file: File) -> str:
     return SOURCE_MAP.sub("", file.content_string)
+
+
+def _font(font: re.Match, files: Files) -> str:
+    """Return the rule for a font that the site has; no formula uses the others."""
+    said, file = font.groups()
+    return f"@font-face{{{said}}}" if files.get_file_from_path(file) else ""
 
 
 def _relative(file: File, text: str) -> str:

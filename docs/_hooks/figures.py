@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from docs._extensions import figures
+from docs._extensions.kept import kept
 
 FOLDER = "assets/figures"
 
@@ -38,7 +39,4 @@ def library() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script."""
     import vl_convert
 
-    file = figures.CACHE / f"vega-{vl_convert.__version__}.js"
-    if not file.is_file():
-        figures.keep(file, vl_convert.javascript_bundle())
-    return file.read_text("utf-8")
+    return kept("vega", [vl_convert.__version__], vl_convert.javascript_bundle)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._offline import browser as installed
 from tests.frame import write_frame
 from tests.site.gate import Page
 from tests.site.rendered import examples_of, rendered
@@ -23,7 +25,11 @@ from tests.site.rendered import examples_of, rendered
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 SOURCES = {
-    f"{path.relative_to(DOCS).with_suffix('').as_posix()}/".removeprefix("index/"): path
+    re.sub(
+        r"(^|/)index/$",
+        r"\1",
+        f"{path.relative_to(DOCS).with_suffix('').as_posix()}/",
+    ): path
     for path in sorted([*DOCS.rglob("*.md"), *DOCS.glob("notebooks/*.py")])
     if "/_" not in path.as_posix()
 }
@@ -85,13 +91,17 @@ def site(tmp_path_factory) -> Build:
 
 @pytest.fixture(scope="session")
 def pages(site: Build) -> dict[str, BeautifulSoup]:
-    """The parsed HTML of each page, by its address relative to the root."""
-    return {
+    """The parsed HTML of each page, by its address relative to the root.
+
+    What only leads from an old address to a new one is no page.
+    """
+    found = {
         str(file.parent.relative_to(site.folder)): BeautifulSoup(
             file.read_text("utf-8"), "html.parser"
         )
         for file in sorted(site.folder.rglob("index.html"))
     }
+    return {address: soup for address, soup in found.items() if soup.article}
 
 
 @pytest.fixture(scope="session")
@@ -133,22 +143,13 @@ def address(site: Build) -> Iterator[str]:
         yield address
 
 
-BROWSERS = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-]
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
-    if not any(map(shutil.which, BROWSERS)):
-        message = f"no browser found: install one of {', '.join(BROWSERS)}"
+    if installed.browser() is None:
         if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+            pytest.fail(installed.MISSING)
+        pytest.skip(installed.MISSING)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -160,12 +161,14 @@ def browser() -> Iterator:
 def open_browser(playwright):
     """Open the browser of this machine."""
     return playwright.chromium.launch(
-        executable_path=next(filter(None, map(shutil.which, BROWSERS))),
+        executable_path=installed.browser(),
         args=[
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
+            # It would ask Google what the fields of a form mean.
+            "--disable-features=AutofillServerCommunication",
         ],
     )
 
@@ -196,3 +199,20 @@ def visit(tab, address: str) -> None:
     """
     tab.goto(address, wait_until="load", timeout=120_000)
     tab.wait_for_load_state("networkidle")
+
+
+def wait_until(tab, condition: str, argument: object = None) -> None:
+    """Wait until a condition holds in a page.
+
+    Playwright's own function for this has the page evaluate a text, which the policy
+    of the site's pages forbids.
+
+    Args:
+        tab: The page.
+        condition: JavaScript, an expression or a function.
+        argument: What the function is given.
+    """
+    end = time.monotonic() + 30
+    while not tab.evaluate(condition, argument):
+        assert time.monotonic() < end, f"{condition} did not come true"
+        tab.wait_for_timeout(50)

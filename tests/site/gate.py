@@ -207,11 +207,21 @@ def _copied_otherwise(page: Page) -> Iterator[str]:
     """Refuse attributes by which the copy button would copy another text."""
     for name in COPY_ATTRIBUTES:
         for element in page.soup.find_all(attrs={name: True}):
+            if _copies_no_block(page, element):
+                continue
             yield page.says(
                 f"{name} makes the copy button copy something else than the block. "
                 "Remove it.",
                 element.get_text() or element[name],
             )
+
+
+def _copies_no_block(page: Page, element: Tag) -> bool:
+    """Say whether it copies the words of a search, or how to cite the page."""
+    if element.get("data-md-component") == "search-share":
+        return element["data-clipboard-text"] == ""
+    target = page.soup.select_one(element.get("data-clipboard-target") or "none")
+    return bool(target and target.name != "pre" and target.find_parent(class_="cite"))
 
 
 def _not_expanded(page: Page) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import build_site, copy_frame, visit
+from tests.site.conftest import build_site, copy_frame, visit, wait_until
 
 ROOT = Path(__file__).parents[2]
 PANELS = "figure => [...figure.querySelectorAll('.panel')].map(each => each.innerHTML)"
@@ -127,10 +127,11 @@ def drive(tab, address: str, name: str) -> None:
         field.focus()
         at = field.evaluate("each => each.selectedIndex ?? -1")
         tab.keyboard.press({-1: "ArrowLeft", 0: "ArrowDown"}.get(at, "ArrowUp"))
-        tab.wait_for_function(
+        wait_until(
+            tab,
             "([name, before]) => document.querySelector("
             "`figure[data-figure=${name}] .panels`).dataset.drawn > before",
-            arg=[name, number],
+            [name, number],
         )
         assert figure.evaluate(PANELS) != before
     assert figure.evaluate(BOX) == box
@@ -162,7 +163,7 @@ def test_missing_library_is_said(browser, address, figures):
     still = figure.evaluate(PANELS)
     figure.locator(".controls input, .controls select").first.focus()
     tab.keyboard.press("ArrowLeft")
-    tab.wait_for_function("document.querySelector('figure[data-problem]')")
+    wait_until(tab, "document.querySelector('figure[data-problem]') !== null")
     assert figure.evaluate(PANELS) == still
     tab.close()
 

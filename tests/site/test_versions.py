@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -9,18 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import copy_frame, serve, visit
+from tests.site.conftest import ROOT, copy_frame, serve, visit
+from tests.site.outside import Watch, watched
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
 
+SITE = "https://example.org/"
 
-def run(project: Path, *command: str) -> subprocess.CompletedProcess:
+
+def run(project: Path, *command: str, **also: str) -> subprocess.CompletedProcess:
     """Run a command in the project and return what it printed."""
     return subprocess.run(
         command,
         cwd=project,
-        env={**os.environ, "PATH": PATH, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "PATH": PATH, "NO_MKDOCS_2_WARNING": "1", **also},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -30,7 +34,7 @@ def run(project: Path, *command: str) -> subprocess.CompletedProcess:
 
 def mike(project: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Run mike in the project."""
-    return run(project, "mike", *arguments)
+    return run(project, "mike", *arguments, SITE_URL=SITE)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,7 @@ def project(tmp_path_factory) -> Path:
     """A repository with this site's settings and one page."""
     root = tmp_path_factory.mktemp("versions")
     copy_frame(root)
+    shutil.copy(ROOT / "CITATION.cff", root)
     (root / "docs" / "index.md").write_text("# Home\n", "utf-8")
     (root / ".gitignore").write_text("/site/\n/.cache/\n__pycache__/\n", "utf-8")
     author = ["-c", "user.name=Author", "-c", "user.email=author@example.org"]
@@ -70,10 +75,15 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
     assert clone.returncode == 0, clone.stdout
     versions = json.loads((web / "versions.json").read_text("utf-8"))
     assert {entry["version"] for entry in versions} == {MINOR, "dev"}
-    with serve(web) as address:
-        problems = []
-        tab = browser.new_page()
-        tab.on("pageerror", lambda error: problems.append(str(error)))
+    # Search engines are led to the newest version, a citation to the one it cites.
+    for name in MINOR, "dev", "latest":
+        page = (web / name / "index.html").read_text("utf-8")
+        assert f'<link rel="canonical" href="{SITE}latest/">' in page
+        version_cited = MINOR if name == "latest" else name
+        assert f"url = {{{SITE}{version_cited}/}}" in page
+        assert f'content="{SITE}{version_cited}/assets/cards/index.png"' in page
+    with serve(web) as address, watched(browser) as (context, watch):
+        tab = context.new_page()
         tab.goto(address)
         tab.wait_for_url(f"{address}/latest/")
         assert tab.locator(".md-version__current").inner_text() == MINOR
@@ -81,5 +91,6 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
         assert {text.split()[0] for text in listed} == {MINOR, "dev"}
         visit(tab, f"{address}/dev/")
         tab.locator("[data-md-component=outdated]").wait_for()
-        tab.close()
-    assert problems == []
+        stored = tab.evaluate("[...Object.keys(sessionStorage)]")
+        assert {key.rpartition(".")[2] for key in stored} == {"__outdated"}
+    assert watch == Watch()

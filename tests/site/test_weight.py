@@ -23,7 +23,7 @@ def asked() -> list[str]:
 
 @pytest.fixture(scope="module")
 def counting(site, asked):
-    """Address of a server that counts; a browser does not tell what its workers load."""
+    """Address of a server that counts: a browser does not tell what workers load."""
     with serve(site.folder, asked) as address:
         yield address
 

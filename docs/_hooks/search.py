@@ -1,0 +1,36 @@
+"""The search index in less time: most tags of a page mean nothing to it.
+
+The theme's search plugin reads the HTML of each page tag by tag, and takes as long for
+it as the Markdown does. What it would leave out, and the tags that it would drop, are
+left out before. The index stays the same.
+"""
+
+import re
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+UNREAD = re.compile(
+    # Ours hold no element of their own kind.
+    r'<(\w+) [^>]*data-search-exclude="yes"[^>]*>.*?</\1>'
+    r"|</?(?:span|data)\b[^>]*>",
+    re.DOTALL,
+)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let the search plugin read less."""
+    index = config.plugins["material/search"].search_index
+    add = index.add_entry_from_context
+
+    def add_less(page: Page) -> None:
+        whole = page.content
+        page.content = UNREAD.sub("", whole)
+        try:
+            add(page)
+        finally:
+            page.content = whole
+
+    index.add_entry_from_context = add_less

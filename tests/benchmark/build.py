@@ -1,0 +1,191 @@
+"""What this site's extensions and hooks cost: `python -m tests.benchmark.build`.
+
+The same pages are built bare and with all that we add, in turn. Bare is this site's
+mkdocs.yml without our extensions and hooks; what only they understand stays as text.
+"""
+
+import argparse
+import random
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from tests.benchmark.__main__ import _machine as machine
+from tests.benchmark.measure import Cost, adopt_orphans, measure
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+ONCE = "reference/checks.md", "reference/glossary.md"
+"""Pages of which a site has one, however large it is."""
+COMMAND = [sys.executable, "-m", "mkdocs"]
+BARE, OURS, DIRTY = "bare", "ours", "bare, `--dirty`"
+EDITED = "dropout/seeds"
+
+
+def write_site(folder: Path, pages: int | None, ours: bool) -> None:
+    """Write a site that consists of this site's pages.
+
+    Args:
+        folder: An empty folder.
+        pages: How many; copies of them if there are not enough, each in a folder of
+            its own. Without a number, the site as it is.
+        ours: Whether it has all that we add.
+    """
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = re.sub(r"nav:\n.*?\n\n", "", settings, count=1, flags=re.DOTALL)
+    if not ours:
+        settings = re.sub(r"hooks:\n(  - .*\n)+", "", settings)
+        settings = re.sub(r"  - docs\._extensions\.\w+\n", "", settings)
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    for name in "_data", "_extensions", "_figures", "_hooks", "_theme":
+        shutil.copytree(DOCS / name, folder / "docs" / name)
+    shutil.copytree(ROOT / "snippets", folder / "snippets")
+    (folder / "tests").mkdir()
+    for checks in (ROOT / "tests").glob("test_*.py"):
+        shutil.copy(checks, folder / "tests")
+    found = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")]
+    found = sorted(page for page in found if page[0] != "_" and page not in ONCE)
+    # The first ten are then like the first hundred.
+    random.Random(0).shuffle(found)  # noqa: S311
+    number = len(found) if pages is None else pages - len(ONCE)
+    targets = {page: page for page in ONCE}
+    for index in range(number):
+        copy, page = divmod(index, len(found))
+        place = f"copy{copy}/" if copy else ""
+        targets[place + found[page]] = found[page]
+    for target, page in targets.items():
+        (folder / "docs" / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DOCS / page, folder / "docs" / target)
+
+
+def build(folder: Path) -> Cost:
+    """Build a site, and return what that took."""
+    return measure([[*COMMAND, "build", "-q", "-d", str(folder / "site")]], folder)
+
+
+def edits(folder: Path, arguments: list[str], number: int) -> list[float]:
+    """Serve a site, and return how long each edit of a page takes until it is served.
+
+    Args:
+        folder: The site.
+        arguments: More arguments of `mkdocs serve`.
+        number: How many edits.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    page, took = folder / "docs" / f"{EDITED}.md", []
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--dev-addr", host, *arguments],
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        for edit in range(-1, number):
+            text = f"edit{time.monotonic_ns()}"
+            if edit >= 0:
+                # At any moment between two looks that MkDocs takes at the files.
+                time.sleep(1 + random.random())  # noqa: S311
+                with page.open("a", encoding="utf-8") as file:
+                    file.write(f"\n{text}\n")
+            start = time.monotonic()
+            while text not in _served(f"http://{host}/{EDITED}/", server) and edit >= 0:
+                time.sleep(0.02)
+            if edit >= 0:
+                took.append(time.monotonic() - start)
+    finally:
+        server.terminate()
+        server.wait()
+    return took
+
+
+def _served(address: str, server: subprocess.Popen) -> str:
+    while True:
+        try:
+            with urlopen(address, timeout=120) as answer:  # noqa: S310
+                return answer.read().decode()
+        except URLError:
+            if server.poll() is not None:
+                sys.exit("mkdocs serve ended.")
+            time.sleep(0.1)
+
+
+def table(costs: dict[tuple[str, int], list[Cost]], sizes: list[int]) -> list[str]:
+    """Return the lines of a Markdown table: a row for each number of pages.
+
+    Args:
+        costs: What a build took, once for each repeat.
+        sizes: The numbers of pages.
+    """
+    lines = [
+        "| Pages | Bare, CPU, s | Ours, CPU, s | Ours ÷ bare "
+        "| Bare, wall, s | Ours, wall, s |",
+        "|---:|---:|---:|---:|---:|---:|",
+    ]
+    for size in sizes:
+        bare, ours = costs[BARE, size], costs[OURS, size]
+        cpu = [min(cost.cpu for cost in each) for each in (bare, ours)]
+        wall = [min(cost.wall for cost in each) for each in (bare, ours)]
+        lines.append(
+            f"| {size} | {cpu[0]:.1f} | {cpu[1]:.1f} | {cpu[1] / cpu[0]:.2f} "
+            f"| {wall[0]:.1f} | {wall[1]:.1f} |"
+        )
+    return lines
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.build")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--edits", type=int, default=10)
+    options = parser.parse_args()
+    adopt_orphans()
+    print(f"{machine()}.\n", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        sites = {
+            (way, size): Path(name).resolve() / f"{way}{size}"
+            for way in (BARE, OURS)
+            for size in (*options.sizes, None)
+        }
+        for (way, size), folder in sites.items():
+            folder.mkdir()
+            write_site(folder, size, way == OURS)
+        costs = {}
+        runs = [key for key in sites if key[1]]
+        for key in runs:
+            if key[0] == OURS:
+                build(sites[key])  # It draws the figures, which later builds keep.
+        for _ in range(options.repeats):
+            # Another order each time: what else the machine does then hits no way more.
+            random.shuffle(runs)
+            for key in runs:
+                costs.setdefault(key, []).append(build(sites[key]))
+                print(*key, costs[key][-1], file=sys.stderr, flush=True)
+        print("\n".join(table(costs, options.sizes)), end="\n\n")
+        if options.edits:
+            print(
+                "| Served | From an edit to the page, s: least (median) |\n|---|---:|"
+            )
+        for way, site, arguments in (
+            (BARE, BARE, []),
+            (DIRTY, BARE, ["--dirty"]),
+            (OURS, OURS, []),
+        ):
+            if options.edits:
+                took = edits(sites[site, None], arguments, options.edits)
+                print(f"| {way} | {min(took):.2f} ({statistics.median(took):.2f}) |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What people link to stays: pages and anchors, though titles and files change."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.addresses import gone, offered, published
+from tests.site.conftest import Build, build_site, copy_frame, serve, visit
+from tests.site.links import Site
+
+
+def test_published_addresses_lead_somewhere(site: Build):
+    """A link that worked once works: an edited heading keeps its anchor."""
+    assert gone(published(), site.folder) == []
+
+
+def test_every_address_is_published(site: Build):
+    """What readers can link to from now on is in the list."""
+    new = set(offered(site.folder)) - set(published())
+    assert not new, (
+        f"run python -m tests.site.addresses, and commit what it adds: {sorted(new)}"
+    )
+
+
+PAGES = {
+    "index": "# Home\n\n## A new title { #kept }\n\n## Part\n\n"
+    '<span id="absorbed"></span>\n\n[x](#absorbed) [y](new/place.md#here)\n',
+    "new/place": "# New place\n\n## Here\n",
+}
+REDIRECTS = {"old/page.md": "new/place.md", "gone.md": "index.md#part"}
+
+
+def write(root: Path, redirects: dict[str, str]) -> Path:
+    """Write a site of these pages, some of which have moved."""
+    copy_frame(root)
+    for name, text in PAGES.items():
+        page = root / "docs" / f"{name}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, "utf-8")
+    settings = root / "mkdocs.yml"
+    lines = "".join(f"    {old}: {new}\n" for old, new in redirects.items())
+    text = settings.read_text("utf-8")
+    text = text.replace("\nextra:\n", f"\nextra:\n  redirects:\n{lines}", 1)
+    settings.write_text(text, "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory) -> Build:
+    """A site of which pages have moved."""
+    root = write(tmp_path_factory.mktemp("moved"), REDIRECTS)
+    build = build_site(root, root / "site")
+    assert build.exit_code == 0, build.log
+    return build
+
+
+def test_kept_and_moved_addresses_are_not_gone(moved: Build):
+    """An id kept by hand, an empty element, and redirects count."""
+    kept = ["/", "/#kept", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
+    assert gone(kept, moved.folder) == []
+    assert Site(moved.folder).problems() == []
+    listed = (moved.folder / "sitemap.xml").read_text("utf-8")
+    assert "gone" not in listed
+    assert "/gone/" not in offered(moved.folder)
+
+
+def test_gone_addresses_are_named(moved: Build):
+    """Page and anchor, and what to do."""
+    page, anchor, redirected = gone(
+        ["/lost/", "/#a-new-title", "/old/page/#there"], moved.folder
+    )
+    assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
+    assert page.endswith("redirects: lost.md: and where it has moved.")
+    assert anchor.startswith("/#a-new-title: no heading of / has")
+    assert "Write { #a-new-title } behind the heading" in anchor
+    assert redirected.startswith("/old/page/#there: no heading of /new/place/ has")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("old/page/", "new/place/"),
+        ("old/page/?h=words#here", "new/place/?h=words#here"),
+        ("gone/", "#part"),
+        ("gone/#kept", "#kept"),
+    ],
+)
+def test_redirect_keeps_what_was_asked(moved: Build, browser, old: str, new: str):
+    """Query and anchor go along; without an anchor, the redirect's own is taken."""
+    with serve(moved.folder) as address:
+        tab = browser.new_page()
+        visit(tab, f"{address}/{old}")
+        tab.wait_for_url(f"{address}/{new}")
+        tab.close()
+
+
+@pytest.mark.parametrize(
+    ("redirect", "message"),
+    [
+        ({"a.md": "no.md"}, "a.md leads to no.md, and there is no such page."),
+        ({"index.md": "new/place.md"}, "index.md is a page: remove it"),
+    ],
+)
+def test_wrong_redirect_stops_the_build(tmp_path: Path, redirect: dict, message: str):
+    """With the line of mkdocs.yml, and nothing is written."""
+    root = write(tmp_path, redirect)
+    lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
+    line = lines.index(f"    {next(iter(redirect))}: {next(iter(redirect.values()))}")
+    build = build_site(root, root / "site")
+    assert build.exit_code != 0
+    assert f"mkdocs.yml:{line + 1}: redirects: {message}" in build.log
+    assert not (root / "site" / "index.html").exists()

@@ -1,0 +1,36 @@
+"""One style sheet and one script, put together from the theme's and ours."""
+
+import re
+from pathlib import Path
+
+from tests.site.conftest import build_site, copy_frame
+
+
+def test_addresses_in_the_style_sheet_lead_to_files(site):
+    """Each was relative to another folder before."""
+    text = (site.folder / "styles.css").read_text("utf-8")
+    addresses = re.findall(r"url\([\"']?((?!data:)[^)\"']+)", text)
+    files = [address for address in addresses if address.endswith(".woff2")]
+    assert len(files) > 5
+    assert [file for file in files if not (site.folder / file).is_file()] == []
+
+
+def test_no_source_map_is_published_or_named(site):
+    """They are a third of the site, for those who write the theme."""
+    assert list(site.folder.rglob("*.map")) == []
+    for file in [site.folder / "styles.css", *site.folder.rglob("bundle.*.js")]:
+        assert "sourceMappingURL" not in file.read_text("utf-8"), file
+
+
+def test_another_theme_is_told(tmp_path: Path):
+    """A theme with other files stops the build; the log says where to look."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text("# Page\n", "utf-8")
+    other = tmp_path / "docs" / "_theme" / "assets" / "stylesheets" / "main.x.min.css"
+    other.parent.mkdir(parents=True)
+    other.write_text("", "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code != 0
+    assert "the theme has 2 files assets/stylesheets/main.*.min.css, not one" in (
+        build.log
+    )

@@ -1,0 +1,25 @@
+"""The search index is made in less time, and is the one that the theme would make."""
+
+import json
+from pathlib import Path
+
+from tests.benchmark.build import write_site
+from tests.site.conftest import build_site
+
+HOOK = "  - docs/_hooks/search.py\n"
+
+
+def test_index_is_the_same_without_the_hook(tmp_path: Path):
+    """What the hook leaves out, the theme's plugin does not read, either."""
+    write_site(tmp_path, 8, ours=True)
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert HOOK in text
+    found = []
+    for each in text, text.replace(HOOK, ""):
+        settings.write_text(each, "utf-8")
+        build_site(tmp_path, tmp_path / "site")
+        index = tmp_path / "site" / "search" / "search_index.json"
+        found.append(json.loads(index.read_bytes())["docs"])
+    assert len(found[0]) > 50
+    assert found[0] == found[1]

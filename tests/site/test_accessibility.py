@@ -92,8 +92,9 @@ FOCUS = """() => {
 
 @pytest.fixture
 def tab(browser):
-    """A tab without animations, on a wide screen."""
+    """A tab without animations, on a wide screen, that lets a reader add styles."""
     context = browser.new_context(
+        bypass_csp=True,
         viewport={"width": 1280, "height": 900},
         color_scheme="light",
         reduced_motion="reduce",

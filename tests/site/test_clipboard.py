@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.site.conftest import ROOT, SOURCES, visit
+from tests.site.conftest import ROOT, SOURCES, visit, wait_until
 from tests.site.gate import Page
 
 SCREENS = {
@@ -130,8 +130,8 @@ def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
     def taken(act) -> str:
         tab.evaluate("navigator.clipboard.writeText('nothing yet')")
         act()
-        tab.wait_for_function(
-            "async () => await navigator.clipboard.readText() != 'nothing yet'"
+        wait_until(
+            tab, "async () => await navigator.clipboard.readText() != 'nothing yet'"
         )
         return tab.evaluate("navigator.clipboard.readText()")
 

@@ -140,6 +140,7 @@ def test_page_is_accessible(tab, address, page):
     tab.evaluate(FEWER)
     for width in 1280, 390:
         size(tab, width)
+        assert not tab.evaluate(TOO_WIDE), width
         for scheme, rules in ("default", None), ("slate", COLOURS):
             choose(tab, scheme)
             assert violations(tab, rules) == "", (width, scheme)

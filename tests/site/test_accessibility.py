@@ -12,7 +12,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # Opens what is folded away; axe passes over what is not shown. What a page has hundreds
 # of is tried once of each kind, or five times: axe looks at each element by itself.
 FEWER = """() => {
-    const kept = (list, number) => [...list].slice(number).forEach(each => each.remove());
+    const kept = (list, number) =>
+        [...list].slice(number).forEach(each => each.remove());
     kept(document.querySelectorAll(".proof"), 5);
     document.querySelectorAll("tbody").forEach(each => kept(each.rows, 5));
     document.querySelectorAll("details").forEach(each => each.open = true);
@@ -61,7 +62,8 @@ FOCUS = """() => {
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
     let at = document.activeElement;
     if (at === document.body) return null;
-    const name = `${at.localName}.${at.className} ${at.textContent.trim().slice(0, 30)}`;
+    const text = at.textContent.trim().slice(0, 30);
+    const name = `${at.localName}.${at.className} ${text}`;
     if (!at.offsetWidth || getComputedStyle(at).opacity === "0")
         at = [...(at.labels ?? [])].find(each => each.checkVisibility()) ?? at;
     const {x, y, width, height} = at.getBoundingClientRect();

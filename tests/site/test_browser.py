@@ -6,7 +6,6 @@ import pytest
 
 from tests.site.conftest import visit
 
-
 CONTRAST = """button => {
     const rgb = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number);
     const light = color => rgb(color)

@@ -158,6 +158,7 @@ def test_page_is_accessible(tab, address, page):
         (390, "default", COLOURS),
     ):
         size(tab, width)
+        assert not tab.evaluate(TOO_WIDE), width
         choose(tab, scheme)
         assert violations(tab, rules) == "", (width, scheme)
     # 1280 pixels, enlarged by four.

@@ -175,7 +175,7 @@ def open_browser(playwright):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """Save what the tabs of a failed test show, and say where."""
+    """Save what the open tabs show when a test fails, and say where."""
     report = yield
     browser = getattr(item, "funcargs", {}).get("browser")
     if report.when == "call" and report.failed and browser:
@@ -185,8 +185,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
             for tab in context.pages:
                 saved.append(SCREENSHOTS / f"{name}-{len(saved)}.png")
                 tab.screenshot(path=saved[-1])
-                # The next test that fails shows its own tabs only.
-                tab.close()
         report.sections.append(("screenshots", "\n".join(map(str, saved))))
     return report
 

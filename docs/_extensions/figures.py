@@ -65,7 +65,7 @@ def figure(name: str, label: str, caption: str) -> str:
         f"{found.panels}</div>{found.controls}"
         f"<figcaption>{escape(caption)}</figcaption>"
         f"<details><summary>The numbers as a table</summary>"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="Table" '
+        f'<div class="scroll" tabindex="0" role="group" aria-label="Table" '
         f'data-search-exclude="yes">'
         f"{_table(*found.rows)}</div></details></figure>"
     )

@@ -1,7 +1,8 @@
 """One style sheet and one script for a page, without what no page uses.
 
 The theme's own files are put together with ours. Its script runs between what has to
-come first (search that waits for a reader) and what comes last (figures).
+come first (search that waits for a reader) and what comes last (figures, and what the
+theme leaves out for those who do not see it).
 """
 
 import re
@@ -19,7 +20,7 @@ STYLES = (
     "styles.css",
 )
 """In the order in which they apply; all become the last."""
-SCRIPTS = "figures.js", "assets/javascripts/bundle.*.min.js"
+SCRIPTS = "figures.js", "accessibility.js", "assets/javascripts/bundle.*.min.js"
 """All become the last."""
 LATE_SEARCH = Path(__file__).with_name("late_search.js")
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
@@ -45,11 +46,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     texts[1] = OTHER_COLOURS.sub("", texts[1])
     texts[2] = FONT.sub(lambda font: _font(font, files), texts[2])
     styles.content_string = "\n".join([*texts, _text(styles)])
-    figures, script = (_find(files, name) for name in SCRIPTS)
+    *ours, script = (_find(files, name) for name in SCRIPTS)
     script.content_string = "\n".join(
-        [LATE_SEARCH.read_text("utf-8"), _text(script), _text(figures)]
+        [LATE_SEARCH.read_text("utf-8"), *map(_text, [script, *ours])]
     )
-    for part in [*parts, figures]:
+    for part in [*parts, *ours]:
         files.remove(part)
     return files
 

@@ -20,11 +20,19 @@ from mkdocs.utils import write_file
 from docs._hooks.cite import title
 
 CACHE = Path(__file__).parents[2] / ".cache" / "cards"
-FONT = "DejaVu Sans"
+FONT = "Atkinson Hyperlegible Next"
+FONTS = Path(__file__).parent / "fonts"
 WIDTH, HEIGHT = 1200, 630
-INK, PAPER = "#26405f", "#ffffff"
-COLORS = {"dropout": "#c45500", "l1": "#00805c", "l2": "#0072b2"}
-LINE = 25
+INK, PAPER = "#23252b", "#fffefb"
+COLORS = {"dropout": "#b84e00", "l1": "#007a58", "l2": "#006ba8"}
+GUIDE = "#45527a"
+MARKS = {
+    "dropout": '<circle r="90" stroke-dasharray="47.12 47.12"/>',
+    "l1": '<path d="M0-104 104 0 0 104-104 0Z" stroke-linejoin="round"/>',
+    "l2": '<circle r="90"/>',
+}
+"""The signs of the techniques, as in docs/_theme/.icons/techniques."""
+LINE = 28
 """Letters of a title that fit beside each other."""
 
 CARDS: dict[str, bytes] = {}
@@ -64,7 +72,7 @@ def drawn(heading: str, section: str, site: str, topic: str) -> str:
         site: What stands below.
         topic: The first part of the page's address, which decides the colour.
     """
-    color = COLORS.get(topic, INK)
+    color = COLORS.get(topic, GUIDE)
     lines = textwrap.wrap(heading, LINE)
     first = 330 - 40 * (len(lines) - 1)
     words = "".join(
@@ -78,6 +86,8 @@ def drawn(heading: str, section: str, site: str, topic: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'font-family="{FONT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="24" height="{HEIGHT}" fill="{color}"/>'
+        f'<g transform="translate(1070 140) scale(.7)" fill="none" stroke="{color}" '
+        f'stroke-width="30">{MARKS.get(topic, "")}</g>'
         f'<text x="90" y="120" font-size="36" fill="{color}">{above}</text>{words}'
         f'<text x="90" y="550" font-size="34" fill="{INK}">{below}</text></svg>'
     )
@@ -102,8 +112,7 @@ def png(svg: str) -> bytes:
 
 
 def fonts() -> None:
-    """Let the drawing use the font: matplotlib carries it."""
-    import matplotlib
+    """Let the drawing use the typeface of the site."""
     import vl_convert
 
-    vl_convert.register_font_directory(f"{matplotlib.get_data_path()}/fonts/ttf")
+    vl_convert.register_font_directory(str(FONTS))

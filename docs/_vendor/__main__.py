@@ -96,7 +96,7 @@ def made_from(package: Package, contents: dict[str, bytes]) -> dict[str, bytes]:
             data = contents[name]
             if rule.subset:
                 try:
-                    data = font.woff2(data, **rule.subset)
+                    data = font.cut(data, Path(target).suffix, **rule.subset)
                 except ImportError as error:
                     raise VendorError(
                         f"{error}. Run: uv run --group assets python -m docs._vendor"

@@ -7,8 +7,14 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 
-def woff2(data: bytes, unicodes: str, **kept: dict | list) -> bytes:
-    """Return a WOFF2 font that holds a part of another font; see `subset`.
+def cut(data: bytes, suffix: str, unicodes: str, **kept: dict | list) -> bytes:
+    """Return a font that holds a part of another font; see `subset`.
+
+    Args:
+        data: The font, in any format that fontTools reads.
+        suffix: ``.woff2`` for browsers, or ``.ttf`` for what draws pictures.
+        unicodes: The characters to keep.
+        kept: What else is kept.
 
     Raises:
         ImportError: fontTools or brotli is not installed.
@@ -16,7 +22,7 @@ def woff2(data: bytes, unicodes: str, **kept: dict | list) -> bytes:
     import brotli  # noqa: F401  fontTools needs it, and says so late.
 
     font = subset(data, unicodes, **kept)
-    font.flavor = "woff2"
+    font.flavor = "woff2" if suffix == ".woff2" else None
     output = io.BytesIO()
     font.save(output)
     return output.getvalue()

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,19 @@ from tests.site.gate import Page
 from tests.site.rendered import examples_of, rendered
 
 ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+SOURCES = {
+    re.sub(
+        r"(^|/)index/$",
+        r"\1",
+        f"{path.relative_to(DOCS).with_suffix('').as_posix()}/",
+    ): path
+    for path in sorted([*DOCS.rglob("*.md"), *DOCS.glob("notebooks/*.py")])
+    if "/_" not in path.as_posix()
+}
+"""The source of each page, by its address."""
+PAGES = ["404.html", *SOURCES]
+SCREENSHOTS = ROOT / ".cache" / "screenshots"
 
 # Runs MkDocs as its command does, then says what the build imported.
 BUILD = """
@@ -157,6 +171,22 @@ def open_browser(playwright):
             "--disable-features=AutofillServerCommunication",
         ],
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """Save what the open tabs show when a test fails, and say where."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.when == "call" and report.failed and browser:
+        saved = []
+        name = re.sub(r"[^\w.-]+", "-", f"{item.path.stem}-{item.name}").strip("-")
+        for context in browser.contexts:
+            for tab in context.pages:
+                saved.append(SCREENSHOTS / f"{name}-{len(saved)}.png")
+                tab.screenshot(path=saved[-1])
+        report.sections.append(("screenshots", "\n".join(map(str, saved))))
+    return report
 
 
 def visit(tab, address: str) -> None:

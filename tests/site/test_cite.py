@@ -8,7 +8,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from docs._hooks import cite
-from tests.site.conftest import ROOT, visit
+from tests.site.conftest import ROOT, visit, wait_until
 
 WORK = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 FACTS = {
@@ -87,8 +87,8 @@ def test_citation_is_copied_by_keyboard(browser, address):
     tab.locator(".cite summary").focus()
     for key in "Enter", "Tab", "Enter":
         tab.keyboard.press(key)
-    tab.wait_for_function(
-        "async () => await navigator.clipboard.readText() != 'nothing yet'"
+    wait_until(
+        tab, "navigator.clipboard.readText().then(text => text != 'nothing yet')"
     )
     copied = tab.evaluate("navigator.clipboard.readText()")
     shown = tab.locator("#cite-bibtex").inner_text()

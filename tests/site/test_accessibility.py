@@ -1,0 +1,256 @@
+"""Every page, for those who see it badly, or use no mouse, or a narrow screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site.conftest import PAGES, visit
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that another colour scheme can break."""
+
+# Opens what is folded away; axe passes over what is not shown. What a page has hundreds
+# of is tried once of each kind, or five times: axe looks at each element by itself.
+FEWER = """() => {
+    const kept = (list, number) =>
+        [...list].slice(number).forEach(each => each.remove());
+    kept(document.querySelectorAll(".proof"), 5);
+    document.querySelectorAll("tbody").forEach(each => kept(each.rows, 5));
+    kept(document.querySelectorAll("article .katex"), 5);
+    document.querySelectorAll("details").forEach(each => each.open = true);
+    const seen = new Set();
+    for (const span of document.querySelectorAll("article pre span")) {
+        const kind = span.className + !!span.closest(".hll");
+        if (seen.has(kind)) span.replaceWith(...span.childNodes);
+        else if (span.checkVisibility()) seen.add(kind);
+    }
+}"""
+
+SCHEME = """name => {
+    const choices = [...document.querySelectorAll("input[data-md-color-scheme]")];
+    choices.find(each => each.dataset.mdColorScheme === name).click();
+}"""
+
+# Levels that are jumped over, tables without a row of headings, fields without a name.
+STRUCTURE = """() => {
+    const levels = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)")]
+        .map(each => Number(each.tagName[1]));
+    return {
+        titles: levels.filter(level => level === 1).length,
+        jumps: levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1).length,
+        tables: [...document.querySelectorAll("article table")]
+            .filter(table => !table.querySelector("thead th")).length,
+        drawings: [...document.querySelectorAll("article svg")].filter(svg =>
+            !svg.closest("[role=img][aria-label], [aria-hidden=true], a, label, nav")
+        ).length,
+    };
+}"""
+
+# WCAG 2.2, 1.4.12: what readers may do to the text.
+SPACING = """* {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+
+# What has the focus, and what marks it: a field that is not seen marks its label.
+FOCUS = """() => {
+    const rgb = color => color.match(/[0-9.]+/g).map(Number);
+    const light = color => rgb(color).slice(0, 3)
+        .map(value => value / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    let at = document.activeElement;
+    if (at === document.body) return null;
+    const text = at.textContent.trim().slice(0, 30);
+    const name = `${at.localName}.${at.className} ${text}`;
+    if (!at.offsetWidth || getComputedStyle(at).opacity === "0")
+        at = [...(at.labels ?? [])].find(each => each.checkVisibility()) ?? at;
+    const {x, y, width, height} = at.getBoundingClientRect();
+    const style = getComputedStyle(at);
+    let around = at.parentElement;
+    while (around && rgb(getComputedStyle(around).backgroundColor)[3] === 0)
+        around = around.parentElement;
+    const paper = light(getComputedStyle(around ?? document.body).backgroundColor);
+    const mark = light(style.outlineColor);
+    const inside = (value, end) => Math.min(Math.max(value, 1), end - 1);
+    const tops = [0.1, 0.3, 0.5, 0.7, 0.9].map(part => document.elementFromPoint(
+        inside(x + width / 2, innerWidth), inside(y + height * part, innerHeight)));
+    const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return {
+        name,
+        problems: [
+            marked || "no outline",
+            (Math.max(paper, mark) + 0.05) / (Math.min(paper, mark) + 0.05) >= 3
+                || "an outline that is hardly seen",
+            (x + width > 0 && y + height > 0 && x < innerWidth && y < innerHeight)
+                || "outside of the screen",
+            tops.some(top => at.contains(top) || top?.contains(at))
+                || `covered by ${tops[2]?.className}`,
+        ].filter(each => each !== true),
+    };
+}"""
+
+
+@pytest.fixture
+def tab(browser):
+    """A tab without animations, on a wide screen, that lets a reader add styles."""
+    context = browser.new_context(
+        bypass_csp=True,
+        viewport={"width": 1280, "height": 900},
+        color_scheme="light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+def violations(tab, rules: list[str] | None = None, part: str = "html") -> str:
+    """Return what axe finds in a tab: of some rules, or of all.
+
+    Args:
+        tab: The tab.
+        rules: The names of the rules.
+        part: Selector of the part of the page that is looked at.
+    """
+    only = {"type": "rule", "values": rules} if rules else TAGS
+    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+    found = Axe().run(tab, part, options)
+    return found.generate_report() if found.violations_count else ""
+
+
+def choose(tab, scheme: str) -> None:
+    """Choose a colour scheme, as a reader does."""
+    tab.evaluate(SCHEME, scheme)
+    tab.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
+
+
+def focused(tab) -> dict | None:
+    """Return what has the focus, when what closes over it is closed."""
+    found = tab.evaluate(FOCUS)
+    if found and found["problems"]:
+        tab.wait_for_timeout(500)
+        found = tab.evaluate(FOCUS)
+    return found
+
+
+def size(tab, width: int, height: int = 900) -> None:
+    """Resize the window."""
+    tab.set_viewport_size({"width": width, "height": height})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_accessible(tab, address, page):
+    """In both schemes, on a wide and a narrow screen, enlarged, with more space."""
+    visit(tab, f"{address}/{page}")
+    assert tab.evaluate(STRUCTURE) == {
+        "titles": 1,
+        "jumps": 0,
+        "tables": 0,
+        "drawings": 0,
+    }
+    tab.evaluate(FEWER)
+    for width, scheme, rules in (
+        (1280, "default", None),
+        (1280, "slate", COLOURS),
+        (390, "slate", None),
+        (390, "default", COLOURS),
+    ):
+        size(tab, width)
+        assert not tab.evaluate(TOO_WIDE), width
+        choose(tab, scheme)
+        assert violations(tab, rules) == "", (width, scheme)
+    # 1280 pixels, enlarged by four.
+    size(tab, 320, 256)
+    assert not tab.evaluate(TOO_WIDE)
+    tab.add_style_tag(content=SPACING)
+    assert not tab.evaluate(TOO_WIDE), "with more space"
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_menus_are_accessible(tab, address, scheme):
+    """The search with results, on both screens, and the menu of a narrow one."""
+    visit(tab, f"{address}/l1/zeros/")
+    tab.evaluate(FEWER)
+    choose(tab, scheme)
+    for width in 1280, 390:
+        size(tab, width)
+        tab.keyboard.press("/")
+        tab.keyboard.type("dropout")
+        tab.locator(".md-search-result__item").first.wait_for()
+        assert violations(tab, part=".md-search") == "", width
+        tab.keyboard.press("Escape")
+    tab.locator(".md-header [for=__drawer]").click()
+    for levels in range(3):  # This section, all sections, one of the others.
+        assert violations(tab, part=".md-sidebar--primary") == "", levels
+        tab.keyboard.press("Enter")
+
+
+def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
+    """Enter opens it, Tab stays on top, Escape closes it where it was opened."""
+    size(tab, 390)
+    visit(tab, f"{address}/l1/zeros/")
+    menu = tab.locator(".md-header [for=__drawer] [role=button]")
+    menu.focus()
+    tab.keyboard.press("Enter")
+    assert menu.get_attribute("aria-expanded") == "true"
+    names = []
+    for key in "", "Tab", "Shift+Tab", " ", "Tab", "Tab":
+        if key:
+            tab.keyboard.press(key)
+        if found := focused(tab):
+            assert found["problems"] == [], names
+            names.append(found["name"])
+    assert len(set(names)) >= 4
+    tab.keyboard.press("Escape")
+    assert menu.evaluate("each => each === document.activeElement")
+    assert menu.get_attribute("aria-expanded") == "false"
+
+
+@pytest.mark.parametrize("page", ["", "l1/zeros/"])
+@pytest.mark.parametrize("screen", [(1280, 900), (320, 256)])
+def test_focus_is_seen(tab, address, page, screen):
+    """From the first to the last, and back, each has an outline that nothing covers."""
+    size(tab, *screen)
+    visit(tab, f"{address}/{page}")
+    for key in "Tab", "Shift+Tab":
+        count = 0
+        while True:
+            tab.keyboard.press(key)
+            found = focused(tab)
+            if found is None:
+                break
+            count += 1
+            assert found["problems"] == [], found["name"]
+        assert count > 20
+
+
+def test_nothing_moves_for_those_who_ask_for_it(tab, address):
+    """No animation and no transition takes longer than a frame."""
+    for page in "", "l1/":
+        visit(tab, f"{address}/{page}")
+        slow = tab.evaluate("""() => {
+            const longest = list => Math.max(...list.split(",").map(parseFloat));
+            return [...document.querySelectorAll("*")].filter(each => {
+                const style = getComputedStyle(each);
+                return longest(style.transitionDuration) > 0.01
+                    || longest(style.animationDuration) > 0.01;
+            }).map(each => each.outerHTML.slice(0, 100));
+        }""")
+        assert slow == []
+
+
+def test_icons_are_seen_in_forced_colours(browser, address):
+    """Where the reader's colours replace the site's, icons have another than paper."""
+    context = browser.new_context(forced_colors="active")
+    tab = context.new_page()
+    visit(tab, f"{address}/l1/")
+    lost = tab.evaluate("""() => {
+        const paper = getComputedStyle(document.body).backgroundColor;
+        return [".md-code__button", ".md-typeset summary"].filter(name =>
+            getComputedStyle(document.querySelector(name), "::after")
+                .backgroundColor === paper);
+    }""")
+    context.close()
+    assert lost == []

@@ -1,0 +1,174 @@
+"""What a reader takes away from a page is, to the byte, what was run."""
+
+from collections import Counter
+
+import pytest
+
+from tests.site.conftest import ROOT, SOURCES, visit, wait_until
+from tests.site.gate import Page
+
+SCREENS = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 800},
+        "has_touch": True,
+        "is_mobile": True,
+    },
+}
+
+# What the button of a block puts on the clipboard, what a selection by hand holds, and
+# whether the button can be seen and hit. What is folded away is opened, and closed
+# again: a page with hundreds of open programs is slow. A script may copy for some
+# seconds after an action of the reader, so each block is an action of its own.
+TAKEN = """async number => {
+    const pre = document.querySelectorAll("article pre")[number];
+    const folded = [];
+    for (let at = pre; at; at = at.parentElement) {
+        if (at.matches("details:not([open])")) folded.push(at);
+        if (at.matches(".tabbed-block")) {
+            const place = [...at.parentElement.children].indexOf(at);
+            const set = at.closest(".tabbed-set");
+            set.querySelectorAll(":scope > input")[place].checked = true;
+        }
+    }
+    folded.forEach(each => each.open = true);
+    const code = pre.querySelector("code");
+    const button = pre.querySelector("button[data-md-type=copy]");
+    const {width, height} = button.getBoundingClientRect();
+    const visible = {opacityProperty: true, visibilityProperty: true};
+    const box = code.getBoundingClientRect();
+    const block = {
+        program: !!pre.closest(".language-python"),
+        seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
+        reached: button.checkVisibility(visible) && button.tabIndex === 0,
+        size: Math.min(width, height),
+    };
+    await navigator.clipboard.writeText("nothing yet");
+    button.click();
+    for (let wait = 0; wait < 500; wait++) {
+        block.pressed = await navigator.clipboard.readText();
+        if (block.pressed !== "nothing yet") break;
+        await new Promise(after => setTimeout(after, 10));
+    }
+    getSelection().selectAllChildren(code);
+    block.selected = getSelection().toString();
+    getSelection().removeAllRanges();
+    folded.forEach(each => each.open = false);
+    return block;
+}"""
+
+
+@pytest.fixture(params=SCREENS)
+def tab(browser, request):
+    """A tab of a browser that may use the clipboard, on one of the screens."""
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+        **SCREENS[request.param],
+    )
+    yield context.new_page()
+    context.close()
+
+
+def known(source: Page) -> tuple[Counter, Counter]:
+    """Return the programs and the outputs of a page, as this test run had them."""
+    ran = Counter(example.code.rstrip("\n") for example in source.examples)
+    if source.executed:  # The build runs it: its HTML is all there is of the outputs.
+        listed = [
+            block.get_text() for block in source.soup.select(".language-text pre")
+        ]
+    else:
+        listed = [each.output for each in source.examples if each.output is not None]
+    return ran, Counter(text.rstrip("\n") for text in listed)
+
+
+def untidy(text: str) -> list[str]:
+    """Return the lines that hold what nobody runs: prompts, and blanks at the end."""
+    return [
+        line
+        for line in text.splitlines()
+        if line != line.rstrip() or line.startswith((">>> ", "... ", "$ "))
+    ]
+
+
+def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
+    """By button and by hand it gives the program or output that was tested.
+
+    There is no line break at its end: the last line waits for the reader's Enter. On
+    the phone, of the hundreds of checks, which look alike, every tenth is tried.
+    """
+    sources = {source.name: source for source in compared}
+    phone = tab.evaluate("navigator.maxTouchPoints > 0")
+    for page, path in SOURCES.items():
+        visit(tab, f"{address}/{page}")
+        number = tab.locator("article pre").count()
+        step = 10 if phone and number > 100 else 1
+        blocks = [tab.evaluate(TAKEN, each) for each in range(0, number, step)]
+        assert [each for each in blocks if not each["seen"]] == [], page
+        assert [each for each in blocks if not each["reached"]] == [], page
+        assert [each for each in blocks if each["size"] < 24] == [], page
+        ran, printed = known(sources[path.relative_to(ROOT).as_posix()])
+        for way in "pressed", "selected":
+            taken = {program: Counter() for program in (True, False)}
+            for block in blocks:
+                taken[block["program"]][block[way]] += 1
+            if step > 1:
+                assert taken[True] <= ran, (page, way)
+            else:
+                assert taken == {True: ran, False: printed}, (page, way)
+        assert [line for program in ran for line in untidy(program)] == [], page
+
+
+def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
+    """With real keys, taps and clicks: the highlighted program of an article."""
+    visit(tab, f"{address}/l2/")
+    source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
+    program = tab.locator(".language-python.highlight", has_text="load_digits").first
+    button = program.locator("button[data-md-type=copy]")
+    code = program.locator("code")
+
+    def taken(act) -> str:
+        tab.evaluate("navigator.clipboard.writeText('nothing yet')")
+        act()
+        wait_until(
+            tab, "async () => await navigator.clipboard.readText() != 'nothing yet'"
+        )
+        return tab.evaluate("navigator.clipboard.readText()")
+
+    def drag() -> None:
+        code.evaluate("code => getSelection().selectAllChildren(code)")
+        tab.keyboard.press("ControlOrMeta+c")
+
+    def tab_to_it() -> None:
+        button.focus()
+        for key in "Shift+Tab", "Tab":
+            tab.keyboard.press(key)
+        assert button.evaluate("each => each === document.activeElement")
+        tab.keyboard.press("Enter")
+
+    touch = tab.evaluate("navigator.maxTouchPoints > 0")
+    for act in tab_to_it, drag, button.tap if touch else button.click:
+        assert taken(act) == source.rstrip("\n"), act
+
+
+def test_keys_alone_lead_from_the_home_page_to_a_recipe(browser, address):
+    """Tab until the second recipe's button has the focus, then Enter."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    visit(tab, address)
+    focused = "document.activeElement.matches"
+    for wanted, key in (
+        (".tabbed-set > input", "ArrowRight"),
+        (".md-code__button", "Enter"),
+    ):
+        for _ in range(60):
+            tab.keyboard.press("Tab")
+            if tab.evaluate(f"{focused}('{wanted}')"):
+                break
+        else:
+            pytest.fail(f"60 times Tab, and no {wanted} had the focus")
+        tab.keyboard.press(key)
+    tab.locator(".md-dialog--active").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert copied == (ROOT / "snippets/home/l1.py").read_text("utf-8").rstrip("\n")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.site.conftest import ROOT, copy_frame, serve, visit
 from tests.site.outside import Watch, watched
+from tests.site.test_accessibility import violations
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
@@ -89,8 +90,12 @@ def test_selector_shows_the_version_of_keras(project: Path, tmp_path: Path, brow
         assert tab.locator(".md-version__current").inner_text() == MINOR
         listed = tab.locator(".md-version__link").all_text_contents()
         assert {text.split()[0] for text in listed} == {MINOR, "dev"}
+        tab.locator(".md-version__current").focus()  # It opens the list.
+        assert violations(tab) == []
+        assert violations(tab, ["label-content-name-mismatch"]) == []
         visit(tab, f"{address}/dev/")
         tab.locator("[data-md-component=outdated]").wait_for()
+        assert violations(tab) == []
         stored = tab.evaluate("[...Object.keys(sessionStorage)]")
         assert {key.rpartition(".")[2] for key in stored} == {"__outdated"}
     assert watch == Watch()

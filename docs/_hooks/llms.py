@@ -5,6 +5,7 @@ tables. What only this site's own extensions understand is written in common Mar
 """
 
 import re
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -14,7 +15,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
@@ -83,13 +84,21 @@ def _list(config: MkDocsConfig) -> str:
     ]
     for item in NAVIGATION[0].items:
         lines += ["", f"## {item.title}", ""]
-        for page in item.children or [item]:
+        for page in _pages(item):
             link = (config.extra["address"] or "") + address(page)
             about = page.meta.get("description")
             lines.append(
                 f"- [{_title(page)}]({link})" + (f": {about}" if about else "")
             )
     return "\n".join(lines) + "\n"
+
+
+def _pages(item: Page | Section | Link) -> Iterator[Page]:
+    """Yield the pages of a part of the navigation, in sections of sections, too."""
+    if isinstance(item, Page):
+        yield item
+    for each in item.children or []:
+        yield from _pages(each)
 
 
 def _title(page: Page) -> str:

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 RECORD = Path(".cache") / "run.json"
-"""What a test run of everything says of itself once it has passed, for example
+"""What a test run of everything says of itself once it has passed (tests/record.py):
 
     {"commit": "8a5c…", "keras": "3.15.1", "date": "2026-11-22",
      "pages": {"l2.md": {"examples": 21, "statements": 34}}}
@@ -68,10 +68,10 @@ def _versions() -> dict[str, str]:
 
 def _edited(root: Path, docs: Path) -> dict[str, str]:
     """Return the day of each page's last commit; none of a page that has changed."""
-    if _git(root, "rev-parse", "--is-shallow-repository") != "false":
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}  # No git, or a history in which all files are new.
-    log = _git(root, "log", "--format=%x00%as", "--name-only", "--relative", "--", docs)
-    changed = _git(root, "diff", "--name-only", "--relative", "HEAD", "--", docs) or ""
+    log = git(root, "log", "--format=%x00%as", "--name-only", "--relative", "--", docs)
+    changed = git(root, "diff", "--name-only", "--relative", "HEAD", "--", docs) or ""
     days = {}
     for commit in filter(None, (log or "").split("\0")):
         day, *names = commit.strip().split("\n")
@@ -96,12 +96,13 @@ def _run(root: Path) -> dict | None:
         raise PluginError(
             f"{RECORD.as_posix()}: this is no record of a test run. Remove it."
         ) from None
-    unchanged = _git(root, "status", "--porcelain", "--", *TESTED) == ""
-    here = _git(root, "rev-parse", "HEAD"), version("keras")
+    unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
+    here = git(root, "rev-parse", "HEAD"), version("keras")
     return run if unchanged and same == here else None
 
 
-def _git(root: Path, *arguments: object) -> str | None:
+def git(root: Path, *arguments: object) -> str | None:
+    """Return what git prints; None if there is no git, no repository, or an error."""
     command = ["git", "-c", "core.quotePath=off", *map(str, arguments)]
     try:
         result = subprocess.run(  # noqa: S603

@@ -40,13 +40,12 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
         ours: Whether it has all that we add.
     """
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    settings = re.sub(r"nav:\n.*?\n\n", "", settings, count=1, flags=re.DOTALL)
+    settings = settings[: settings.index("nav:")] + settings[settings.index("theme:") :]
     if not ours:
         settings = re.sub(r"hooks:\n(  - .*\n)+", "", settings)
         settings = re.sub(r"  - docs\._extensions\.\w+\n", "", settings)
-    (folder / "mkdocs.yml").write_text(settings, "utf-8")
-    for name in "_data", "_extensions", "_figures", "_hooks", "_theme":
-        shutil.copytree(DOCS / name, folder / "docs" / name)
+    for sources in DOCS.glob("_*"):
+        shutil.copytree(sources, folder / "docs" / sources.name)
     shutil.copytree(ROOT / "snippets", folder / "snippets")
     (folder / "tests").mkdir()
     for checks in (ROOT / "tests").glob("test_*.py"):
@@ -61,6 +60,8 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
         copy, page = divmod(index, len(found))
         place = f"copy{copy}/" if copy else ""
         targets[place + found[page]] = found[page]
+    nav = "".join(f"  - {target}\n" for target in targets)
+    (folder / "mkdocs.yml").write_text(f"{settings}\nnav:\n{nav}", "utf-8")
     for target, page in targets.items():
         (folder / "docs" / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(DOCS / page, folder / "docs" / target)

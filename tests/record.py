@@ -1,0 +1,93 @@
+"""What a run of everything has run of each page, once it has passed.
+
+docs/_hooks/provenance.py shows it at the foot of the pages, in a build of that commit.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+CHECK = re.compile(r"tests/test_\w+\.py::test_(\w+)")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep a record only where nothing is left out, in the process that sees all."""
+    option = config.option
+    everything = config.args_source is config.ArgsSource.TESTPATHS
+    chosen = (option.keyword, option.markexpr, option.deselect, option.collectonly)
+    passed_over = getattr(option, "only_changed", True), option.update_output
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    if everything and not (worker or any(chosen) or any(passed_over)):
+        config.pluginmanager.register(Record(config.rootpath), "record")
+
+
+class Record:
+    """The record of one run."""
+
+    def __init__(self, root: Path):
+        from docs._hooks import provenance
+
+        self.root, self.provenance = root, provenance
+        self.passed: list[str] = []
+        self.commit = self._commit()
+        self.file = root / provenance.RECORD
+        self.file.unlink(missing_ok=True)
+
+    def _commit(self) -> str | None:
+        """Return the commit that is tested; None if something else is."""
+        tested = self.provenance.TESTED
+        status = self.provenance.git(self.root, "status", "--porcelain", "--", *tested)
+        return None if status else self.provenance.git(self.root, "rev-parse", "HEAD")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember what passed, by whichever worker."""
+        if report.when == "call" and report.passed:
+            self.passed.append(report.nodeid)
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Write the record if all has passed and nothing was edited meanwhile."""
+        if exitstatus != 0 or not self.commit or self.commit != self._commit():
+            return
+        run = {
+            "commit": self.commit,
+            "keras": version("keras"),
+            "date": date.today().isoformat(),
+            "pages": pages(self.passed, self.root / "docs"),
+        }
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        part = self.file.with_suffix(".part")
+        part.write_text(json.dumps(run, indent=1), "utf-8")
+        part.replace(self.file)
+
+
+def pages(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
+    """Return how many examples and statements of each page passed.
+
+    Args:
+        passed: The names of the tests that passed, as pytest has them.
+        docs: The folder of the pages.
+    """
+    from docs._extensions import checks
+
+    files = Counter(name.partition("::")[0] for name in passed)
+    examples = {
+        name.removeprefix("docs/"): number
+        for name, number in files.items()
+        if name.startswith("docs/")
+    }
+    statements = Counter()
+    held = {match[1] for name in passed if (match := CHECK.fullmatch(name))}
+    for check, citing in checks.citations(docs).items():
+        if check in held:
+            statements.update(citing.keys())
+    return {
+        name: {"examples": examples.get(name, 0), "statements": statements[name]}
+        for name in sorted({*examples, *statements})
+    }

@@ -78,7 +78,7 @@ def test_unchanged_notebook_is_not_run_again(project: Path):
 def test_interrupted_build_does_no_harm(project: Path):
     """A result that was only half written is thrown away, and made again."""
     assert build(project, "print(1)\n").exit_code == 0
-    (result,) = (project / ".cache").rglob("*.json")
+    (result,) = (project / ".cache" / "notebooks").rglob("*.json")
     result.write_bytes(result.read_bytes()[:1000])
     assert build(project, "print(1)\n").exit_code == 0
     assert "<svg" in page(project)

@@ -11,6 +11,7 @@ FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
 # As others ask, and what answers them.
 ASKED = {
+    "val_accuracy": "l2/#what-you-see-in-training-validation-and-inference",
     "l1 regularizer weights not exactly zero": "l1/#no-weight-is-exactly-zero",
     "regularizer loss ignored in GradientTape": "practice/training-loops/",
     "AdamW weight decay vs L2": "l2/weight-decay/",
@@ -45,7 +46,6 @@ NAMED = {
     "regularizers.L1": "l1/",
     "kernel_regularizer": "reference/faq/"
     "#what-are-kernel-bias-and-activity-regularizer",
-    "val_accuracy": "l2/#what-you-see-in-training-validation-and-inference",
     "trainable=False": "dropout/#trainablefalse-does-not-turn-it-off",
     "exact zero": "l1/zeros/",
     "custom regularizer": "practice/saving/",
@@ -56,7 +56,6 @@ NAMED = {
 }
 # A number, or words of which one leads elsewhere: among the first three.
 ASKED |= {
-    "1e-3": "l2/#how-to-choose-the-strength",
     "MC dropout": "dropout/monte-carlo/",
     "float16": "practice/precision/",
 }

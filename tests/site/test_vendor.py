@@ -10,7 +10,6 @@ import sys
 import tarfile
 from pathlib import Path
 
-import matplotlib
 import pytest
 
 from docs._vendor import font
@@ -182,6 +181,8 @@ def test_a_package_without_its_licence_is_found(project):
 
 def test_a_font_is_cut_down():
     """It holds the characters that were asked for; one it never had is an error."""
+    import matplotlib
+
     whole = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
     part = font.subset(whole.read_bytes(), "U+41-5A, U+3BB")
     assert sorted(part.getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]

@@ -15,6 +15,7 @@ import inspect
 import json
 import os
 import platform
+import re
 import time
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -136,7 +137,8 @@ def grouped(found: dict[str, tuple[str, str]]) -> dict[str, list | dict]:
 
 def one_line(report: pytest.TestReport) -> str:
     """Return why it failed, in one line without places of this machine."""
-    text = report.longreprtext.strip()
+    # pytest-xdist says first which worker it was.
+    text = re.sub(r"^\[gw\d+\].*\n+", "", report.longreprtext.strip())
     crash = getattr(report.longrepr, "reprcrash", None)
     if crash:
         line = crash.message.splitlines()[0]
@@ -145,5 +147,6 @@ def one_line(report: pytest.TestReport) -> str:
         # An example's message begins with page:line.
         line = first.partition(": ")[2] or first
         if "not what it prints" in line:
-            line = next((x for x in rest.splitlines() if x.startswith("+")), line)
+            changed = re.search(r"^\+(?!\+\+ )(.*)", rest, re.MULTILINE)
+            line = f"prints {changed[1]}" if changed else line
     return line[:160]

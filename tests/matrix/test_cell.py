@@ -78,7 +78,7 @@ def test_cell_says_what_its_tests_did(project: Path):
     results = said["results"]
     assert results["docs/same.md"] == {"passed": [known(SAME)]}
     assert results["docs/other.md"] == {"numbers": [known(OTHER)]}
-    why = "+error -0.5 after 10"
+    why = "prints error -0.5 after 10"
     assert results["docs/words.md"] == {"failed": {known(WORDS): why}}
     assert results["docs/newer.md"] == {"needs": [digest("1 / 0", "")]}
     (source,) = [CHECK.partition("\n\n\n")[2]]

@@ -90,7 +90,7 @@ def test_each_state_is_shown(tables):
     assert b == ["b", "✓", "○", "≈"]
     assert c == ["c", "✓", "✗", "–"]
     reasons = [item.get_text() for item in shown[PLACES[2]].select("li")]
-    assert reasons == ["3.9: cOh: no"]
+    assert reasons == ["3.9: c\nOh: no"]
 
 
 def test_without_cells_the_page_says_so(tables):

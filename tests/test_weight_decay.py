@@ -31,7 +31,7 @@ def kernel_after(keras, optimizer, strength=None, x=X):
 
 def apply(keras, optimizer, *variables, gradient=0.0, steps=1):
     """What steps with this gradient, 0 unless told, make of variables."""
-    gradients = [gradient * keras.ops.ones_like(variable) for variable in variables]
+    gradients = [gradient * keras.ops.ones(each.shape) for each in variables]
     for _ in range(steps):
         optimizer.apply(gradients, list(variables))
     return [float(variable.numpy().item(0)) for variable in variables]

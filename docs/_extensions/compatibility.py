@@ -137,8 +137,7 @@ def _proofs(root: Path) -> Iterator[Proof]:
     for found in checks.topics(root).values():
         for check in found:
             place = check.place.partition(":")[0]
-            href = f"/{checks.PAGE}#{check.name}"
-            yield Proof(place, check.name, href, digest(check.source))
+            yield Proof(place, check.name, check.href, digest(check.source))
 
 
 def lists(page: str) -> bool:
@@ -252,8 +251,8 @@ def _state(cell: dict, proof: Proof) -> tuple[str, str]:
 
 def _title(proof: Proof) -> tuple[str, str]:
     if proof.place.startswith("tests/"):
-        topic = Path(proof.place).stem.removeprefix("test_").replace("_", " ")
-        return f"Checks: {topic}", f"/{checks.PAGE}"
+        topic = Path(proof.place).stem.removeprefix("test_")
+        return f"Checks: {topic.replace('_', ' ')}", f"/{checks.page_of(topic)}"
     return proof.place.removeprefix("docs/"), proof.href
 
 

@@ -229,7 +229,6 @@ def test_weight_decay_exclusion_finds_parts_of_names(keras):
         assert after == pytest.approx([kept - 0.2])
 
 
-@pytest.mark.backend("tensorflow", "torch")
 def test_weight_decay_exclusion_finds_names_of_layers(keras):
     """On TensorFlow `var_names` is looked for in the name of the layer, too."""
     first, last = (

@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 NOT_PROSE = (
-    "pre, code, figure, svg, data.measured, .arithmatex, a[href^=http], .headerlink"
+    "pre, code, figure, svg, data.measured, .arithmatex, a[href^=http], .headerlink, "
+    ".needs, .compatibility, .statements"
 )
 NUMBER = re.compile(r"(?<![\w.,])(\d+(?:,\d{3})*(?:\.\d+)?)(\s*%)?(?![\w]|\.\d)")
 SPREAD = re.compile(r"\d\s*±|±\s*\d")

@@ -85,20 +85,30 @@ def _run(root: Path) -> dict | None:
     file = root / RECORD
     if not file.is_file():
         return None
+    run = read(file)
+    unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
+    here = git(root, "rev-parse", "HEAD"), version("keras")
+    return run if unchanged and (run["commit"], run["keras"]) == here else None
+
+
+def read(file: Path) -> dict:
+    """Return the record of a run.
+
+    Raises:
+        PluginError: It does not hold what it should.
+    """
     try:
         run = json.loads(file.read_text("utf-8"))
-        same = run["commit"], run["keras"]
         counts = [
             each["examples"] + each["statements"] for each in run["pages"].values()
         ]
-        sum(counts, len(run["date"]))
+        sum(counts, len(run["commit"] + run["keras"] + run["date"]))
     except (ValueError, LookupError, TypeError, AttributeError):
+        name = "/".join(file.parts[-2:]) if file.name == RECORD.name else file
         raise PluginError(
-            f"{RECORD.as_posix()}: this is no record of a test run. Remove it."
+            f"{name}: this is no record of a test run. Remove it."
         ) from None
-    unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
-    here = git(root, "rev-parse", "HEAD"), version("keras")
-    return run if unchanged and same == here else None
+    return run
 
 
 def git(root: Path, *arguments: object) -> str | None:

@@ -6,6 +6,7 @@ wrong before leaves the branch as it was. SITE_URL is the address of the site.
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 from contextlib import closing
@@ -31,6 +32,8 @@ from docs._publish.verify import problems
 from docs._publish.versions import LATEST
 
 NOTHING = "Nothing was published."
+NEEDED = 50_000_000
+"""Bytes, for a version and what git makes of it."""
 
 
 def main() -> None:
@@ -48,7 +51,7 @@ def main() -> None:
         sys.exit(str(error))
     except (PublishError, GitError, OSError) as error:
         reading = arguments.list or arguments.verify is not None
-        sys.exit(str(error) if reading else f"{error}\n\n{NOTHING}")
+        sys.exit(f"{error}{space(target.root)}" + ("" if reading else f"\n\n{NOTHING}"))
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted. {NOTHING} Run it again.")
 
@@ -164,6 +167,14 @@ def named(target: Target, name: str) -> Tree:
     if commit is None:
         raise PublishError(f"{name} is neither a folder nor a branch.")
     return Branch(target.root, commit)
+
+
+def space(root: Path) -> str:
+    """Return what to do if the disk is full; a build needs some space."""
+    free = shutil.disk_usage(root).free
+    if free > NEEDED:
+        return ""
+    return f"\nThe disk of {root} has {free / 1e6:.0f} MB left. Make room, and run it again."
 
 
 def interrupted(number: int, frame: object) -> None:

@@ -48,7 +48,7 @@ def git(folder: Path, *arguments: object, data: bytes = b"", **also: str) -> str
     )
     if result.returncode:
         wrote = result.stderr.decode("utf-8", "replace").strip()
-        raise GitError(wrote or f"git {arguments[0]} ended with {result.returncode}")
+        raise GitError(wrote or f"git {arguments[0]} ended with {result.returncode}.")
     return result.stdout.decode("utf-8", "surrogateescape").strip("\n")
 
 

@@ -157,7 +157,8 @@ def _see_search(
     for place in places:
         target, anchor = _target(start, place)
         name = _file(target, files)
-        if name is None or (anchor and anchor not in read[name].ids):
+        page = read.get(name)
+        if page is None or (anchor and anchor not in page.ids):
             found.problems.append(f"{path}: finds {place}, which is not there.")
 
 

@@ -42,7 +42,7 @@ class Verification:
         for name in sorted(self.folders):
             if versions.is_version(name) or name in self.names:
                 self.seen[name] = summary(tree, name, self.folders[name], kept)
-        self.site = site_of(tree)
+        self.site = site_of(tree) or site_of(tree, f"{LATEST}/{SITEMAP}")
         self.prefix = urlsplit(self.site or "/").path.strip("/")
 
     def run(self) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Project:
     def git(self, *arguments: str, folder: Path | None = None) -> str:
         """Return what git prints."""
         result = subprocess.run(
-            ["git", *arguments],
+            ["git", *arguments],  # noqa: S607
             cwd=folder or self.root,
             env={**os.environ, **AUTHOR},
             capture_output=True,
@@ -89,8 +89,12 @@ class Project:
 
     def tip(self) -> str:
         """Return the published commit, or nothing."""
-        listed = self.git("for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages",
-                          folder=self.remote)
+        listed = self.git(
+            "for-each-ref",
+            "--format=%(objectname)",
+            "refs/heads/gh-pages",
+            folder=self.remote,
+        )
         return listed
 
     def local(self) -> str:

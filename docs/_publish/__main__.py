@@ -174,7 +174,8 @@ def space(root: Path) -> str:
     free = shutil.disk_usage(root).free
     if free > NEEDED:
         return ""
-    return f"\nThe disk of {root} has {free / 1e6:.0f} MB left. Make room, and run it again."
+    left = f"{free / 1e6:.0f} MB"
+    return f"\nThe disk of {root} has {left} left. Make room, and run it again."
 
 
 def interrupted(number: int, frame: object) -> None:

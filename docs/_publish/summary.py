@@ -6,7 +6,9 @@ version that was read once is not read again.
 
 import hashlib
 import json
+import os
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -56,10 +58,12 @@ def summary(tree: Tree, folder: str, digest: str, kept: Path | None) -> Summary:
             pass  # It was only half written.
     found = _summary(tree, folder)
     if file:
-        kept.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_text(json.dumps(asdict(found)), "utf-8")
-        part.replace(file)
+        # On a full disk it is read again the next time.
+        with suppress(OSError):
+            kept.mkdir(parents=True, exist_ok=True)
+            part = file.with_suffix(f".{os.getpid()}.part")
+            part.write_text(json.dumps(asdict(found)), "utf-8")
+            part.replace(file)
     return found
 
 

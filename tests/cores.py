@@ -23,7 +23,8 @@ def pytest_cmdline_main(config: pytest.Config):
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """With `-n`, run the tests of a file, or of a folder in tests/, on one worker.
 
-    They share what is slow to make: the built site, a browser, an import of Keras.
+    They share what is slow to make: a browser, an import of Keras. Those of the site
+    take longest, and are shared out by file: to build it twice is quick.
     The examples of the pages share nothing, and go to whichever worker is free.
     """
     from xdist.scheduler import LoadScopeScheduling
@@ -31,6 +32,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
     class Scheduler(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             folders = nodeid.partition("::")[0].split("/")
-            return "/".join(folders[:2]) if folders[0] == "tests" else nodeid
+            if folders[0] != "tests":
+                return nodeid
+            return "/".join(folders[: 3 if folders[1] == "site" else 2])
 
     return Scheduler(config, log) if config.getvalue("dist") == "load" else None

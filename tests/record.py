@@ -8,36 +8,48 @@ import os
 import re
 from collections import Counter
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from docs._extensions.needs import keras_version
+
 CHECK = re.compile(r"tests/test_\w+\.py::test_(\w+)")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option, for a run of all examples and checks and nothing else."""
+    parser.getgroup("general").addoption(
+        "--record", type=Path, help="write what ran of each page here, if all passes"
+    )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Keep a record only where nothing is left out, in the process that sees all."""
+    from docs._hooks import provenance
+
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
     chosen = (option.keyword, option.markexpr, option.deselect, option.collectonly)
     passed_over = getattr(option, "only_changed", True), option.update_output
     worker = "PYTEST_XDIST_WORKER" in os.environ
-    if everything and not (worker or any(chosen) or any(passed_over)):
-        config.pluginmanager.register(Record(config.rootpath), "record")
+    if option.record or everything:
+        file = config.rootpath / (option.record or provenance.RECORD)
+        if not (worker or any(chosen) or any(passed_over)):
+            config.pluginmanager.register(Record(config.rootpath, file), "record")
 
 
 class Record:
     """The record of one run."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path, file: Path):
         from docs._hooks import provenance
 
         self.root, self.provenance = root, provenance
         self.passed: list[str] = []
         self.commit = self._commit()
-        self.file = root / provenance.RECORD
+        self.file = file
         self.file.unlink(missing_ok=True)
 
     def _commit(self) -> str | None:
@@ -57,7 +69,7 @@ class Record:
             return
         run = {
             "commit": self.commit,
-            "keras": version("keras"),
+            "keras": keras_version(),
             "date": date.today().isoformat(),
             "pages": pages(self.passed, self.root / "docs"),
         }

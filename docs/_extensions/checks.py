@@ -23,6 +23,7 @@ from pygments.lexers import PythonLexer
 from docs._extensions import highlighting
 from docs._extensions.data import DOCS, wrong
 from docs._extensions.kept import kept, program
+from docs._extensions.needs import Need, need
 
 PAGE = "reference/checks.md"
 CODE = program(highlighting.__file__, __file__)
@@ -42,8 +43,8 @@ class Check:
     """Its code."""
     place: str
     """File and line, relative to the root."""
-    since: str | None
-    """The first version of Keras for which it holds, if it says so."""
+    needs: tuple[Need, ...]
+    """The versions of Keras and the backends for which it holds, if it says so."""
 
 
 def topics(root: Path) -> dict[str, list[Check]]:
@@ -89,13 +90,16 @@ def _check(node: ast.FunctionDef, text: str, file: str) -> Check:
         " ".join(statement.split()),
         source,
         f"{file}:{first}",
-        next(filter(None, map(_since, node.decorator_list)), None),
+        tuple(filter(None, map(_need, node.decorator_list))),
     )
 
 
-def _since(decorator: ast.expr) -> str | None:
-    mark = re.fullmatch(r"pytest\.mark\.since\('([\d.]+)'\)", ast.unparse(decorator))
-    return mark and mark[1]
+def _need(decorator: ast.expr) -> Need | None:
+    if not isinstance(decorator, ast.Call):
+        return None
+    mark = ast.unparse(decorator.func).removeprefix("pytest.mark.")
+    values = tuple(ast.literal_eval(each) for each in decorator.args)
+    return need(mark, values) if mark in ("since", "backend") else None
 
 
 def lists(page: str) -> bool:
@@ -194,9 +198,9 @@ class _List(Treeprocessor):
             link = SubElement(about, "a", {"href": f"/{page}"})
             link.text = AtomicString(title)
             link.tail = ", " if number < len(pages) else ""
-        if check.since:
-            since = SubElement(about, "span", {"class": "since"})
-            since.text = AtomicString(f"Keras ≥ {check.since}")
+        for each in check.needs:
+            mark = SubElement(about, "span", {"class": "needs"})
+            mark.text = AtomicString(str(each))
         details = SubElement(section, "details", {"class": "source"})
         details.set("data-search-exclude", "yes")
         summary = SubElement(details, "summary")

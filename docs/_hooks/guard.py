@@ -6,7 +6,6 @@ builds is the working tree, whatever is in it. So the build itself refuses.
 
 import logging
 import os
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +13,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
+from docs._extensions.needs import keras_version
 from docs._hooks.provenance import RECORD, git, read
 
 WARNED = CountHandler(level=logging.WARNING)
@@ -67,7 +67,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _refuse_untested(root: Path) -> None:
-    commit, keras = git(root, "rev-parse", "HEAD"), version("keras")
+    commit, keras = git(root, "rev-parse", "HEAD"), keras_version()
     if reason := untested(root / RECORD, commit, keras) or _changed(root):
         raise PluginError(
             f"{reason} Nothing was published. A version is published after a whole "

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url, write_file
 
-from docs._extensions import arguments, checks, figures, numbers
+from docs._extensions import arguments, checks, figures, needs, numbers
 from docs._extensions.data import DOCS, find
 
 FENCE = re.compile(r" *(`{3,}|~{3,})(.*)")
@@ -151,10 +151,13 @@ class _Copy:
         if match := DRAWN.match(line):
             drawn = BeautifulSoup(self.page.content, "html.parser").select(".plot svg")
             return [f"*Figure: {drawn[int(match[1])]['aria-label']}*"]
+        if needs.MARK.match(line):
+            return needs.shown(line)
         if match := checks.LIST.match(line):
             return [
                 f"- {check.statement} (`{check.name}` in `{check.place}`"
-                + (f"; Keras ≥ {check.since})" if check.since else ")")
+                + "".join(f"; {need}" for need in check.needs)
+                + ")"
                 for check in checks.topics(DOCS.parent)[match[1]]
             ]
         if line == arguments.PLACE:

@@ -14,6 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from docs._extensions.needs import keras_version
+
 RECORD = Path(".cache") / "run.json"
 """What a test run of everything says of itself once it has passed (tests/record.py):
 
@@ -60,7 +62,7 @@ def _versions() -> dict[str, str]:
     found = {}
     for name in "Keras", "TensorFlow":
         try:
-            found[name] = version(name)
+            found[name] = keras_version() if name == "Keras" else version(name)
         except PackageNotFoundError:
             continue  # Another backend.
     return found | {"Python": ".".join(map(str, sys.version_info[:3]))}
@@ -87,7 +89,7 @@ def _run(root: Path) -> dict | None:
         return None
     run = read(file)
     unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
-    here = git(root, "rev-parse", "HEAD"), version("keras")
+    here = git(root, "rev-parse", "HEAD"), keras_version()
     return run if unchanged and (run["commit"], run["keras"]) == here else None
 
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
-from docs._extensions import checks, glossary
+from docs._extensions import checks, compatibility, glossary
 from docs._extensions.data import DOCS
 
 log = logging.getLogger("mkdocs.hooks.serve")
@@ -96,6 +96,8 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     sources = [_build["all"], page.markdown, page.meta, *_included(page.markdown)]
     if checks.lists(page.markdown):
         sources.append(checks.citations(DOCS))
+    if compatibility.lists(page.markdown):
+        sources.append([vars(each) for each in compatibility.proofs()])
     before, rendered = _kept.get(page.file.src_uri, (None, None))
     if sources != before:
         _build["rendered"] += 1

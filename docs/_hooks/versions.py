@@ -1,11 +1,12 @@
 """The version selector is a Keras version selector."""
 
 import os
-from importlib.metadata import version
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import event_priority
+
+from docs._extensions.needs import keras_version
 
 SERVING = []
 """Not empty where `mkdocs serve` runs."""
@@ -31,7 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["address"] = "" if SERVING else config.site_url
     if name is None:
         return  # Not built by mike: there are no other versions beside this site.
-    keras = version("keras")
+    keras = keras_version()
     minor = ".".join(keras.split(".")[:2])
     if name not in (minor, "dev"):
         raise ConfigurationError(

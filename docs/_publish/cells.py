@@ -11,7 +11,7 @@ from docs._publish.repository import PublishError
 from docs._publish.versions import DEV, MINOR
 
 CELLS = Path(".cache") / "cells"
-ASK = "from importlib.metadata import version; print(version('keras'))"
+ASK = "from docs._extensions.needs import keras_version; print(keras_version())"
 
 
 class Cell(NamedTuple):

@@ -15,6 +15,7 @@ from pygments.lexers import PythonLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 from pytest_codeblocks import CodeBlock, extract_from_buffer
 
+from docs._extensions.needs import need
 from tests.examples.page import Fence, Origin, Page, PageError
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
@@ -37,7 +38,13 @@ _ADVICE = {
     ),
     "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
 }
-_KNOWN = {"pytest-codeblocks:expected-output", "pytest.mark.skip", "pytest.mark.skipif"}
+_NEEDS = "pytest.mark.since", "pytest.mark.backend"
+_KNOWN = {
+    "pytest-codeblocks:expected-output",
+    "pytest.mark.skip",
+    "pytest.mark.skipif",
+    *_NEEDS,
+}
 
 
 @dataclass(frozen=True)
@@ -186,6 +193,9 @@ def _mark(page: Page, line: int, text: str) -> pytest.MarkDecorator:
     try:
         # As pytest-codeblocks does it; pages are as trusted as the tests.
         mark = eval(text, {"sys": sys, "pytest": pytest})  # noqa: S307
+        if f"pytest.mark.{mark.name}" in _NEEDS:
+            need(mark.name, mark.args)
+            return mark
         reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)
     except Exception as error:
         raise PageError(page.path, line, f"{text}: {error}") from None

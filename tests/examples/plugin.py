@@ -18,13 +18,15 @@ from tests.examples.page import PageError, read_page
 from tests.examples.runner import Runner
 from tests.examples.shown_output import ShownOutputs
 from tests.examples.site import SettingsError, Site
-from tests.examples.verdict import failure, output_failure, printed
+from tests.examples.verdict import failure, output_failure, printed, same_words
 
 pytest_plugins = ["tests.examples.only_changed"]
 
 SITE = pytest.StashKey[Site]()
 RUNNER = pytest.StashKey[Runner]()
 SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
+OTHER_NUMBERS = "other numbers"
+"""The property of an example that prints what is shown, with other numbers."""
 
 
 class ExampleError(Exception):
@@ -43,6 +45,9 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):
         if problem := failure(self.obj, outcome, root):
             raise ExampleError(problem)
         if problem := output_failure(self.obj, outcome, root):
+            if self.config.option.other_numbers and same_words(self.obj, outcome):
+                self.user_properties.append((OTHER_NUMBERS, True))
+                return
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
                 raise ExampleError(problem)
             stash[SHOWN_OUTPUTS].replace(self.obj, printed(outcome))
@@ -103,6 +108,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-output",
         action="store_true",
         help="write what examples print into the pages that show it",
+    )
+    parser.getgroup("general").addoption(
+        "--other-numbers",
+        action="store_true",
+        help="let numbers differ from those shown, as another backend draws others",
     )
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -15,6 +16,8 @@ SHOWN_LINES = 40
 
 SHOWN_WIDTH = 500
 """Characters of each of them."""
+
+_NUMBERS = re.compile(r"\s*[-+]?(\d[\d,]*)?\.?\d+(e[-+]?\d+)?", re.IGNORECASE)
 
 SHOWN_PLACES = 10
 """Lines of the example that it names."""
@@ -87,6 +90,14 @@ def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None
         "what differs from run to run, such as times, must not be printed."
     )
     return _message(example, root, [], f"{reason}\n" + _head("\n".join(difference)))
+
+
+def same_words(example: Example, outcome: Outcome) -> bool:
+    """Say whether it prints what is shown, up to numbers and the space before them."""
+    if example.output is None:
+        return False
+    shown, now = example.output.text, printed(outcome)
+    return _NUMBERS.sub(" 0", shown) == _NUMBERS.sub(" 0", now)
 
 
 def _ending(outcome: Outcome) -> str:

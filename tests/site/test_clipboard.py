@@ -94,7 +94,7 @@ def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
     """
     sources = {source.name: source for source in compared}
     for page, path in SOURCES.items():
-        visit(tab, f"{address}/{page}")
+        tab.goto(f"{address}/{page}")
         number = tab.locator("article pre").count()
         step = 6 if number > 100 else 1
         blocks = [tab.evaluate(TAKEN, each) for each in range(0, number, step)]

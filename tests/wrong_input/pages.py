@@ -53,6 +53,14 @@ ROWS = {
         "<!--pytest.mark.skip-->\n\n```python\nx = 1\n```\n",
         ["{page}:3: pytest.mark.skip gives no reason", "reason="],
     ),
+    "no-version": Row(
+        '<!--pytest.mark.since("new")-->\n\n```python\nx = 1\n```\n',
+        ["{page}:3: ", "write a minor version", 'since("3.14")'],
+    ),
+    "no-backend": Row(
+        '<!--pytest.mark.backend("theano")-->\n\n```python\nx = 1\n```\n',
+        ["{page}:3: ", "write one of tensorflow, jax, torch"],
+    ),
     "xfail": Row(
         "<!--pytest.mark.xfail-->\n\n```python\nx = 1\n```\n",
         ["{page}:1: pytest.mark.xfail", "catch the exception"],

@@ -1,0 +1,18 @@
+import keras
+import numpy as np
+
+
+class Shrink(keras.constraints.Constraint):
+    def __init__(self, threshold):
+        self.threshold = threshold
+
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, self.threshold)
+
+    def get_config(self):
+        return {"threshold": self.threshold}
+
+
+layer = keras.layers.Dense(1, kernel_constraint=Shrink(0.1))
+shrunk = layer.kernel_constraint(np.array([0.5, -0.3, 0.05]))
+print(np.round(shrunk, 2) + 0)

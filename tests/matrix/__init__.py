@@ -1,0 +1,1 @@
+"""The versions of Keras and the backends on which everything is run."""

@@ -1,0 +1,99 @@
+"""What a cell of the matrix says of itself is what its tests did."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docs._extensions.compatibility import digest
+from docs._extensions.needs import keras_version
+from tests.matrix.cell import PACKAGES
+from tests.wrong_input.project import frame, run_pytest
+
+SHOWN = """\
+```python
+{code}
+```
+<!--pytest-codeblocks:expected-output-->
+```text
+loss -0.5 after 10
+```
+"""
+SAME = 'print("loss -0.5 after 10")'
+OTHER = 'print("loss 1.25e-3 after 10")'
+WORDS = 'print("error -0.5 after 10")'
+NEWER = '<!--pytest.mark.since("99.0")-->\n```python\n1 / 0\n```\n'
+CHECK = '''\
+import pytest
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_one(number):
+    """One is one."""
+    assert number == 1
+'''
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A site with an example for each way to end, and a check."""
+    frame(tmp_path)
+    pages = {"same": SAME, "other": OTHER, "words": WORDS}
+    for name, code in pages.items():
+        (tmp_path / "docs" / f"{name}.md").write_text(SHOWN.format(code=code), "utf-8")
+    (tmp_path / "docs" / "newer.md").write_text(NEWER, "utf-8")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_one.py").write_text(CHECK, "utf-8")
+    return tmp_path
+
+
+def cell(project: Path, *options: str) -> dict:
+    """Run everything as the matrix does, and return what the cell says."""
+    command = [
+        "docs",
+        "tests",
+        "-n",
+        "2",
+        "-p",
+        "tests.matrix.cell",
+        "--cell",
+        "c.json",
+    ]
+    result = run_pytest(project, *command, *options)
+    assert result.returncode == 1, result.stdout + result.stderr
+    return json.loads((project / "c.json").read_text("utf-8"))
+
+
+def known(code: str) -> str:
+    """Return the digest of an example that shows an output."""
+    return digest(code, "loss -0.5 after 10\n")
+
+
+def test_cell_says_what_its_tests_did(project: Path):
+    """One state for each; of a check with parameters the worst; and why it fails."""
+    said = cell(project, "--other-numbers")
+    assert said["keras"] == keras_version()
+    assert said["backend"] == "tensorflow"
+    assert said["packages"].keys() <= set(PACKAGES)
+    results = said["results"]
+    assert results["docs/same.md"] == {"passed": [known(SAME)]}
+    assert results["docs/other.md"] == {"numbers": [known(OTHER)]}
+    why = "prints error -0.5 after 10"
+    assert results["docs/words.md"] == {"failed": {known(WORDS): why}}
+    assert results["docs/newer.md"] == {"needs": [digest("1 / 0", "")]}
+    (source,) = [CHECK.partition("\n\n\n")[2]]
+    assert results["tests/test_one.py"] == {"failed": {digest(source): "assert 2 == 1"}}
+
+
+def test_other_numbers_fail_where_they_are_not_expected(project: Path):
+    """With the backend that the pages were made with, each digit counts."""
+    results = cell(project)["results"]
+    assert list(results["docs/other.md"]) == ["failed"]
+
+
+def test_page_that_cannot_be_read_leaves_no_result(project: Path):
+    """A cell without this page would look complete."""
+    (project / "docs" / "broken.md").write_text("```python\n", "utf-8")
+    command = ["docs", "-p", "tests.matrix.cell", "--cell", "c.json"]
+    assert run_pytest(project, *command).returncode != 0
+    assert not (project / "c.json").exists()

@@ -1,0 +1,128 @@
+"""The page on compatibility shows what the cells say of what the pages hold."""
+
+import inspect
+import json
+import tomllib
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from docs._extensions import compatibility
+from docs._extensions.compatibility import PLACES, cells, digest, proofs
+from tests import test_l1
+from tests.site.conftest import ROOT
+from tests.site.rendered import examples_of
+
+
+@pytest.fixture
+def tables(tmp_path, monkeypatch):
+    """Returns the tables of the page for given cells."""
+    monkeypatch.setattr(compatibility, "CELLS", tmp_path)
+    monkeypatch.setattr(compatibility, "DOCS", tmp_path.parent)
+
+    def made(cells: dict[str, dict], known: list) -> dict[str, BeautifulSoup]:
+        monkeypatch.setattr(compatibility, "proofs", lambda: known)
+        for name, cell in cells.items():
+            (tmp_path / f"{name}.json").write_text(json.dumps(cell), "utf-8")
+        html = markdown.markdown(
+            "\n\n".join(PLACES), extensions=[compatibility.__name__]
+        )
+        found = BeautifulSoup(html, "html.parser").select("div.compatibility")
+        return dict(zip(PLACES, found, strict=True))
+
+    return made
+
+
+def cell(keras: str, backend: str, results: dict) -> dict:
+    """Return what a cell says."""
+    packages = {"tensorflow": "2.21.0", "jax": "0.10.2"}
+    return {
+        "keras": keras,
+        "backend": backend,
+        "packages": packages,
+        "python": "3.11.7",
+        "date": "2026-11-23",
+        "commit": "c0ffee",
+        "seconds": 90,
+        "results": results,
+    }
+
+
+def rows(table: BeautifulSoup) -> list[list[str]]:
+    """Return the texts of a table's cells."""
+    return [
+        [each.get_text() for each in row.select("th, td")] for row in table.select("tr")
+    ]
+
+
+def proof(name: str) -> compatibility.Proof:
+    """Return an example of the page l1.md."""
+    return compatibility.Proof("docs/l1.md", name, "/l1.md", name)
+
+
+def test_each_state_is_shown(tables):
+    """In the order of versions, and errors with their reason."""
+    newest = {"docs/l1.md": {"passed": ["a", "b", "c"]}}
+    older = {"docs/l1.md": {"passed": ["a"], "needs": ["b"], "failed": {"c": "Oh: no"}}}
+    other = {"docs/l1.md": {"numbers": ["a", "b"], "passed": ["changed"]}}
+    given = {
+        "3.9-tensorflow": cell("3.9.2", "tensorflow", older),
+        "3.15-jax": cell("3.15.1", "jax", other),
+        "3.15-tensorflow": cell("3.15.1", "tensorflow", newest),
+        "3.2-tensorflow": {
+            "keras": "3.2",
+            "backend": "tensorflow",
+            "date": "2026-11-23",
+            "error": "no wheel",
+        },
+    }
+    shown = tables(given, [proof("a"), proof("b"), proof("c")])
+    _, first, second, third, last = rows(shown[PLACES[0]])
+    assert first[:3] == ["3.15.1", "TensorFlow 2.21.0", "3.11.7"]
+    assert second[4:] == ["1", "1", "1", "1.5"]
+    assert third[-1] == "✗ cannot be installed: no wheel"
+    assert last[1] == "JAX 0.10.2"
+    header, row = rows(shown[PLACES[1]])
+    assert header[1:] == ["3.15", "3.9", "3.15 JAX"]
+    assert row == ["l1.md", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]
+    _, b, c = rows(shown[PLACES[2]])
+    assert b == ["b", "✓", "○", "≈"]
+    assert c == ["c", "✓", "✗", "–"]
+    reasons = [item.get_text() for item in shown[PLACES[2]].select("li")]
+    assert reasons == ["3.9: c\nOh: no"]
+
+
+def test_without_cells_the_page_says_so(tables):
+    """A fresh project has none."""
+    shown = tables({}, [proof("a")])
+    assert "run nox" in shown[PLACES[0]].get_text()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"keras": "3.15"}', '{"results": 1}'])
+def test_damaged_cell_stops_the_build(tables, tmp_path, text):
+    """The message names the file."""
+    (tmp_path / "3.15-jax.json").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=r"3\.15-jax\.json is no result of a cell"):
+        tables({}, [])
+
+
+def test_page_knows_what_the_tests_run(request):
+    """Each example and its output; a check by the text that runs."""
+    digests = {
+        digest(example.code, example.output.text if example.output else "")
+        for page, examples in examples_of(request.session, ROOT).items()
+        if page.startswith("docs/")
+        for example in examples
+    }
+    known = {proof.digest for proof in proofs() if proof.place.startswith("docs/")}
+    assert known == digests
+    source = inspect.getsource(test_l1.test_l1_is_strength_times_sum_of_absolutes)
+    assert digest(source) in {proof.digest for proof in proofs()}
+
+
+def test_results_are_those_of_supported_versions():
+    """Each cell of the matrix has its file, and no other file is there."""
+    matrix = tomllib.loads((ROOT / "tests/matrix/cells.toml").read_text("utf-8"))
+    names = {f"{each['keras']}-{each['backend']}" for each in matrix["cell"]}
+    assert {cell["name"] for cell in cells()} == names

@@ -65,20 +65,8 @@ def size_of(folder: Path) -> float:
 
 def cloned(remote: Path, folder: Path) -> float:
     """Return the MB of objects that a fresh clone of the branch fetches."""
-    subprocess.run(
-        [
-            "git",
-            "clone",
-            "-q",
-            "--bare",
-            "--no-local",
-            "-b",
-            "gh-pages",
-            remote,
-            folder,
-        ],  # noqa: S607
-        check=True,
-    )
+    command = ["git", "clone", "-q", "--bare", "--no-local", "-b", "gh-pages"]
+    subprocess.run([*command, remote, folder], check=True)
     return size_of(folder / "objects")
 
 

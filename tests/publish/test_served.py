@@ -53,8 +53,8 @@ def tab(browser, address: str) -> Iterator:
 
 def choose(tab, name: str) -> None:
     """Choose a version in the selector."""
-    tab.mouse.move(0, 400)  # Where no list is open.
-    tab.locator(".md-version__current").hover()
+    # The list opens over what is pointed at.
+    tab.locator(".md-version__current").hover(force=True)
     tab.locator(".md-version__link", has_text=name).first.click()
 
 

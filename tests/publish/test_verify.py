@@ -112,7 +112,10 @@ DAMAGES = {
         "2.14/index.html: dropout/#gone leads to no such anchor",
     ),
     "style sheet gone": (remove("2.14/styles.css"), "styles.css leads to no file"),
-    "font gone": (remove("2.14/fonts/text.woff2"), "text.woff2 leads to no file"),
+    "font gone": (
+        remove("2.14/katex/fonts/KaTeX_AMS-Regular.woff2"),
+        "2.14/styles.css: katex/fonts/KaTeX_AMS-Regular.woff2 leads to no file",
+    ),
     "link to a version that is not there": (
         edit("2.14/l2/index.html", 'href="../dropout/"', 'href="../../2.13/l2/"'),
         "2.14/l2/index.html: 2.13/l2/ leads to no file",

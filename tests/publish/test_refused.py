@@ -50,8 +50,6 @@ def test_without_a_record_nothing_is_built(project: Project):
     assert "building" not in result.stdout
     for before, after in [
         ([], []),
-        (["-q"], []),
-        ([], ["--ignore-remote-status"]),
         (["-q"], ["--ignore-remote-status", "--push", "--allow-empty"]),
     ]:
         result = mike(project, *before, "deploy", *after, MINOR)

@@ -157,6 +157,7 @@ def test_dropout_lowers_the_training_accuracy_of_fit(keras):
     assert abs(accuracy - 0.55) < 5 * (0.25 / 1000) ** 0.5
 
 
+@pytest.mark.backend("tensorflow", "torch")
 def test_dropout_is_silently_off_without_training_argument(keras, recwarn):
     """A model whose `call` lacks `training` trains without dropout or a warning."""
 
@@ -266,6 +267,7 @@ def test_dropout_before_batch_normalization_shifts_the_variance(keras):
         assert abs(inference.std() ** 2 - (1 - rate)) < 5 * (10 / n) ** 0.5
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_dropout_rate_change_needs_compile(keras):
     """After the first `fit`, a new `layer.rate` takes effect only after `compile`."""
     model = keras.Sequential(
@@ -365,6 +367,7 @@ def test_dropout_makes_zeros_of_infinite_values(keras):
     assert not (half == 0).all(axis=0).any()
 
 
+@pytest.mark.backend("tensorflow")
 def test_dropout_refuses_integers_in_training(keras):
     """Integers pass at inference, and raise `ValueError` in training."""
     layer, x = keras.layers.Dropout(0.5), np.array([[1, 2, 3]])
@@ -374,6 +377,7 @@ def test_dropout_refuses_integers_in_training(keras):
     assert set(np.unique(draw(keras, layer, x.astype(float)))) <= {0, 2, 4, 6}
 
 
+@pytest.mark.backend("tensorflow", "torch")
 def test_dropout_returns_the_dtype_of_its_policy(keras):
     """In training the output has the dtype of the layer, `float16` included."""
     for dtype in ("float16", "bfloat16", "float32", "float64"):
@@ -854,6 +858,7 @@ def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
     assert np.allclose(whole, kernel, rtol=1e-5)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
     """`set_random_seed` fixes the masks of layers that are created after it only."""
     x = np.ones((1, 1000))
@@ -920,6 +925,7 @@ def test_dropout_takes_a_python_integer_as_seed(keras):
             layer(seed)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_dropout_function_advances_a_shared_seed_generator(keras):
     """`keras.random.dropout` repeats with an integer seed, and not with a generator."""
 

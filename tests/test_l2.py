@@ -153,6 +153,7 @@ def test_l2_set_on_a_kernel_is_not_saved(keras, tmp_path):
     assert keras.saving.load_model(tmp_path / "model.keras").losses == []
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
     """Set on a kernel after the first step, L2 is trained with once you compile."""
     model = linear(keras)
@@ -165,6 +166,7 @@ def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
     assert losses == pytest.approx([0.0, 0.0, 6.0], abs=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_l2_needs_model_losses_in_a_custom_loop(keras):
     """Only a loss with `sum(model.losses)` has the penalty's gradient 2·λ·w."""
     model = linear(keras, 0.5)
@@ -408,6 +410,7 @@ def test_loss_of_two_outputs_has_the_penalty_once(keras):
     assert logs["loss"] == pytest.approx(0.5 + 12.0 + 6.0, rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_loss_drops_by_the_penalty_when_frozen_and_compiled(keras):
     """Freezing takes a penalty out of the reported loss once you compile again."""
     model = linear(keras, 0.5)

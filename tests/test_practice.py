@@ -85,6 +85,7 @@ def tape_loop(keras, model, x, y, *, training=True, penalty=True, scale=None, st
 # Your own training loop
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_with_sum_of_losses_trains_like_fit(keras):
     """A tape loop with `training=True` and `sum(model.losses)` does what `fit` does."""
     r = np.random.default_rng(0)
@@ -107,6 +108,7 @@ def test_loop_with_sum_of_losses_trains_like_fit(keras):
     assert own(penalty=False) != pytest.approx(fitted, rel=0.01)
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
     """A penalty computed before the tape starts changes the loss, not the gradient."""
     import tensorflow as tf
@@ -124,6 +126,7 @@ def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
     assert gradients == [[1, 1, 1], [0, 0, 0]]
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
     """Added after the tape, the penalty leaves a loss whose gradient is `None`."""
     import tensorflow as tf
@@ -140,6 +143,7 @@ def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
         compiled(keras, model).optimizer.apply(gradients, weights)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_loop_add_n_refuses_a_model_without_penalties(keras):
     """`tf.add_n([])` raises `ValueError`, where `sum([])` is 0."""
     import tensorflow as tf
@@ -158,6 +162,7 @@ def test_loop_compute_loss_includes_penalties(keras):
     assert float(loss) == 9 + 1.5
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_own_train_step_needs_the_penalties(keras):
     """An own `train_step` penalizes with `compute_loss`, not with the loss alone."""
     import tensorflow as tf
@@ -189,6 +194,7 @@ def test_loop_own_train_step_needs_the_penalties(keras):
     assert after == pytest.approx([0.9, 1.0], rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
     """If `train_step` returns only `"loss"`, `fit` shows its tracker instead."""
     import tensorflow as tf
@@ -277,6 +283,7 @@ def test_loop_activity_penalties_are_those_of_the_last_call(keras):
         assert sorted(numbers(model.losses)) == [1.5, 9 * factor**2]
 
 
+@pytest.mark.backend("tensorflow")
 def test_loop_activity_penalty_is_symbolic_after_fit(keras):
     """After `fit` an activity penalty in `model.losses` is no number until a call."""
     layer = dense(keras, strength=None, activity_regularizer=keras.regularizers.L2(1.0))
@@ -562,6 +569,7 @@ def test_pretrained_own_layer_holds_a_base_at_inference(keras):
     assert held == {True: (False, False), False: (False, False)}
 
 
+@pytest.mark.backend("tensorflow")
 def test_pretrained_unfreezing_needs_compile(keras):
     """After the first `fit`, unfreezing a layer takes effect only after `compile`."""
     model = stack(keras, dense(keras, 3), dense(keras))
@@ -577,6 +585,7 @@ def test_pretrained_unfreezing_needs_compile(keras):
     assert np.array(after) == pytest.approx(expected, rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
     """Unfreezing adds a penalty to the loss at the next `compile`, not before."""
     model = stack(keras, dense(keras, 3), dense(keras))
@@ -590,6 +599,7 @@ def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
     assert losses == [1.5, 1.5, 1.5 + 4.5]
 
 
+@pytest.mark.backend("tensorflow", "torch")
 @pytest.mark.since("3.13")
 def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
     """An optimizer that trained a frozen model raises on the unfrozen weights."""
@@ -761,6 +771,7 @@ def test_saving_l1_rounds_its_strength_to_float32(keras):
     assert keras.regularizers.L2(0.1).get_config() == {"l2": 0.1}
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_saving_strength_attribute_changes_at_compile(keras):
     """A new `l2` of an `L2` that trains already takes effect only after `compile`."""
     l2 = keras.regularizers.L2(0.5)
@@ -774,6 +785,7 @@ def test_saving_strength_attribute_changes_at_compile(keras):
     assert numbers(losses) == [1.5, 1.5, 3.0]
 
 
+@pytest.mark.backend("tensorflow", "torch")
 def test_saving_strength_variable_changes_at_once(keras, tmp_path):
     """A strength held in a `keras.Variable` can change between two steps of `fit`."""
 
@@ -810,6 +822,7 @@ def wide(keras, **arguments):
     return dense(keras, 300, **arguments)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_precision_weight_penalty_stays_float32(keras):
     """With mixed precision a weight penalty is computed in float32."""
     for name in ["mixed_float16", "mixed_bfloat16"]:
@@ -820,6 +833,7 @@ def test_precision_weight_penalty_stays_float32(keras):
         assert numbers(layer.losses) == pytest.approx([0.3], rel=1e-6)
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_precision_activity_penalty_is_16_bit(keras):
     """With mixed precision an activity penalty has the layer's 16-bit type."""
     l2 = keras.regularizers.L2(1.0)
@@ -857,6 +871,7 @@ def test_precision_small_activity_strength_vanishes_in_float16(keras):
     assert penalties == pytest.approx([1e-8 * 300 * 9, 0], rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
     """With mixed precision, training with an activity penalty raises `TypeError`.
 
@@ -875,6 +890,7 @@ def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
     assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_precision_float32_layer_trains_its_activity_penalty(keras):
     """`dtype="float32"` for the layer makes its activity penalty float32."""
     with policy(keras, "mixed_float16"):
@@ -888,6 +904,7 @@ def test_precision_float32_layer_trains_its_activity_penalty(keras):
         assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_precision_dropout_keeps_the_compute_type(keras):
     """Dropout returns the 16-bit type it computes in, with survivors scaled."""
     for name in ["float16", "bfloat16"]:
@@ -918,6 +935,7 @@ def test_precision_loss_scaling_leaves_the_penalty_right(keras):
     assert after == pytest.approx([0.9, 0.9], rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_precision_own_loop_must_scale_the_loss(keras):
     """A loop with `LossScaleOptimizer` and no `scale_loss` steps 2**15 times less."""
     moved = []
@@ -932,6 +950,7 @@ def test_precision_own_loop_must_scale_the_loss(keras):
     assert moved[1] == pytest.approx(1000 / 2**15, rel=0.05)
 
 
+@pytest.mark.backend("tensorflow")
 def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
     """Policy float64 without `set_floatx` refuses a penalty in training."""
     with policy(keras, "float64"):
@@ -945,6 +964,7 @@ def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
     assert now == ("float32", "float32")
 
 
+@pytest.mark.backend("tensorflow")
 @pytest.mark.since("3.14")
 def test_precision_float64_rounds_the_strength_to_float32(keras):
     """In float64 the strength of L1 and of L2 is still that rounded to float32."""
@@ -1051,6 +1071,7 @@ def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
     assert (array(keras, loaded(ONE)) != before).all()
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_precision_ways_to_compile_give_the_same_loss(keras):
     """`steps_per_execution`, `jit_compile` and `run_eagerly` keep the penalties."""
     ways = [{}, {"steps_per_execution": 2}, {"jit_compile": True}]
@@ -1071,6 +1092,7 @@ def test_precision_ways_to_compile_give_the_same_loss(keras):
     assert np.array(after) == pytest.approx(np.array(expected), rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow")
 def test_precision_jit_compile_draws_other_masks(keras):
     """On a CPU, TensorFlow draws other masks from a seed with `jit_compile=True`."""
     losses = []

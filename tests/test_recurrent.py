@@ -572,6 +572,7 @@ def test_attention_scores_are_returned_before_dropout(keras):
     assert len(np.unique(y.round(4))) > 1
 
 
+@pytest.mark.backend("tensorflow")
 def test_attention_dropout_excludes_flash_attention(keras):
     """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
     x = np.ones((1, 8, 1), "float32")

@@ -1,7 +1,9 @@
 """Let a statement lead to the check that proves it: `[✓](check:name)` after it.
 
 A check is a test in tests/test_*.py; its name without `test_` is what a page cites, its
-docstring is the statement. `[checks of dropout]` on its own lists those of a topic.
+docstring is the statement. `[checks of dropout]` on its own lists those of a topic, on
+the topic's page: docs/reference/checks/<topic>.md, with hyphens for underscores.
+`[statements of dropout]` lists what they state, each with a link to its check.
 """
 
 import ast
@@ -25,10 +27,12 @@ from docs._extensions.data import DOCS, wrong
 from docs._extensions.kept import kept, program
 from docs._extensions.needs import Need, need
 
-PAGE = "reference/checks.md"
+FOLDER = "reference/checks"
+"""Where each topic has its page, relative to docs/."""
 CODE = program(highlighting.__file__, __file__)
 MARK = r" ?\[✓\]\(check:([^)\s]*)\)"
 LIST = re.compile(r"^\[checks of (\w+)\]$", re.MULTILINE)
+STATEMENTS = re.compile(r"^\[statements of (\w+)\]$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,17 @@ class Check:
     """File and line, relative to the root."""
     needs: tuple[Need, ...]
     """The versions of Keras and the backends for which it holds, if it says so."""
+
+    @property
+    def href(self) -> str:
+        """Where it is shown, as a page links to it."""
+        file, _, _ = self.place.partition(":")
+        return f"/{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
+
+
+def page_of(topic: str) -> str:
+    """Return the page that shows the checks of a topic, relative to docs/."""
+    return f"{FOLDER}/{topic.replace('_', '-')}.md"
 
 
 def topics(root: Path) -> dict[str, list[Check]]:
@@ -132,14 +147,17 @@ def _cited(page: Path, changed: int) -> tuple[list[str], str | None]:
     return re.findall(MARK, text), title and title[1]
 
 
+def named(root: Path) -> dict[str, Check]:
+    """Return all checks by their names."""
+    return {check.name: check for each in topics(root).values() for check in each}
+
+
 class _Mark(InlineProcessor):
     """Turns a citation into a link to the check."""
 
     @functools.cached_property
     def _checks(self) -> dict[str, Check]:
-        return {
-            check.name: check for each in topics(DOCS.parent).values() for check in each
-        }
+        return named(DOCS.parent)
 
     def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
         name, checks = match[1], self._checks
@@ -150,7 +168,7 @@ class _Mark(InlineProcessor):
             "a",
             {
                 "class": "check",
-                "href": f"/{PAGE}#{name}",
+                "href": checks[name].href,
                 "title": statement,
                 "aria-label": f"Checked: {statement}",
                 "data-search-exclude": "yes",
@@ -170,17 +188,18 @@ def _near(name: str, checks: dict) -> str:
 class _List(Treeprocessor):
     def run(self, root: Element) -> None:
         for place in root.iter("p"):
-            match = LIST.fullmatch(place.text or "")
+            text = place.text or ""
+            match = LIST.fullmatch(text) or STATEMENTS.fullmatch(text)
             if not match:
                 continue
-            topic = match[1]
-            place.tag, place.text = "div", None
-            found = topics(DOCS.parent)
+            topic, found = match[1], topics(DOCS.parent)
             if topic not in found:
                 there = ", ".join(found)
-                raise wrong(
-                    f"[checks of {topic}]", f"there are checks of these: {there}."
-                )
+                raise wrong(text, f"there are checks of these: {there}.")
+            if STATEMENTS.fullmatch(text):
+                _state(place, topic, found[topic])
+                continue
+            place.tag, place.text = "div", None
             cited = citations(DOCS)
             codes = _highlighted(topic, found[topic])
             for check, code in zip(found[topic], codes, strict=True):
@@ -207,6 +226,21 @@ class _List(Treeprocessor):
         summary.text = AtomicString(check.place)
         code = SubElement(details, "div")
         code.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+def _state(place: Element, topic: str, checks: list[Check]) -> None:
+    """Turn a paragraph into the list of what the checks of a topic state."""
+    if not (DOCS / page_of(topic)).is_file():
+        raise wrong(
+            place.text, f"write docs/{page_of(topic)}, with [checks of {topic}] in it."
+        )
+    place.tag, place.text = "ul", None
+    place.set("class", "statements")
+    # A search leads to the checks themselves.
+    place.set("data-search-exclude", "yes")
+    for check in checks:
+        item = SubElement(place, "li", {"id": check.name})
+        _add_code(SubElement(item, "a", {"href": check.href}), check.statement)
 
 
 def _highlighted(topic: str, checks: list[Check]) -> list[str]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -20,6 +21,9 @@ from docs._extensions import checks
 from docs._extensions.data import DOCS
 from docs._extensions.kept import kept, program
 from docs._extensions.needs import BACKENDS
+
+if TYPE_CHECKING:
+    from tests.examples.directives import Example
 
 CELLS = DOCS / "_data" / "compatibility"
 CODE = program(__file__, checks.__file__)
@@ -50,6 +54,13 @@ def digest(*parts: str) -> str:
     """
     text = "\0".join(part.rstrip("\n") for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def digest_of(example: "Example") -> str:
+    """Return what an example is known by: its program, its output, what it needs."""
+    output = example.output.text if example.output else ""
+    marks = [f"{mark.name}{mark.args}" for mark in example.marks]
+    return digest(example.code, output, *marks)
 
 
 def cells() -> list[dict]:
@@ -121,14 +132,12 @@ def _proofs(root: Path) -> Iterator[Proof]:
             )
             label = snippet.relative_to(root).as_posix() if snippet else ""
             label = label or f"{place}, line {example.line}"
-            output = example.output.text if example.output else ""
             href = f"/{page.relative_to(DOCS).as_posix()}"
-            yield Proof(place, label, href, digest(example.code, output))
+            yield Proof(place, label, href, digest_of(example))
     for found in checks.topics(root).values():
         for check in found:
             place = check.place.partition(":")[0]
-            href = f"/{checks.PAGE}#{check.name}"
-            yield Proof(place, check.name, href, digest(check.source))
+            yield Proof(place, check.name, check.href, digest(check.source))
 
 
 def lists(page: str) -> bool:
@@ -242,8 +251,8 @@ def _state(cell: dict, proof: Proof) -> tuple[str, str]:
 
 def _title(proof: Proof) -> tuple[str, str]:
     if proof.place.startswith("tests/"):
-        topic = Path(proof.place).stem.removeprefix("test_").replace("_", " ")
-        return f"Checks: {topic}", f"/{checks.PAGE}"
+        topic = Path(proof.place).stem.removeprefix("test_")
+        return f"Checks: {topic.replace('_', ' ')}", f"/{checks.page_of(topic)}"
     return proof.place.removeprefix("docs/"), proof.href
 
 

@@ -160,6 +160,11 @@ class _Copy:
                 + ")"
                 for check in checks.topics(DOCS.parent)[match[1]]
             ]
+        if match := checks.STATEMENTS.match(line):
+            return [
+                f"- {check.statement}{self._to_check(check)}"
+                for check in checks.topics(DOCS.parent)[match[1]]
+            ]
         if line == arguments.PLACE:
             header = ["Layer", *arguments.COLUMNS]
             rows = [
@@ -179,10 +184,13 @@ class _Copy:
         return LINK.sub(self._link, LEFT_OUT.sub("", text))
 
     def _mark(self, match: re.Match) -> str:
-        file = self.files.get_file_from_path(checks.PAGE)
-        if file is None:
-            return ""
-        return f" [✓]({self._relative(file.url)}#{match[1]})"
+        check = checks.named(DOCS.parent).get(match[1])
+        return self._to_check(check) if check else ""
+
+    def _to_check(self, check: checks.Check) -> str:
+        page, _, anchor = check.href.removeprefix("/").partition("#")
+        file = self.files.get_file_from_path(page)
+        return f" [✓]({self._relative(file.url)}#{anchor})" if file else ""
 
     def _link(self, match: re.Match) -> str:
         target, mark, anchor = match[1].partition("#")

@@ -3,6 +3,13 @@ document$.subscribe(() => {
   // Every copy button stands in a landmark of its own: too many to find a way by.
   for (const bar of document.querySelectorAll(".md-code__nav")) bar.role = "none";
 
+  // A part of the menu is called what its title says. The theme names it after a label
+  // that holds an icon alone where the part has an index.
+  for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
+    part.removeAttribute("aria-labelledby");
+    part.ariaLabel = part.querySelector(".md-nav__title").textContent.trim();
+  }
+
   // "Copied to clipboard" is read out.
   document.querySelector(".md-dialog").role = "status";
 

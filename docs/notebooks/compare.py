@@ -82,10 +82,11 @@ plt.show()
 #
 # Two things save time and leave the result alone. Every four epochs the
 # program looks at the test digits. Four epochs of four batches are 16 steps:
-# `steps_per_execution=16` runs them in one go. And one model serves all seeds
-# of a technique, so that Keras compiles it once. Before each seed it gets new
-# variables: those of a fresh clone (weights and the state of dropout) and
-# those of the untrained optimizer.
+# `steps_per_execution=16` runs them in one go; with PyTorch, where Keras
+# allows only 1, leave it out. And one model serves all seeds of a technique,
+# so that Keras compiles it once. Before each seed it gets new variables: those
+# of a fresh clone (weights and the state of dropout) and those of the
+# untrained optimizer.
 
 # %% figures=["Test cross-entropy against epoch, a mean line and a band of one standard deviation for each of none, dropout, L1 and L2. The curve of none falls first and climbs again; the others end near their lowest points.", "Test accuracy minus that of none, in percentage points, one dot for each seed. All dots of dropout, L1, L2 and of none stopped at its best epoch lie to the right of zero."]
 import keras

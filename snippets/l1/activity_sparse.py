@@ -28,7 +28,8 @@ for strength in 0.0, 0.01, 0.1:
     model.fit(steps, shuffle=False, verbose=0)
 
     _, test = model.evaluate(x_test, y_test, verbose=0)
-    silent = hidden(x_test).numpy() == 0
+    outputs = keras.ops.convert_to_numpy(hidden(x_test))
+    silent = outputs == 0
     print(f"L1({strength})")
     print("  test accuracy", f"{test:.2f}")
     print("  outputs exactly zero", f"{np.mean(silent):.2f}")

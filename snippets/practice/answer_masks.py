@@ -6,8 +6,10 @@ model = keras.Sequential(
 )
 x = np.ones((1, 8))
 for call in ["first ", "second"]:
-    print(call, model(x, training=True).numpy()[0])
+    y = model(x, training=True)
+    print(call, keras.ops.convert_to_numpy(y)[0])
 
 model.save("model.keras")
 loaded = keras.saving.load_model("model.keras")
-print("loaded", loaded(x, training=True).numpy()[0])
+y = loaded(x, training=True)
+print("loaded", keras.ops.convert_to_numpy(y)[0])

@@ -26,7 +26,7 @@ def fit(way, trainable):
     model.compile(keras.optimizers.SGD(0.0), "mse")
     x = np.array([[4.0], [6.0]] * 50)
     model.fit(x, x, batch_size=100, verbose=0)
-    dropped = (model(x, training=True).numpy() == 0).sum()
+    dropped = int(keras.ops.sum(model(x, training=True) == 0))
     mean = float(norm.moving_mean[0])
     print(f"{way}, trainable {trainable}")
     print(f"  moving mean {mean:.2f}, dropped {dropped}")

@@ -18,13 +18,15 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from docs._extensions.checks import FOLDER
 from tests.benchmark.__main__ import _machine as machine
 from tests.benchmark.measure import Cost, adopt_orphans, measure
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-ONCE = "reference/checks.md", "reference/glossary.md"
-"""Pages of which a site has one, however large it is."""
+CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDER}/*"))
+"""A site has them once, however large it is. Together they count as one page."""
+GLOSSARY = "reference/glossary.md"
 COMMAND = [sys.executable, "-m", "mkdocs"]
 BARE, OURS, DIRTY = "bare", "ours", "bare, `--dirty`"
 EDITED = "dropout/seeds"
@@ -51,11 +53,12 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
     for checks in (ROOT / "tests").glob("test_*.py"):
         shutil.copy(checks, folder / "tests")
     found = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")]
-    found = sorted(page for page in found if page[0] != "_" and page not in ONCE)
+    once = [*CHECKS, GLOSSARY]
+    found = sorted(page for page in found if page[0] != "_" and page not in once)
     # The first ten are then like the first hundred.
     random.Random(0).shuffle(found)  # noqa: S311
-    number = len(found) if pages is None else pages - len(ONCE)
-    targets = {page: page for page in ONCE}
+    number = len(found) if pages is None else pages - len((CHECKS, GLOSSARY))
+    targets = {page: page for page in once}
     for index in range(number):
         copy, page = divmod(index, len(found))
         place = f"copy{copy}/" if copy else ""

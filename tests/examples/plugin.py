@@ -7,6 +7,7 @@ of directives; it collects with the classes below.
 import re
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ SITE = pytest.StashKey[Site]()
 RUNNER = pytest.StashKey[Runner]()
 SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
 OTHER_NUMBERS = "other numbers"
-"""The property of an example that prints what is shown, with other numbers."""
+"""The property of an example that prints other numbers than are shown, or warns."""
 
 
 class ExampleError(Exception):
@@ -42,10 +43,15 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):
         """Run the example and compare its output with the one shown."""
         stash, root = self.config.stash, self.config.rootpath
         outcome = stash[RUNNER].run(self.obj.code)
+        other = self.config.option.other_numbers
+        if other and outcome.complaints:
+            # Of what another backend does otherwise, in its own words.
+            self.user_properties.append((OTHER_NUMBERS, True))
+            outcome = replace(outcome, complaints=[])
         if problem := failure(self.obj, outcome, root):
             raise ExampleError(problem)
         if problem := output_failure(self.obj, outcome, root):
-            if self.config.option.other_numbers and same_words(self.obj, outcome):
+            if other and same_words(self.obj, outcome):
                 self.user_properties.append((OTHER_NUMBERS, True))
                 return
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
@@ -112,7 +118,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("general").addoption(
         "--other-numbers",
         action="store_true",
-        help="let numbers differ from those shown, as another backend draws others",
+        help="let numbers differ from those shown, and warnings pass: another backend",
     )
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"

@@ -17,7 +17,7 @@ SHOWN_LINES = 40
 SHOWN_WIDTH = 500
 """Characters of each of them."""
 
-_NUMBERS = re.compile(r"\s*[-+]?(\d[\d,]*)?\.?\d+(e[-+]?\d+)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"[ ]*[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?[ ]*")
 
 SHOWN_PLACES = 10
 """Lines of the example that it names."""
@@ -97,7 +97,7 @@ def same_words(example: Example, outcome: Outcome) -> bool:
     if example.output is None:
         return False
     shown, now = example.output.text, printed(outcome)
-    return _NUMBERS.sub(" 0", shown) == _NUMBERS.sub(" 0", now)
+    return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
 
 
 def _ending(outcome: Outcome) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._extensions.compatibility import digest
+from docs._extensions.compatibility import digest, digest_of, proofs
 from docs._extensions.needs import backend, keras_version
 from docs._hooks.provenance import git
 from tests.examples.plugin import OTHER_NUMBERS, ExampleItem
@@ -38,6 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("general").addoption(
         "--cell", type=Path, help="write what each example and check did to this file"
     )
+    parser.getgroup("general").addoption(
+        "--cell-keep",
+        action="store_true",
+        help="run only what this file does not tell of the same environment",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,15 +51,63 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Cell(config), "cell")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let each report carry the digest of what ran."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Let each report carry the digest of what ran; pass over what is kept."""
+    keep = {(place, each) for place, found in told(config).items() for each in found}
+    chosen, passed_over = [], []
     for item in items:
         if isinstance(item, ExampleItem):
-            shown = item.obj.output.text if item.obj.output else ""
-            item.user_properties.append(("digest", digest(item.obj.code, shown)))
+            known = digest_of(item.obj)
         else:
-            source = inspect.getsource(item.function)
-            item.user_properties.append(("digest", digest(source)))
+            known = digest(inspect.getsource(item.function))
+        item.user_properties.append(("digest", known))
+        place = item.nodeid.partition("::")[0]
+        (passed_over if (place, known) in keep else chosen).append(item)
+    if passed_over:
+        config.hook.pytest_deselected(items=passed_over)
+        items[:] = chosen
+
+
+def environment() -> dict:
+    """Return what a result depends on besides the example or check."""
+    packages = {}
+    for name in PACKAGES:
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return {
+        "keras": keras_version(),
+        "backend": backend(),
+        "packages": packages,
+        "python": platform.python_version(),
+    }
+
+
+def told(config: pytest.Config) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return what the file of before tells of this environment, failures left out.
+
+    It is empty without --cell-keep, or if there was no such file.
+    """
+    file = config.option.cell
+    if not (file and config.option.cell_keep and file.is_file()):
+        return {}
+    before = json.loads(file.read_text("utf-8"))
+    here = environment()
+    if {name: before.get(name) for name in here} != here:
+        return {}
+    return {
+        place: {
+            each: (state, "")
+            for state, group in groups.items()
+            if state != "failed"
+            for each in group
+        }
+        for place, groups in before["results"].items()
+    }
 
 
 class Cell:
@@ -62,7 +115,12 @@ class Cell:
 
     def __init__(self, config: pytest.Config):
         self.file, self.root = config.option.cell, config.rootpath
-        self.results: dict[str, dict[str, tuple[str, str]]] = {}
+        self.keep = config.option.cell_keep
+        self.results = told(config)
+        self.since = date.today().isoformat()
+        if self.results:
+            before = json.loads(self.file.read_text("utf-8"))
+            self.since = before["date"]
         self.start = time.monotonic()
         self.broken: list[str] = []
 
@@ -95,18 +153,15 @@ class Cell:
         """Write the file, whole; not after an interruption."""
         if exitstatus not in (0, 1) or self.broken:
             return
-        packages = {}
-        for name in PACKAGES:
-            try:
-                packages[name] = version(name)
-            except PackageNotFoundError:
-                continue
+        if self.keep:
+            there = {(proof.place, proof.digest) for proof in proofs()}
+            for place, found in self.results.items():
+                gone = [each for each in found if (place, each) not in there]
+                for each in gone:
+                    del found[each]
         cell = {
-            "keras": keras_version(),
-            "backend": backend(),
-            "packages": packages,
-            "python": platform.python_version(),
-            "date": date.today().isoformat(),
+            **environment(),
+            "date": self.since,
             "commit": git(self.root, "rev-parse", "HEAD"),
             "seconds": round(time.monotonic() - self.start),
             "results": {

@@ -1,6 +1,7 @@
 """What a cell of the matrix says of itself is what its tests did."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,8 @@ def test_cell_says_what_its_tests_did(project: Path):
     assert results["docs/other.md"] == {"numbers": [known(OTHER)]}
     why = "prints error -0.5 after 10"
     assert results["docs/words.md"] == {"failed": {known(WORDS): why}}
-    assert results["docs/newer.md"] == {"needs": [digest("1 / 0", "")]}
+    needs = digest("1 / 0", "", "since('99.0',)")
+    assert results["docs/newer.md"] == {"needs": [needs]}
     (source,) = [CHECK.partition("\n\n\n")[2]]
     assert results["tests/test_one.py"] == {"failed": {digest(source): "assert 2 == 1"}}
 
@@ -89,6 +91,22 @@ def test_other_numbers_fail_where_they_are_not_expected(project: Path):
     """With the backend that the pages were made with, each digit counts."""
     results = cell(project)["results"]
     assert list(results["docs/other.md"]) == ["failed"]
+
+
+def test_what_is_told_need_not_run_again(project: Path, monkeypatch):
+    """It runs what failed, or has changed; another environment runs everything."""
+    before = cell(project)
+    assert list(before["results"]["docs/same.md"]) == ["passed"]
+    for name in "words", "other":
+        shutil.copy(project / "docs" / "same.md", project / "docs" / f"{name}.md")
+    command = ["docs", "-p", "tests.matrix.cell", "--cell", "c.json", "--cell-keep"]
+    result = run_pytest(project, *command)
+    assert "2 passed, 2 deselected" in result.stdout, result.stdout
+    file = project / "c.json"
+    told = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(told | {"python": "3.1.4"}), "utf-8")
+    result = run_pytest(project, *command)
+    assert "3 passed, 1 xfailed" in result.stdout, result.stdout
 
 
 def test_page_that_cannot_be_read_leaves_no_result(project: Path):

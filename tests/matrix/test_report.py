@@ -5,7 +5,7 @@ from tests.matrix.report import report
 
 KNOWN = [
     Proof("docs/l1.md", "snippets/l1/prune.py", "/l1.md", "aa"),
-    Proof("tests/test_l1.py", "l1_of_zero", "/reference/checks.md#l1_of_zero", "bb"),
+    Proof("tests/test_l1.py", "l1_of_zero", "/reference/checks/l1.md#l1_of_zero", "bb"),
 ]
 
 

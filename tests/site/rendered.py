@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._extensions.checks import PAGE as CHECKS
-from docs._extensions.checks import topics
+from docs._extensions.checks import page_of, topics
 from tests.examples.directives import Example, examples
 from tests.examples.notebook import notebook_examples
 from tests.examples.page import PageError, read_page
@@ -64,6 +63,10 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
         run: The examples that ran. So did the checks that a page lists.
     """
     pages, left = [], dict(run)
+    listed = {
+        f"docs/{page_of(topic)}": [Ran(0, check.source) for check in checks]
+        for topic, checks in topics(root).items()
+    }
     for file in sorted(folder.rglob("*.html")):
         address = file.parent.relative_to(folder).as_posix()
         source = None
@@ -77,9 +80,7 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
             continue
         name = source.relative_to(root).as_posix()
         ran = [_ran(example) for example in left.pop(name, [])]
-        if source == root / "docs" / CHECKS:
-            found = topics(root).values()
-            ran += [Ran(0, check.source) for each in found for check in each]
+        ran += listed.get(name, [])
         notebook = source.suffix == ".py"
         pages.append(Page(name, html, source.read_text("utf-8"), ran, notebook))
     for name, missing in left.items():

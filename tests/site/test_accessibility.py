@@ -15,6 +15,7 @@ FEWER = """() => {
     const kept = (list, number) =>
         [...list].slice(number).forEach(each => each.remove());
     kept(document.querySelectorAll(".proof"), 5);
+    document.querySelectorAll(".statements").forEach(each => kept(each.children, 5));
     document.querySelectorAll("tbody").forEach(each => kept(each.rows, 5));
     for (const alike of [".katex", "a.check", "a.term", "a.headerlink"])
         kept(document.querySelectorAll(`article ${alike}`), 10);

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from docs._extensions.checks import citations, topics
+from docs._extensions.checks import FOLDER, citations, page_of, topics
 from tests.site.conftest import ROOT, build_site, copy_frame
 
-CHECKS = {check.name: check for each in topics(ROOT).values() for check in each}
+TOPICS = {
+    page_of(topic).removesuffix(".md"): checks for topic, checks in topics(ROOT).items()
+}
+"""The checks of each topic, by the address of its page."""
+CHECKS = {check.name: check for each in TOPICS.values() for check in each}
 CITED = citations(ROOT / "docs")
 
 CHECK = '''
@@ -59,23 +63,56 @@ def test_statements_are_sentences():
 
 def test_marks_lead_to_their_checks(pages: dict[str, BeautifulSoup]):
     """Each mark names its statement, and its address is that of the entry."""
-    entries = pages["reference/checks"].select("section.proof")
-    assert sorted(entry["id"] for entry in entries) == sorted(CHECKS)
+    places = {check.name: page for page, each in TOPICS.items() for check in each}
     marks = 0
     for address, page in pages.items():
         for mark in page.select("a.check"):
             path, _, name = mark["href"].partition("#")
             there = (Path("/") / address / path).resolve()
-            assert there == Path("/reference/checks"), mark["href"]
+            assert there == Path("/", places[name]), mark["href"]
             assert mark["title"] == CHECKS[name].statement.replace("`", "")
             assert mark["aria-label"] == f"Checked: {mark['title']}"
             marks += 1
     assert marks >= len(CHECKS)
 
 
-def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup]):
+def test_each_topic_has_its_page():
+    """Neither is there a page for a topic that is gone."""
+    folder = ROOT / "docs" / FOLDER
+    there = {page.relative_to(ROOT / "docs").as_posix() for page in folder.glob("*.md")}
+    expected = {f"{page}.md" for page in TOPICS} | {f"{FOLDER}/index.md"}
+    missing, gone = sorted(expected - there), sorted(there - expected)
+    assert not missing, f"tests/test_*.py has checks of these; write docs/{missing}"
+    assert not gone, f"tests/test_*.py has no checks of these; remove docs/{gone}"
+
+
+def test_index_states_what_each_check_holds(pages: dict[str, BeautifulSoup]):
+    """At the address that the check had when all were on one page."""
+    shown = {}
+    for item in pages[FOLDER].select(".statements > li"):
+        path, _, name = item.a["href"].partition("#")
+        page = (Path("/") / FOLDER / path).resolve().relative_to("/")
+        assert item["id"] == name
+        assert item.get_text() == CHECKS[name].statement.replace("`", "")
+        shown.setdefault(page.as_posix(), []).append(name)
+    assert shown == {
+        page: [check.name for check in checks] for page, checks in TOPICS.items()
+    }
+
+
+def test_pages_are_small_enough_for_a_browser(pages: dict[str, BeautifulSoup]):
+    """All checks on one page were 32,000 elements, and slow."""
+    for page in FOLDER, *TOPICS:
+        number = len(pages[page].find_all(True))
+        assert number < 8000, f"{page}: {number} elements. Make two topics of it."
+
+
+@pytest.mark.parametrize("page", TOPICS)
+def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], page: str):
     """The text of a test on the page is its text in the file, and so is its place."""
-    for entry in pages["reference/checks"].select("section.proof"):
+    entries = pages[page].select("section.proof")
+    assert [entry["id"] for entry in entries] == [check.name for check in TOPICS[page]]
+    for entry in entries:
         check = CHECKS[entry["id"]]
         assert entry.pre.get_text().rstrip("\n") == check.source
         assert entry.summary.get_text() == check.place
@@ -85,13 +122,13 @@ def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup]):
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A site with one check, and a page for it."""
+    """A site with one check, and a page for its topic."""
     copy_frame(tmp_path)
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_l2.py").write_text(CHECK, "utf-8")
-    reference = tmp_path / "docs" / "reference"
-    reference.mkdir()
-    (reference / "checks.md").write_text("# Checks\n\n[checks of l2]\n", "utf-8")
+    page = tmp_path / "docs" / page_of("l2")
+    page.parent.mkdir(parents=True)
+    page.write_text("# Checks\n\n[checks of l2]\n", "utf-8")
     return tmp_path
 
 
@@ -107,6 +144,10 @@ def project(tmp_path: Path) -> Path:
             "[checks of l3]",
             "docs/index.md:3: [checks of l3]: there are checks of these: l2.",
         ),
+        (
+            "[statements of l3]",
+            "docs/index.md:3: [statements of l3]: there are checks of these: l2.",
+        ),
     ],
 )
 def test_wrong_citations_fail_the_build(project: Path, line: str, message: str):
@@ -115,6 +156,21 @@ def test_wrong_citations_fail_the_build(project: Path, line: str, message: str):
     build = build_site(project, project / "site")
     assert build.exit_code != 0
     assert message in build.log
+
+
+def test_topic_without_a_page_fails_the_build(project: Path):
+    """The log says which page to write."""
+    (project / "tests" / "test_weight_decay.py").write_text(
+        CHECK.replace("penalty", "decay"), "utf-8"
+    )
+    line = "[statements of weight_decay]"
+    (project / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
+    build = build_site(project, project / "site")
+    assert build.exit_code != 0
+    assert (
+        f"docs/index.md:3: {line}: write docs/reference/checks/weight-decay.md, "
+        "with [checks of weight_decay] in it."
+    ) in build.log
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from docs._extensions import compatibility
-from docs._extensions.compatibility import PLACES, cells, digest, proofs
+from docs._extensions.compatibility import PLACES, cells, digest, digest_of, proofs
 from tests import test_l1
 from tests.site.conftest import ROOT
 from tests.site.rendered import examples_of
@@ -110,7 +110,7 @@ def test_damaged_cell_stops_the_build(tables, tmp_path, text):
 def test_page_knows_what_the_tests_run(request):
     """Each example and its output; a check by the text that runs."""
     digests = {
-        digest(example.code, example.output.text if example.output else "")
+        digest_of(example)
         for page, examples in examples_of(request.session, ROOT).items()
         if page.startswith("docs/")
         for example in examples

@@ -9,13 +9,14 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from docs._extensions.checks import MARK, PAGE
+from docs._extensions.checks import FOLDER, MARK, STATEMENTS, named, topics
 from tests.site.conftest import ROOT, Build
 from tests.site.gate import Page
 from tests.site.links import Site
 
 LEFT = re.compile(
-    r"-8<-|\{\{|\(check:|\(figure:|\[checks of|<!--|^(===|\?\?\?|!!!)|\{ ?[.#]"
+    r"-8<-|\{\{|\(check:|\(figure:|\[(?:checks|statements) of|<!--"
+    r"|^(===|\?\?\?|!!!)|\{ ?[.#]"
 )
 
 
@@ -43,7 +44,7 @@ def test_programs_are_those_that_ran(copies, compared: list[Page]):
     number = 0
     for page in compared:
         name = page.name.removeprefix("docs/")
-        if not page.source or name == PAGE:
+        if not page.source or name.startswith(FOLDER):
             continue
         folder = re.sub(r"(index)?\.(md|py)$", "", name)
         shown = Counter(
@@ -84,9 +85,8 @@ def test_numbers_and_figures_are_those_of_the_page(pages, copies):
 
 def test_marks_lead_to_their_checks(site: Build, copies):
     """As many as on the page, each to the place of its check."""
-    ids = Site(site.folder).anchors[
-        site.folder.resolve() / "reference/checks/index.html"
-    ]
+    checks, found = named(ROOT), topics(ROOT)
+    anchors = Site(site.folder).anchors
     for name, tokens in copies.items():
         source = ROOT / "docs" / re.sub(r"/?index\.md$", ".md", name)
         source = source if source.is_file() else ROOT / "docs" / name
@@ -96,11 +96,19 @@ def test_marks_lead_to_their_checks(site: Build, copies):
             child.attrs["href"]
             for token in tokens
             for child in token.children or []
-            if child.type == "link_open" and "checks/#" in child.attrs["href"]
+            if child.type == "link_open" and "/#" in child.attrs["href"]
+            if child.attrs["href"].partition("#")[2] in checks
         ]
-        cited = re.findall(MARK, source.read_text("utf-8"))
+        text = source.read_text("utf-8")
+        cited = re.findall(MARK, text)
+        for topic in STATEMENTS.findall(text):
+            cited += [check.name for check in found[topic]]
         assert Counter(link.partition("#")[2] for link in links) == Counter(cited), name
-        assert all(link.partition("#")[2] in ids for link in links)
+        for link in links:
+            address, _, anchor = link.partition("#")
+            there = site.folder.resolve() / Path(name).parent / address / "index.html"
+            assert there.parent.parent.name == "checks", link
+            assert anchor in anchors[there.resolve()], link
 
 
 def test_links_of_copies_resolve(site: Build, copies):

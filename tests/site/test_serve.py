@@ -34,7 +34,8 @@ Formula $x^2$. It is so.[✓](check:one_is_one)
 ```
 """,
     "reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
-    "reference/checks.md": "# Checks\n\n[checks of ones]\n",
+    "reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
+    "reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
 }
 PATIENCE = 120
 """Seconds that a busy machine may take to build the small site."""
@@ -141,7 +142,7 @@ EDITS = {
         "docs/index.md",
         "kernel.",
         "kernel.[✓](check:one_is_one)",
-        "reference/checks/",
+        "reference/checks/ones/",
         "Home</a>, ",
     ),
     "settings": ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
@@ -181,7 +182,7 @@ def test_only_what_changed_is_rendered(served: Served):
     """Pages that an edit does not concern keep what was rendered before."""
     served.edit("docs/index.md", "Look at", "Read")
     served.shows("", "Read")
-    assert "Rendered 1 of 4 pages" in (served.root / "log").read_text("utf-8")
+    assert "Rendered 1 of 5 pages" in (served.root / "log").read_text("utf-8")
 
 
 def test_error_is_shown_again_and_goes(served: Served):

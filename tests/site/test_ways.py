@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 
 INDEXES = ["dropout", "l1", "l2", "practice", "compare", "reference"]
+INNER = ["reference/checks"]
 
 
 def leads_to(page: str, link) -> str:
@@ -14,7 +15,10 @@ def leads_to(page: str, link) -> str:
 
 
 def test_breadcrumbs_lead_to_the_section_and_home(pages: dict[str, BeautifulSoup]):
-    """A page of a section has both, its index the home page alone."""
+    """A page of a section has both, its index the home page alone.
+
+    Between them is the index of a section in a section.
+    """
     for page, soup in pages.items():
         ways = [leads_to(page, link) for link in soup.select(".md-path a")]
         if page == ".":
@@ -22,11 +26,13 @@ def test_breadcrumbs_lead_to_the_section_and_home(pages: dict[str, BeautifulSoup
         elif page in INDEXES:
             assert ways == ["."], page
         else:
-            home, section = ways
+            home, section, *inner = ways
             assert home == ".", page
             assert section in INDEXES, page
             if page.split("/")[0] in INDEXES:
                 assert section == page.split("/")[0]
+            above = page.rpartition("/")[0]
+            assert inner == ([above] if above in INNER else []), page
 
 
 def test_title_of_a_section_is_a_link(pages: dict[str, BeautifulSoup]):
@@ -40,13 +46,15 @@ def test_title_of_a_section_is_a_link(pages: dict[str, BeautifulSoup]):
             below = section.nav.find_all("a", href=True)
             places = [leads_to(page, link) for link in below if "#" not in link["href"]]
             assert index not in places, page
+            for inner in INNER:
+                assert places.count(inner) == (inner.split("/")[0] == index), page
 
 
 def test_section_index_leads_to_each_of_its_pages(pages: dict[str, BeautifulSoup]):
     """In its text, not in the menu alone."""
-    for index in "practice", "reference":
+    for index in "practice", "reference", *INNER:
         links = {
             leads_to(index, link) for link in pages[index].article.select("a[href]")
         }
-        members = {page for page in pages if page.startswith(f"{index}/")}
+        members = {page for page in pages if page.rpartition("/")[0] == index}
         assert members <= {link.partition("#")[0].strip("/") for link in links}

@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from docs._extensions.needs import keras_version
-from docs._hooks.provenance import RECORD, git, read
+from docs._hooks.provenance import RECORD, git, read, shown
 
 WARNED = CountHandler(level=logging.WARNING)
 PUBLISHING = "MIKE_DOCS_VERSION" in os.environ
@@ -78,7 +78,7 @@ def _refuse_untested(root: Path) -> None:
 
 def untested(record: Path, commit: str | None, keras: str) -> str | None:
     """Return why a record does not stand for a commit on a Keras; None if it does."""
-    name = "/".join(record.parts[-2:])
+    name = shown(record)
     if commit is None:
         return "This is no git repository with a commit."
     if not record.is_file():

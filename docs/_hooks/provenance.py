@@ -106,11 +106,16 @@ def read(file: Path) -> dict:
         ]
         sum(counts, len(run["commit"] + run["keras"] + run["date"]))
     except (ValueError, LookupError, TypeError, AttributeError):
-        name = "/".join(file.parts[-2:]) if file.name == RECORD.name else file
         raise PluginError(
-            f"{name}: this is no record of a test run. Remove it."
+            f"{shown(file)}: this is no record of a test run. Remove it."
         ) from None
     return run
+
+
+def shown(file: Path) -> str:
+    """Return the path of a record as readers know it, from .cache on."""
+    _before, found, after = file.as_posix().rpartition(".cache/")
+    return found + after if found else after
 
 
 def git(root: Path, *arguments: object) -> str | None:

@@ -19,6 +19,10 @@ AUTHOR = {
     for role in ("AUTHOR", "COMMITTER")
     for key, text in {"NAME": "Author", "EMAIL": "author@example.org"}.items()
 }
+DAY = dict.fromkeys(
+    ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"], "2026-02-03T12:00:00+0000"
+)
+"""When everything is committed."""
 PAGES = {
     "index.md": "# Home\n\nStart at [dropout](dropout.md#rate).\n",
     "dropout.md": "# Dropout\n\n## Rate\n\nA share of units.\n",
@@ -41,7 +45,7 @@ class Project:
         result = subprocess.run(
             ["git", *arguments],  # noqa: S607
             cwd=folder or self.root,
-            env={**os.environ, **AUTHOR},
+            env={**os.environ, **AUTHOR, **DAY},
             capture_output=True,
             text=True,
         )

@@ -49,7 +49,8 @@ def test_banner_of_an_old_version_leads_to_the_same_page(made: tuple[Project, st
 
 
 def test_the_same_again_changes_nothing(project: Project):
-    """The same commit builds the same bytes, so there is no commit."""
+    """A commit builds the same bytes on any day, so there is no new commit."""
+    assert "<lastmod>2026-02-03</lastmod>" in text(project, "sitemap.xml")
     tip = project.tip()
     result = project.publish(THIS)
     assert result.returncode == 0, result.stdout

@@ -8,6 +8,7 @@ import pytest
 
 from tests.publish.conftest import OLD
 from tests.publish.project import KERAS, MINOR, Project, environment, variables
+from tests.site.conftest import ROOT
 
 THIS = f"{MINOR}={sys.executable}"
 
@@ -113,6 +114,24 @@ def test_mkdocs_does_not_replace_all_versions(project: Project):
     )
     assert result.returncode != 0
     assert "gh-deploy would remove every published version" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "asked", [["docs/l1.md"], ["docs"], ["docs", "tests/test_l1.py"]]
+)
+def test_a_run_of_a_part_leaves_no_record(asked: list[str], tmp_path: Path):
+    """A version would be published on what it left out."""
+    record = tmp_path / "record.json"
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "0", "--record", str(record), *asked],
+        cwd=ROOT,
+        env=variables(),
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "--record: a version is published on this record" in result.stderr
+    assert not record.exists()
 
 
 def test_wrong_environments_are_named_together(project: Project, tmp_path: Path):

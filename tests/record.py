@@ -34,10 +34,24 @@ def pytest_configure(config: pytest.Config) -> None:
     chosen = (option.keyword, option.markexpr, option.deselect, option.collectonly)
     passed_over = getattr(option, "only_changed", True), option.update_output
     worker = "PYTEST_XDIST_WORKER" in os.environ
+    if option.record and not _covers_everything(config):
+        raise pytest.UsageError(
+            "--record: a version is published on this record, so it is written only "
+            "for a run of docs and of every tests/test_*.py."
+        )
     if option.record or everything:
         file = config.rootpath / (option.record or provenance.RECORD)
         if not (worker or any(chosen) or any(passed_over)):
             config.pluginmanager.register(Record(config.rootpath, file), "record")
+
+
+def _covers_everything(config: pytest.Config) -> bool:
+    """Return whether all examples and checks are among what is asked for."""
+    folder = config.invocation_params.dir
+    asked = {(folder / argument).resolve() for argument in config.args}
+    root = config.rootpath.resolve()
+    needed = [root / "docs", *root.glob("tests/test_*.py")]
+    return all(asked & {each, *each.parents} for each in needed)
 
 
 class Record:

@@ -105,6 +105,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if NOTEBOOK.search(file.src_uri):
             notebook = jupytext.read(file.abs_src_path)
+            for number, cell in enumerate(notebook.cells, 1):
+                # jupytext draws one at random, so no two builds were the same.
+                cell["id"] = f"cell-{number}"
             name = file.src_uri.removesuffix(".py") + ".ipynb"
             content = jupytext.writes(notebook, fmt="ipynb")
             files.append(File.generated(config, name, content=content))

@@ -87,20 +87,35 @@ def _run(root: Path) -> dict | None:
     file = root / RECORD
     if not file.is_file():
         return None
+    run = read(file)
+    unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
+    here = git(root, "rev-parse", "HEAD"), keras_version()
+    return run if unchanged and (run["commit"], run["keras"]) == here else None
+
+
+def read(file: Path) -> dict:
+    """Return the record of a run.
+
+    Raises:
+        PluginError: It does not hold what it should.
+    """
     try:
         run = json.loads(file.read_text("utf-8"))
-        same = run["commit"], run["keras"]
         counts = [
             each["examples"] + each["statements"] for each in run["pages"].values()
         ]
-        sum(counts, len(run["date"]))
+        sum(counts, len(run["commit"] + run["keras"] + run["date"]))
     except (ValueError, LookupError, TypeError, AttributeError):
         raise PluginError(
-            f"{RECORD.as_posix()}: this is no record of a test run. Remove it."
+            f"{shown(file)}: this is no record of a test run. Remove it."
         ) from None
-    unchanged = git(root, "status", "--porcelain", "--", *TESTED) == ""
-    here = git(root, "rev-parse", "HEAD"), keras_version()
-    return run if unchanged and same == here else None
+    return run
+
+
+def shown(file: Path) -> str:
+    """Return the path of a record as readers know it, from .cache on."""
+    _before, found, after = file.as_posix().rpartition(".cache/")
+    return found + after if found else after
 
 
 def git(root: Path, *arguments: object) -> str | None:

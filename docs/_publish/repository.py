@@ -1,0 +1,108 @@
+"""git, asked from Python."""
+
+import os
+import subprocess
+from pathlib import Path
+
+QUIET = ["-c", "core.quotePath=off", "-c", "gc.auto=0", "-c", "maintenance.auto=false"]
+INHERITED = "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"
+"""What git sets while it runs a hook; it would lead to another repository."""
+
+
+class PublishError(Exception):
+    """Nothing was published; the message says why, and what to do."""
+
+
+class UnclearError(PublishError):
+    """Something may have been published; the message says what."""
+
+
+class GitError(Exception):
+    """git ended with an error; the message is what it wrote."""
+
+
+def environment(**also: str) -> dict[str, str]:
+    """Return an environment in which git looks at the folder it runs in."""
+    kept = {key: text for key, text in os.environ.items() if key not in INHERITED}
+    return {**kept, "LC_ALL": "C.UTF-8", **also}
+
+
+def git(folder: Path, *arguments: object, data: bytes = b"", **also: str) -> str:
+    """Return what git prints.
+
+    Args:
+        folder: Where it runs.
+        arguments: Its arguments.
+        data: What it reads.
+        also: Variables of its environment.
+
+    Raises:
+        GitError: It ended with an error.
+    """
+    result = subprocess.run(  # noqa: S603
+        ["git", *QUIET, *map(str, arguments)],  # noqa: S607
+        cwd=folder,
+        env=environment(**also),
+        input=data,
+        capture_output=True,
+    )
+    if result.returncode:
+        wrote = result.stderr.decode("utf-8", "replace").strip()
+        raise GitError(wrote or f"git {arguments[0]} ended with {result.returncode}.")
+    return result.stdout.decode("utf-8", "surrogateescape").strip("\n")
+
+
+def commit_of(folder: Path, name: str) -> str | None:
+    """Return the commit that a name stands for, or None."""
+    try:
+        return git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    except GitError:
+        return None
+
+
+def is_ancestor(folder: Path, old: str, new: str) -> bool:
+    """Return whether the history of `new` holds `old`."""
+    try:
+        git(folder, "merge-base", "--is-ancestor", old, new)
+    except GitError:
+        return False
+    return True
+
+
+def clean_commit(root: Path) -> str:
+    """Return the commit that is checked out.
+
+    Raises:
+        PublishError: Something is not committed, or the history is cut off.
+    """
+    changes = git(root, "status", "--porcelain")
+    if changes:
+        raise PublishError(
+            f"These files are not committed:\n{changes}\nCommit them, or remove them. "
+            "What is published is a commit, so that everyone can look it up."
+        )
+    if git(root, "rev-parse", "--is-shallow-repository") == "true":
+        raise PublishError(
+            "This clone has no history, so pages could not say when they were edited. "
+            "Run git fetch --unshallow."
+        )
+    commit = commit_of(root, "HEAD")
+    if commit is None:
+        raise PublishError("There is no commit yet.")
+    return commit
+
+
+def identity(root: Path) -> dict[str, str]:
+    """Return the name and address of whoever commits, as variables for git.
+
+    Raises:
+        PublishError: git does not know them.
+    """
+    try:
+        who = git(root, "var", "GIT_COMMITTER_IDENT")
+    except GitError as error:
+        raise PublishError(f"git does not know who commits. {error}") from None
+    name, _, rest = who.partition(" <")
+    known = {"NAME": name, "EMAIL": rest.partition(">")[0]}
+    roles = "AUTHOR", "COMMITTER"
+    return {f"GIT_{role}_{key}": text for role in roles for key, text in known.items()}

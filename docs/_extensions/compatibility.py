@@ -29,7 +29,7 @@ CELLS = DOCS / "_data" / "compatibility"
 CODE = program(__file__, checks.__file__)
 PLACES = "[environments]", "[what ran]", "[what differs]"
 SIGNS = {"passed": "✓", "numbers": "≈", "needs": "○", "failed": "✗", "not run": "–"}
-CLASSES = {"✗": "failed", "○": "needs", "–": "absent"}
+CLASSES = {"✗": "failed", "–": "absent"}
 
 
 @dataclass(frozen=True)

@@ -116,12 +116,13 @@ class Cell:
     def __init__(self, config: pytest.Config):
         self.file, self.root = config.option.cell, config.rootpath
         self.keep = config.option.cell_keep
+        self.start = time.monotonic()
         self.results = told(config)
         self.since = date.today().isoformat()
         if self.results:
             before = json.loads(self.file.read_text("utf-8"))
             self.since = before["date"]
-        self.start = time.monotonic()
+            self.start -= before["seconds"]
         self.broken: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -28,6 +28,9 @@ OTHER_COLOURS = re.compile(
     r"[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
 )
 """Rules for colours that this site's palette does not name."""
+ADMONITION = re.compile(r"^[> \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)", re.MULTILINE)
+ICON = re.compile(r"--md-(admonition-icon-|status)-([\w-]+):\s*url\([^)]*\);?")
+"""The icon of a kind of admonition, or of a state that a page can have in the menu."""
 FONT = re.compile(r"@font-face\{([^}]*?url\(([^)]+)\) format\(.woff2.\))[^}]*\}")
 """A font of KaTeX: what to say of it, and its file; formats for old browsers follow."""
 
@@ -43,6 +46,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     *parts, styles = (_find(files, name) for name in STYLES)
     texts = [_relative(part, _text(part)) for part in parts]
+    used = {
+        kind
+        for file in files.documentation_pages()
+        for kind in ADMONITION.findall(file.content_string)
+    }
+    texts[0] = ICON.sub(lambda icon: icon[0] if icon[2] in used else "", texts[0])
     texts[1] = OTHER_COLOURS.sub("", texts[1])
     texts[2] = FONT.sub(lambda font: _font(font, files), texts[2])
     styles.content_string = "\n".join([*texts, _text(styles)])

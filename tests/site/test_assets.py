@@ -34,3 +34,18 @@ def test_another_theme_is_told(tmp_path: Path):
     assert "the theme has 2 files assets/stylesheets/main.*.min.css, not one" in (
         build.log
     )
+
+
+def test_kinds_of_boxes_that_pages_use_have_icons(site, pages):
+    """And no other kind: each icon is a drawing in the style sheet."""
+    used = {
+        name
+        for soup in pages.values()
+        for box in soup.select("article :is(details, .admonition)[class]")
+        for name in box["class"]
+    }
+    sheet = (site.folder / "styles.css").read_text("utf-8")
+    icons = set(re.findall(r"--md-admonition-icon--([\w-]+):", sheet))
+    # Sources of checks and citations have looks of their own.
+    assert icons == used - {"source", "cite"}
+    assert "example" in icons

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.site.conftest import ROOT, build_site, open_browser, serve, visit
+from tests.browser import open_browser
+from tests.site.conftest import ROOT, build_site, serve, visit
 from tests.site.test_search import ASKED, NAMED, QUESTIONS
 
 # The list is cleared before, so what is put into it is the answer.

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.publish.project import MINOR, Project, create, environment
-from tests.site.conftest import browser  # noqa: F401
 
 OLD = "2.14.3"
 

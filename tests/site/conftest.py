@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from docs._offline import browser as installed
 from tests.frame import write_frame
 from tests.site.gate import Page
 from tests.site.rendered import examples_of, rendered
@@ -141,36 +140,6 @@ def address(site: Build) -> Iterator[str]:
     """Address at which the built site is served."""
     with serve(site.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
-    if installed.browser() is None:
-        if os.environ.get("CI"):
-            pytest.fail(installed.MISSING)
-        pytest.skip(installed.MISSING)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = open_browser(playwright)
-        yield browser
-        browser.close()
-
-
-def open_browser(playwright):
-    """Open the browser of this machine."""
-    return playwright.chromium.launch(
-        executable_path=installed.browser(),
-        args=[
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            # It would ask Google what the fields of a form mean.
-            "--disable-features=AutofillServerCommunication",
-        ],
-    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,11 @@ import pytest
 from tests.publish.project import MINOR, Project, variables
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to a command in the background: it ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Light:
     """A publish of a small change, of which the test decides how far it goes."""
 
@@ -24,7 +29,7 @@ class Light:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            **options,
+            **{"preexec_fn": heed_interrupts, **options},
         )
         self.output = ""
 

@@ -14,6 +14,11 @@ import pytest
 
 from docs._extensions.needs import keras_version
 
+LESS = (
+    *("keyword", "markexpr", "deselect", "collectonly", "ignore", "ignore_glob"),
+    *("lf", "stepwise", "only_changed", "update_output", "other_numbers", "cell_keep"),
+)
+"""Options with which a run leaves something out, or takes for good what is not."""
 CHECK = re.compile(r"tests/test_\w+\.py::test_(\w+)")
 
 
@@ -31,8 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
-    chosen = (option.keyword, option.markexpr, option.deselect, option.collectonly)
-    passed_over = getattr(option, "only_changed", True), option.update_output
+    less = any(getattr(option, name, None) for name in LESS)
     worker = "PYTEST_XDIST_WORKER" in os.environ
     if option.record and not _covers_everything(config):
         raise pytest.UsageError(
@@ -41,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     if option.record or everything:
         file = config.rootpath / (option.record or provenance.RECORD)
-        if not (worker or any(chosen) or any(passed_over)):
+        if not (worker or less or not option.codeblocks):
             config.pluginmanager.register(Record(config.rootpath, file), "record")
 
 

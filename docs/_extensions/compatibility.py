@@ -179,7 +179,7 @@ def _environments(parent: Element, found: list[dict]) -> None:
     body = _table(parent, header)
     for cell in found:
         row = SubElement(body, "tr")
-        _cell(row, _keras(cell), "th")
+        _cell(row, cell["keras"], "th")
         if "error" in cell:
             _cell(row, BACKENDS[cell["backend"]])
             _cell(row, "")
@@ -254,10 +254,6 @@ def _title(proof: Proof) -> tuple[str, str]:
         topic = Path(proof.place).stem.removeprefix("test_")
         return f"Checks: {topic.replace('_', ' ')}", f"/{checks.page_of(topic)}"
     return proof.place.removeprefix("docs/"), proof.href
-
-
-def _keras(cell: dict) -> str:
-    return cell["keras"]
 
 
 def _name(cell: dict) -> str:

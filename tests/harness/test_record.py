@@ -67,9 +67,21 @@ def test_run_of_everything_leaves_a_record(project: Path):
     assert run["pages"] == {"one.md": {"examples": 1, "statements": 1}}
 
 
-def test_run_of_a_part_leaves_none(project: Path):
-    """What was left out may fail."""
-    assert run_pytest(project, "-n", "0", "-k", "one").returncode == 0
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-k", "one"],
+        ["--ignore=docs/other"],
+        ["--other-numbers"],
+        ["--only-changed"],
+        ["-p", "tests.matrix.cell", "--cell", ".cache/cell.json", "--cell-keep"],
+    ],
+    ids=lambda options: options[-1],
+)
+def test_run_that_is_told_less_leaves_none(project: Path, monkeypatch, options):
+    """What was left out may fail, and so may what was not compared."""
+    monkeypatch.delenv("CI", raising=False)  # It refuses --only-changed.
+    assert run_pytest(project, "-n", "0", *options).returncode == 0
     assert not (project / RECORD).exists()
 
 

@@ -11,13 +11,19 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from tests.examples import child
 
 _READS_ENVIRONMENT = re.compile(r"\b(environ|putenv)\b")
 
-_STARTING = threading.Lock()
+_BOOKKEEPING = threading.Lock()
+"""Held to start a process and to take its exit code.
+
+Each start asks all known processes for theirs. It can be read once: who comes second,
+in another thread, would note 255.
+"""
 
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
@@ -78,12 +84,15 @@ class Runner:
             receiver, sender = context.Pipe(duplex=False)
             arguments = (str(script), str(log), self.time_limit, sender)
             process = context.Process(target=child.run, args=arguments)
-            with _STARTING, _no_main_module():
+            with _BOOKKEEPING, _no_main_module():
                 process.start()
             sender.close()
             try:
-                process.join(self.time_limit + GRACE)
-                return self._outcome(log, process.exitcode, receiver, script)
+                ended = wait([process.sentinel], self.time_limit + GRACE)
+                with _BOOKKEEPING:
+                    process.join(GRACE if ended else 0)
+                    exit_code = process.exitcode
+                return self._outcome(log, exit_code, receiver, script)
             finally:
                 _stop(process)
                 receiver.close()
@@ -129,6 +138,7 @@ def _stop(process: multiprocessing.Process) -> None:
     """End the process and everything it started."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.kill()
-    process.join()
-    process.close()
+    with _BOOKKEEPING:
+        process.kill()
+        process.join()
+        process.close()

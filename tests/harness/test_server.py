@@ -1,5 +1,8 @@
 """The server that examples are forked from has imported, and executed nothing."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 from tests.examples.runner import Runner
 
 LOOK = """
@@ -35,3 +38,17 @@ def test_server_has_executed_nothing():
         outcome = runner.run(code)
         assert outcome.finished, outcome.stderr
         assert outcome.stdout == printed
+
+
+def test_exit_codes_are_read_once():
+    """Programs that end while others start keep their exit codes."""
+    codes = list(range(8)) * 40
+    programs = [f"raise SystemExit({code})" for code in codes]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 10)  # So that threads come between each other.
+    try:
+        with ThreadPoolExecutor(16) as pool:
+            ended = pool.map(Runner(60).run, programs)
+            assert [outcome.exit_code for outcome in ended] == codes
+    finally:
+        sys.setswitchinterval(before)

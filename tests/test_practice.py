@@ -51,6 +51,11 @@ def array(keras, tensor):
     return keras.ops.convert_to_numpy(tensor)
 
 
+def dtype(keras, tensor):
+    """The name of the tensor's type, with each backend the same."""
+    return keras.backend.standardize_dtype(tensor.dtype)
+
+
 @contextlib.contextmanager
 def policy(keras, name, floatx="float32"):
     """Keras with another policy and float type, and afterwards as it was."""
@@ -599,7 +604,6 @@ def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
     assert losses == [1.5, 1.5, 1.5 + 4.5]
 
 
-@pytest.mark.backend("tensorflow", "torch")
 @pytest.mark.since("3.13")
 def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
     """An optimizer that trained a frozen model raises on the unfrozen weights."""
@@ -608,7 +612,8 @@ def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
     compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
     model.layers[0].trainable = True
     model.compile(model.optimizer, "mse")
-    with pytest.raises(ValueError, match="Unknown variable"):
+    # JAX says it in other words.
+    with pytest.raises(ValueError, match=r"Unknown variable|was built with 1 var"):
         model.fit(ZEROS, TARGETS, verbose=0)
 
 
@@ -822,18 +827,16 @@ def wide(keras, **arguments):
     return dense(keras, 300, **arguments)
 
 
-@pytest.mark.backend("tensorflow", "jax")
 def test_precision_weight_penalty_stays_float32(keras):
     """With mixed precision a weight penalty is computed in float32."""
     for name in ["mixed_float16", "mixed_bfloat16"]:
         layer = dense(keras, strength=0.1, dtype=name)
-        assert layer(ONE).dtype == name.removeprefix("mixed_")
-        assert layer.losses[0].dtype == "float32"
+        assert dtype(keras, layer(ONE)) == name.removeprefix("mixed_")
+        assert dtype(keras, layer.losses[0]) == "float32"
         # Neither 16-bit format can hold 3 * 0.1 to this precision.
         assert numbers(layer.losses) == pytest.approx([0.3], rel=1e-6)
 
 
-@pytest.mark.backend("tensorflow", "jax")
 def test_precision_activity_penalty_is_16_bit(keras):
     """With mixed precision an activity penalty has the layer's 16-bit type."""
     l2 = keras.regularizers.L2(1.0)
@@ -842,7 +845,7 @@ def test_precision_activity_penalty_is_16_bit(keras):
             keras, strength=None, activity_regularizer=l2, dtype=f"mixed_{name}"
         )
         layer(ONE)
-        assert layer.losses[0].dtype == name
+        assert dtype(keras, layer.losses[0]) == name
         assert numbers(layer.losses) == [9]
 
 
@@ -890,7 +893,6 @@ def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
     assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
-@pytest.mark.backend("tensorflow", "jax")
 def test_precision_float32_layer_trains_its_activity_penalty(keras):
     """`dtype="float32"` for the layer makes its activity penalty float32."""
     with policy(keras, "mixed_float16"):
@@ -898,20 +900,20 @@ def test_precision_float32_layer_trains_its_activity_penalty(keras):
         model = stack(keras, dense(keras, strength=None), penalty)
         model(ONE)
         assert numbers(model.losses) == [4.5]
-        assert model.losses[0].dtype == "float32"
+        assert dtype(keras, model.losses[0]) == "float32"
         # The output is 3: 9 of data loss and 0.5 * 9 of penalty.
         compiled(keras, model)
         assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
-@pytest.mark.backend("tensorflow", "jax")
 def test_precision_dropout_keeps_the_compute_type(keras):
     """Dropout returns the 16-bit type it computes in, with survivors scaled."""
     for name in ["float16", "bfloat16"]:
         drop = keras.layers.Dropout(0.5, seed=0, dtype=f"mixed_{name}")
         y = drop(np.ones((1, 100)), training=True)
-        assert y.dtype == name
-        assert set(np.unique(array(keras, y)).tolist()) == {0, 2}
+        assert dtype(keras, y) == name
+        values = array(keras, keras.ops.cast(y, "float32"))
+        assert set(np.unique(values).tolist()) == {0, 2}
 
 
 def test_precision_compile_scales_the_loss(keras):

@@ -572,7 +572,6 @@ def test_attention_scores_are_returned_before_dropout(keras):
     assert len(np.unique(y.round(4))) > 1
 
 
-@pytest.mark.backend("tensorflow")
 def test_attention_dropout_excludes_flash_attention(keras):
     """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
     x = np.ones((1, 8, 1), "float32")
@@ -582,10 +581,12 @@ def test_attention_dropout_excludes_flash_attention(keras):
     assert np.allclose(y * 4, (y * 4).round(), atol=1e-5)
     with pytest.raises(ValueError, match="Dropout is not supported"):
         dropping(flash_attention=True)
-    # Without dropout the layer is made. It is TensorFlow that has no such kernel.
+    # Without dropout the layer is made. It is TensorFlow that has no such kernel;
+    # elsewhere the machine decides.
     flash = attention(keras, flash_attention=True)
-    with pytest.raises(ValueError, match="not supported in tensorflow"):
-        flash(x, x)
+    if keras.backend.backend() == "tensorflow":
+        with pytest.raises(ValueError, match="not supported in tensorflow"):
+            flash(x, x)
 
 
 def test_attention_layers_share_the_dropout_argument(keras):

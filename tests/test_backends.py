@@ -1,0 +1,663 @@
+"""What docs/practice/backends.md says about Keras, asserted against Keras."""
+
+import numpy as np
+import pytest
+
+ONE = np.ones((1, 3), "float32")
+ZEROS, TARGETS = np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
+# Steps and sums in float32: relative rounding 6e-8, a few operations each.
+ROUNDING = 1e-5
+
+
+def dense(keras, units=1, strength=0.5, **arguments):
+    """A Dense layer without a bias, whose weights are 1, with `L2(strength)`."""
+    l2 = None if strength is None else keras.regularizers.L2(strength)
+    return keras.layers.Dense(
+        units,
+        **{
+            "kernel_initializer": "ones",
+            "use_bias": False,
+            "kernel_regularizer": l2,
+            **arguments,
+        },
+    )
+
+
+def stack(keras, *layers):
+    """These layers on three inputs. With one `dense` the penalty is 3 * 0.5 = 1.5."""
+    return keras.Sequential([keras.Input((3,)), *layers])
+
+
+def compiled(keras, model, rate=0.1, **arguments):
+    """The model, compiled for SGD: with rate 0.1, L2(0.5) shrinks by a factor 0.9."""
+    model.compile(keras.optimizers.SGD(rate), "mse", **arguments)
+    return model
+
+
+def fit(model, **arguments):
+    """The losses of an epoch without data: zeros, for targets of zero."""
+    return model.fit(ZEROS, TARGETS, verbose=0, **arguments).history["loss"]
+
+
+def first_weights(model):
+    """The first entry of each weight."""
+    return [float(weight.ravel()[0]) for weight in model.get_weights()]
+
+
+def half_frozen(keras):
+    """A model whose first layer was frozen when it trained; now it is not."""
+    model = stack(keras, dense(keras, 3), dense(keras))
+    model.layers[0].trainable = False
+    fit(compiled(keras, model))
+    model.layers[0].trainable = True
+    return model
+
+
+def drawn(keras, layer):
+    """What a layer makes of a thousand ones in training."""
+    y = layer(keras.ops.ones((1, 1000)), training=True)
+    return keras.ops.convert_to_numpy(y)
+
+
+def adjustable(keras):
+    """A regularizer whose strength, a variable, is 0 at first."""
+
+    class Adjustable(keras.regularizers.Regularizer):
+        def __init__(self):
+            self.strength = keras.Variable(0.0, trainable=False)
+
+        def __call__(self, w):
+            return self.strength * keras.ops.sum(w**2)
+
+    return Adjustable()
+
+
+def losses_of_rising_strength(keras, own, layer):
+    """The losses of three epochs, before which the strength is 0, 0.5 and 1."""
+    model = compiled(keras, stack(keras, layer), rate=0.0)
+    callback = keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: own.strength.assign(0.5 * epoch)
+    )
+    return model, fit(model, epochs=3, callbacks=[callback])
+
+
+# Random draws
+
+
+def test_backend_same_seed_draws_other_masks(keras):
+    """From the same seed, each backend drops other units."""
+    kept = {
+        "tensorflow": [0, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0],
+        "jax": [0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 1],
+        "torch": [1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1],
+    }
+    y = keras.layers.Dropout(0.5, seed=0)(keras.ops.ones((1, 12)), training=True)
+    y = keras.ops.convert_to_numpy(y)[0]
+    assert (y / 2).tolist() == kept[keras.backend.backend()]
+    assert len({tuple(each) for each in kept.values()}) == 3
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_global_seed_reaches_older_dropout(keras):
+    """With PyTorch, `set_random_seed` restarts `Dropout` layers made before it, too."""
+
+    def repeats(layer):
+        masks = []
+        for _ in range(2):
+            keras.utils.set_random_seed(3)
+            masks.append(drawn(keras, layer))
+        return (masks[0] == masks[1]).all()
+
+    # A seed of its own, and the relatives of Dropout, are as with other backends.
+    assert not repeats(keras.layers.Dropout(0.5, seed=0))
+    assert not repeats(keras.layers.GaussianDropout(0.5))
+    assert repeats(keras.layers.Dropout(0.5))
+
+
+@pytest.mark.backend("jax", "torch")
+def test_backend_jit_compile_keeps_the_masks(keras):
+    """With JAX and PyTorch, `jit_compile` draws the same masks from a seed."""
+    losses = []
+    for compile_it in [False, True]:
+        drop = keras.layers.Dropout(0.5, seed=0)
+        wide = dense(keras, 100, strength=None)
+        model = stack(keras, wide, drop, dense(keras, strength=None))
+        compiled(keras, model, jit_compile=compile_it)
+        losses.append(float(model.train_on_batch(ONE, TARGETS[:1])))
+    # A unit that is kept adds 6 to the output.
+    kept = np.sqrt(losses) / 6
+    assert 0 < kept[0] < 100
+    assert kept[0] == kept[1] == kept[0].round()
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_random_dropout_refuses_arrays(keras):
+    """With PyTorch, `keras.random.dropout` takes tensors, and no NumPy array."""
+    with pytest.raises(TypeError, match="must be Tensor"):
+        keras.random.dropout(ONE, 0.5, seed=0)
+    y = keras.random.dropout(keras.ops.convert_to_tensor(ONE), 0.5, seed=0)
+    assert set(np.unique(keras.ops.convert_to_numpy(y))) <= {0, 2}
+
+
+# Dropout
+
+
+@pytest.mark.backend("tensorflow", "torch")
+def test_backend_training_passes_itself_on(keras):
+    """In `fit`, layers learn the mode of a `call` that takes `training` and keeps it.
+
+    With JAX the model's `call` has to pass it on.
+    """
+    assert losses_of_dropping(keras) == [1, 1]
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_training_must_be_passed_on(keras):
+    """With JAX, a `call` that takes `training` and keeps it trains without dropout."""
+    assert losses_of_dropping(keras) == [1, 0]
+
+
+def losses_of_dropping(keras):
+    """The losses of `fit` for a model that passes `training` on, and one that doesn't.
+
+    Outputs are 0 or 2 where dropout drops: 1 away from their target. Else they are 1.
+    """
+
+    class Passed(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.drop = keras.layers.Dropout(0.5)
+            self.out = dense(keras, strength=None)
+
+        def call(self, x, training=None):
+            return self.out(self.drop(x, training=training))
+
+    class Kept(Passed):
+        def call(self, x, training=None):
+            return self.out(self.drop(x))
+
+    x, losses = np.ones((64, 1), "float32"), []
+    for model in Passed(), Kept():
+        history = compiled(keras, model, rate=0.0).fit(x, x, verbose=0)
+        losses += history.history["loss"]
+    return losses
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_train_and_eval_do_not_switch_dropout(keras):
+    """With PyTorch, `model.train()` and `model.eval()` turn no dropout on or off."""
+    model = stack(keras, keras.layers.Dropout(0.5))
+    x = keras.ops.ones((100, 3))
+    for switch in model.train, model.eval:
+        switch()
+        for training, values in [(True, {0, 2}), (False, {1}), (None, {1})]:
+            y = keras.ops.convert_to_numpy(model(x, training=training))
+            assert set(np.unique(y)) == values
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_integers_in_dropout_raise_type_error(keras):
+    """With JAX, integers raise `TypeError` in a `Dropout` that trains."""
+    x = np.array([[1, 2, 3]])
+    for seed in None, 0:
+        layer = keras.layers.Dropout(0.5, seed=seed)
+        assert keras.ops.convert_to_numpy(layer(x)).tolist() == x.tolist()
+        with pytest.raises(TypeError, match="same dtypes"):
+            layer(x, training=True)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_integers_in_dropout_need_a_seed(keras):
+    """With PyTorch, `Dropout` takes integers with a seed; without, `RuntimeError`."""
+    x = np.array([[1, 2, 3] * 30])
+    with pytest.raises(RuntimeError, match="can't be cast"):
+        keras.layers.Dropout(0.5)(x, training=True)
+    y = keras.layers.Dropout(0.5, seed=0)(x, training=True)
+    assert set(np.unique(keras.ops.convert_to_numpy(y))) == {0, 2, 4, 6}
+
+
+# L1 at zero
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_pulls_l1_weights_at_zero(keras):
+    """With JAX, L1 pulls a weight at exactly 0 as it pulls a positive one."""
+    l1 = keras.regularizers.L1(1.0)
+    layer = dense(keras, kernel_initializer="zeros", kernel_regularizer=l1)
+    model, after = compiled(keras, stack(keras, layer), rate=0.25), []
+    for _ in range(4):
+        fit(model)
+        after += first_weights(model)
+    # Steps of 0.25: all numbers are exact in binary.
+    assert after == [-0.25, 0, -0.25, 0]
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_pulls_l1_outputs_at_zero(keras):
+    """With JAX, an L1 activity penalty pulls an output of exactly 0 as well."""
+    l1 = keras.regularizers.L1(1.0)
+    after = []
+    for activation in None, "relu":
+        layer = dense(
+            keras,
+            strength=None,
+            kernel_initializer="zeros",
+            activation=activation,
+            activity_regularizer=l1,
+        )
+        model = compiled(keras, stack(keras, layer), rate=0.25)
+        model.train_on_batch(ONE, TARGETS[:1])
+        after += first_weights(model)
+    # The slope of ReLU at 0 is 0.
+    assert after == [-0.25, 0]
+
+
+# Changes to a model that has trained
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_new_rate_acts_at_once(keras):
+    """With PyTorch, a new `layer.rate` needs no `compile`."""
+    drop = keras.layers.Dropout(0.5)
+    model = compiled(keras, stack(keras, drop, dense(keras, strength=None)), rate=0.0)
+    x, losses = np.ones((100, 3), "float32"), []
+    for rate in 0.5, 0.0:
+        drop.rate = rate
+        losses += model.fit(x, 0 * x[:, :1] + 3, verbose=0).history["loss"]
+    # The variance of three inputs which are 0 or 2, and then nothing drops.
+    assert losses[0] > 1
+    assert losses[1] == 0
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_new_penalty_acts_at_once(keras):
+    """With PyTorch, a penalty or strength set on a trained model needs no `compile`."""
+    l2 = keras.regularizers.L2(0.5)
+    model = compiled(keras, stack(keras, dense(keras, strength=None)), rate=0.0)
+    losses = fit(model)
+    model.layers[0].kernel.regularizer = l2
+    losses += fit(model)
+    l2.l2 = 1.0
+    losses += [*fit(model), model.evaluate(ZEROS, TARGETS, verbose=0)]
+    assert losses == [0, 1.5, 3, 3]
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_new_constraint_acts_at_once(keras):
+    """With PyTorch, a constraint set on a trained model needs no `compile`."""
+    model = compiled(keras, stack(keras, dense(keras)))
+    fit(model)
+    after = first_weights(model)
+    model.layers[0].kernel.constraint = keras.constraints.MaxNorm(0.0)
+    fit(model)
+    assert [*after, *first_weights(model)] == pytest.approx([0.9, 0], rel=ROUNDING)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_exclusion_from_decay_acts_at_once(keras):
+    """With PyTorch, a weight excluded from decay after a step stops at once."""
+    layer = keras.layers.Dense(1, kernel_initializer="ones")
+    model = stack(keras, layer)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    model.compile(sgd, "mse")
+    kernels = []
+    for _ in range(3):
+        model.train_on_batch(ZEROS, TARGETS)
+        kernels.append(first_weights(model)[0])
+        sgd.exclude_from_weight_decay(var_names=["kernel"])
+    assert kernels == pytest.approx([0.95, 0.95, 0.95], rel=ROUNDING)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_freezing_acts_at_once(keras):
+    """With PyTorch, `trainable = False` stops a layer and its penalty at once."""
+    model = compiled(keras, stack(keras, dense(keras, 3), dense(keras)))
+    losses, after = [], []
+    for _ in range(2):
+        losses += fit(model)
+        after.append(first_weights(model))
+        model.layers[0].trainable = False
+    # 9 and 3 weights of 1; then 3 of 0.9, and none of them moves but the last layer's.
+    assert losses == pytest.approx([6, 0.5 * 3 * 0.81], rel=ROUNDING)
+    expected = np.array([[0.9, 0.9], [0.9, 0.81]])
+    assert np.array(after) == pytest.approx(expected, rel=ROUNDING)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_unfreezing_raises_in_fit(keras):
+    """With PyTorch, `fit` raises on weights that were unfrozen after training.
+
+    The weights are still there.
+    """
+    model = half_frozen(keras)
+    with pytest.raises(ValueError, match="Unknown variable"):
+        fit(model)
+    assert first_weights(model) == pytest.approx([1, 0.9], rel=ROUNDING)
+    fit(compiled(keras, model))
+    assert first_weights(model) == pytest.approx([0.9, 0.81], rel=ROUNDING)
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_new_trainable_raises_in_fit(keras):
+    """With JAX, `fit` raises if a layer was frozen or unfrozen since `compile`."""
+    for trainable in False, True:
+        model = stack(keras, dense(keras, 3), dense(keras))
+        model.layers[0].trainable = not trainable
+        fit(compiled(keras, model))
+        before = first_weights(model)
+        model.layers[0].trainable = trainable
+        with pytest.raises(ValueError, match="1:1"):
+            model.train_on_batch(ZEROS, TARGETS)
+        assert first_weights(model) == before
+        fit(compiled(keras, model))
+        moved = [0.9 * before[0] if trainable else before[0], 0.9 * before[1]]
+        assert first_weights(model) == pytest.approx(moved, rel=ROUNDING)
+        model.layers[0].trainable = not trainable
+        with pytest.raises(ValueError, match="1:1"):
+            fit(model)
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_first_step_that_raises_takes_the_weights(keras):
+    """With JAX, a `fit` that raises in its first step loses the weights."""
+    model = half_frozen(keras)
+    with pytest.raises(ValueError, match="1:1"):
+        fit(model)
+    with pytest.raises(TypeError, match="NoneType"):
+        model.get_weights()
+
+
+@pytest.mark.backend("jax", "torch")
+def test_backend_evaluate_follows_trainable_at_once(keras):
+    """With JAX and PyTorch, `evaluate` follows `trainable` without a `compile`."""
+    model = compiled(keras, stack(keras, dense(keras, 3), dense(keras)))
+    losses = []
+    for trainable in True, False, True:
+        model.layers[0].trainable = trainable
+        losses.append(model.evaluate(ZEROS, TARGETS, verbose=0))
+    assert losses == [6, 1.5, 6]
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_ignores_a_strength_outside_the_model(keras):
+    """With JAX, a strength in a `keras.Variable` is a constant of the compiled step."""
+    own = adjustable(keras)
+    layer = dense(keras, kernel_regularizer=own)
+    model, losses = losses_of_rising_strength(keras, own, layer)
+    assert losses == [0, 0, 0]
+    assert fit(compiled(keras, model, rate=0.0)) == [3]
+
+
+def test_backend_strength_tracked_by_a_layer_acts_at_once(keras):
+    """A strength variable that is an attribute of the layer changes between epochs.
+
+    It is then one of the model's variables.
+    """
+    own = adjustable(keras)
+    layer = dense(keras, kernel_regularizer=own)
+    layer.strength = own.strength
+    model, losses = losses_of_rising_strength(keras, own, layer)
+    assert losses == [0, 1.5, 3]
+    assert len(model.variables) == 2
+    assert len(model.trainable_variables) == 1
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_refuses_to_exclude_all_weights_from_decay(keras):
+    """With PyTorch, a step raises if every weight is excluded from weight decay."""
+    for names, raises in [(["kernel"], False), (["kernel", "bias"], True)]:
+        weights = [keras.Variable(1.0, name=name) for name in ["kernel", "bias"]]
+        sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+        sgd.exclude_from_weight_decay(var_names=names)
+        gradients = [keras.ops.ones(()) for _ in weights]
+        if raises:
+            with pytest.raises(RuntimeError, match="at least one tensor"):
+                sgd.apply(gradients, weights)
+        else:
+            sgd.apply(gradients, weights)
+            after = [float(keras.ops.convert_to_numpy(each)) for each in weights]
+            assert after == pytest.approx([0.9, 0.85], rel=ROUNDING)
+
+
+# Penalties on activations, and types
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_activity_penalty_is_gone_after_fit(keras):
+    """With JAX, `model.losses` has no activity penalty after `fit`, until a call."""
+    l2 = keras.regularizers.L2(1.0)
+    layer = dense(keras, strength=None, activity_regularizer=l2)
+    model = compiled(keras, stack(keras, layer), rate=0.0)
+    model.fit(ONE, TARGETS[:1], verbose=0)
+    assert model.losses == []
+    model(2 * ONE)
+    assert [float(each) for each in model.losses] == [36]
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_activity_penalty_after_fit_is_the_last_batch(keras):
+    """With PyTorch, after `fit` the activity penalty is that of its last batch."""
+    l2 = keras.regularizers.L2(1.0)
+    layer = dense(keras, strength=None, activity_regularizer=l2)
+    model = compiled(keras, stack(keras, layer), rate=0.0)
+    x = np.concatenate([ONE, 2 * ONE])
+    model.fit(x, TARGETS[:2], batch_size=1, shuffle=False, verbose=0)
+    assert [each.item() for each in model.losses] == [36]
+
+
+@pytest.mark.backend("jax", "torch")
+def test_backend_activity_penalty_trains_in_16_bit(keras):
+    """With JAX and PyTorch, a model with a 16-bit activity penalty trains."""
+    l2 = keras.regularizers.L2(0.5)
+    for name in ["mixed_float16", "mixed_bfloat16"]:
+        layer = dense(keras, strength=None, activity_regularizer=l2, dtype=name)
+        model = compiled(keras, stack(keras, layer))
+        # The output is 3: 9 of data loss and 0.5 * 9 of penalty.
+        assert model.evaluate(ONE, TARGETS[:1], verbose=0) == 9 + 4.5
+        assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
+        # Gradients of 6 and 3, in eight bits, or eleven.
+        assert first_weights(model) == pytest.approx([0.1], rel=0.01)
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_float64_is_float32(keras):
+    """With JAX, float64 is float32, unless JAX itself was told to allow it."""
+    layer = dense(keras, dtype="float64")
+    assert keras.backend.standardize_dtype(layer(ONE).dtype) == "float32"
+    assert keras.backend.standardize_dtype(layer.losses[0].dtype) == "float32"
+    y = keras.layers.Dropout(0.5, dtype="float64")(ONE, training=True)
+    assert keras.backend.standardize_dtype(y.dtype) == "float32"
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_float64_keeps_the_strength(keras):
+    """With PyTorch, a float64 penalty has the strength in full, and it trains."""
+    layer = dense(keras, strength=0.1, dtype="float64")
+    model = compiled(keras, stack(keras, layer))
+    # Three weights of 1; 0.1 rounded to float32 is off by 1.5e-9.
+    assert float(layer.losses[0].detach()) == pytest.approx(0.3, rel=1e-15)
+    assert float(model.train_on_batch(ZEROS, TARGETS)) == pytest.approx(0.3)
+    # A gradient of 2 * 0.1.
+    assert first_weights(model) == pytest.approx([0.98], rel=ROUNDING)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_refuses_steps_per_execution(keras):
+    """With PyTorch, `steps_per_execution` has to be 1."""
+    model = compiled(keras, stack(keras, dense(keras)), steps_per_execution=1)
+    assert fit(model) == [1.5]
+    with pytest.raises(ValueError, match="must be 1"):
+        fit(compiled(keras, stack(keras, dense(keras)), steps_per_execution=2))
+
+
+# Loops of your own
+
+
+def data():
+    """Some inputs, and targets for them."""
+    r = np.random.default_rng(0)
+    return [r.normal(size=(4, columns)).astype("float32") for columns in [3, 1]]
+
+
+def fitted(keras):
+    """The kernel after three steps of `fit` with dropout and a penalty."""
+    model = dropping(keras)
+    model.fit(*data(), epochs=3, shuffle=False, verbose=0)
+    return model.get_weights()[0]
+
+
+def dropping(keras):
+    """A model with dropout and a penalty, compiled."""
+    return compiled(
+        keras, stack(keras, keras.layers.Dropout(0.5, seed=0), dense(keras))
+    )
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
+    """With PyTorch, `sum(model.losses)` before `backward` does what `fit` does."""
+    x, y = (keras.ops.convert_to_tensor(each) for each in data())
+
+    def own(penalty=True, training=True):
+        model = dropping(keras)
+        for _ in range(3):
+            model.zero_grad()
+            loss = keras.ops.mean((model(x, training=training) - y) ** 2)
+            if penalty:
+                loss = loss + sum(model.losses)
+            loss.backward()
+            weights = model.trainable_weights
+            gradients = [weight.value.grad for weight in weights]
+            model.optimizer.apply(gradients, weights)
+        return model.get_weights()[0]
+
+    expected = fitted(keras)
+    assert own() == pytest.approx(expected, rel=ROUNDING)
+    assert own(penalty=False) != pytest.approx(expected, rel=0.01)
+    assert own(training=False) != pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_penalty_kept_from_before_raises(keras):
+    """With PyTorch, a penalty made above the loop raises at the second `backward`."""
+    model = stack(keras, dense(keras))
+    kernel, kept = model.trainable_weights[0], sum(model.losses)
+    x = keras.ops.convert_to_tensor(ZEROS)
+    (keras.ops.mean(model(x) ** 2) + kept).backward()
+    assert kernel.value.grad.ravel().tolist() == [1, 1, 1]
+    with pytest.raises(RuntimeError, match="second time"):
+        (keras.ops.mean(model(x) ** 2) + kept).backward()
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_loop_with_stateless_losses_trains_like_fit(keras):
+    """With JAX, the losses that `stateless_call` returns do what `fit` does."""
+    import jax
+
+    x, y = data()
+
+    def loss_of(trainable, state, model, penalty, training):
+        predicted, state, losses = model.stateless_call(
+            trainable, state, x, training=training, return_losses=True
+        )
+        loss = keras.ops.mean((predicted - y) ** 2)
+        return loss + sum(losses) if penalty else loss, state
+
+    def own(penalty=True, training=True):
+        model = dropping(keras)
+        trainable = [each.value for each in model.trainable_variables]
+        state = [each.value for each in model.non_trainable_variables]
+        model.optimizer.build(model.trainable_variables)
+        optimizer = [each.value for each in model.optimizer.variables]
+        for _ in range(3):
+            gradients, state = jax.grad(loss_of, has_aux=True)(
+                trainable, state, model, penalty, training
+            )
+            trainable, optimizer = model.optimizer.stateless_apply(
+                optimizer, gradients, trainable
+            )
+        return np.asarray(trainable[0])
+
+    expected = fitted(keras)
+    assert own() == pytest.approx(expected, rel=ROUNDING)
+    assert own(penalty=False) != pytest.approx(expected, rel=0.01)
+    assert own(training=False) != pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_model_losses_have_no_gradient(keras):
+    """With JAX, `sum(model.losses)` in a loss function has a gradient of 0."""
+    import jax
+
+    model = stack(keras, dense(keras))
+
+    def loss_of(trainable, stateless):
+        y, _, losses = model.stateless_call(trainable, [], ZEROS, return_losses=True)
+        penalty = sum(losses if stateless else model.losses)
+        return keras.ops.mean(y**2) + penalty
+
+    trainable = [each.value for each in model.trainable_variables]
+    for stateless, gradient in [(True, 1), (False, 0)]:
+        loss, found = jax.value_and_grad(loss_of)(trainable, stateless)
+        assert float(loss) == 1.5
+        assert found[0].ravel().tolist() == [gradient] * 3
+
+
+def test_backend_stateless_call_returns_the_next_seed(keras):
+    """`stateless_call` draws the same mask again, unless it gets the new state."""
+    model = stack(keras, keras.layers.Dropout(0.5, seed=0))
+    x = keras.ops.ones((100, 3))
+    state = [each.value for each in model.non_trainable_variables]
+
+    def draw(state):
+        y, state = model.stateless_call([], state, x, training=True)
+        return keras.ops.convert_to_numpy(y), state
+
+    first, after = draw(state)
+    again, _ = draw(state)
+    second, _ = draw(after)
+    assert set(np.unique(first)) == {0, 2}
+    assert (first == again).all()
+    assert (first != second).any()
+
+
+@pytest.mark.backend("jax")
+def test_backend_jax_own_train_step_gets_a_state(keras):
+    """With JAX, `train_step` takes a state, too, and returns it with the logs."""
+    import jax
+
+    class OfTensorFlow(keras.Model):
+        def train_step(self, data):
+            return {}
+
+    class OfJax(keras.Model):
+        def train_step(self, state, data):
+            trainable, non_trainable, optimizer, metrics = state
+            x, y = data
+            step = jax.value_and_grad(self.compute_loss_and_updates, has_aux=True)
+            (loss, (_, _, non_trainable, metrics)), gradients = step(
+                trainable,
+                non_trainable,
+                metrics,
+                x,
+                y,
+                None,
+                training=True,
+                optimizer_variables=optimizer,
+            )
+            trainable, optimizer = self.optimizer.stateless_apply(
+                optimizer, gradients, trainable
+            )
+            return {"total": loss}, (trainable, non_trainable, optimizer, metrics)
+
+    for own in OfTensorFlow, OfJax:
+        inputs = keras.Input((3,))
+        model = compiled(keras, own(inputs, dense(keras)(inputs)))
+        if own is OfTensorFlow:
+            with pytest.raises(TypeError, match="positional arguments"):
+                fit(model)
+        else:
+            history = model.fit(ZEROS, TARGETS, epochs=2, verbose=0).history
+            expected = [1.5, 1.5 * 0.81]
+            assert history["total"] == pytest.approx(expected, rel=ROUNDING)
+            assert first_weights(model) == pytest.approx([0.81], rel=ROUNDING)

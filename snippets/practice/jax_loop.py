@@ -34,9 +34,8 @@ def train(own):
             training=True,
             return_losses=True,
         )
-        return loss_function(y, outputs) + sum(
-            penalties
-        ), others
+        loss = loss_function(y, outputs) + sum(penalties)
+        return loss, others
 
     @jax.jit
     def step(weights, others, state):

@@ -25,4 +25,5 @@ for tracked in False, True:
     for strength in 0.0, 0.5, 1.0:
         own.strength.assign(strength)
         losses += model.fit(x, y, verbose=0).history["loss"]
-    print("tracked" if tracked else "not    ", losses)
+    changes = len(set(losses)) > 1
+    print(f"tracked {tracked}: changes {changes} {losses}")

@@ -58,6 +58,8 @@ NAMED = {
 ASKED |= {
     "MC dropout": "dropout/monte-carlo/",
     "float16": "practice/precision/",
+    "keras jax dropout": "practice/backends/",
+    "KERAS_BACKEND torch": "practice/backends/",
 }
 # A result is a page with its best section; other sections are folded away.
 FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]

@@ -215,7 +215,7 @@ def _pages(parent: Element, found: list[dict], all_proofs: list[Proof]) -> None:
         for cell in found:
             states = [_state(cell, proof)[0] for proof in group]
             shown = [
-                f"{states.count(state)} {sign}"
+                f"{states.count(state)}\u00a0{sign}"
                 for state, sign in SIGNS.items()
                 if state in states
             ]
@@ -289,7 +289,12 @@ def _cell(
     if kind:
         cell.set("class", kind)
     holder = SubElement(cell, "a", {"href": href}) if href else cell
-    holder = SubElement(holder, "code") if code else holder
+    if code:
+        holder = SubElement(holder, "code")
+        text, *rest = re.split("(?<=[_/])", text)
+        for part in rest:
+            # Long names are broken here, and nowhere else.
+            SubElement(holder, "wbr").tail = AtomicString(part)
     holder.text = AtomicString(text)
     return cell
 

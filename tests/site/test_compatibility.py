@@ -56,7 +56,8 @@ def cell(keras: str, backend: str, results: dict) -> dict:
 def rows(table: BeautifulSoup) -> list[list[str]]:
     """Return the texts of a table's cells."""
     return [
-        [each.get_text() for each in row.select("th, td")] for row in table.select("tr")
+        [each.get_text().replace("\u00a0", " ") for each in row.select("th, td")]
+        for row in table.select("tr")
     ]
 
 

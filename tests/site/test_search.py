@@ -109,7 +109,7 @@ def test_words_of_others_find_the_page(search, words: str):
 
 @pytest.mark.parametrize("number", [*"0123456789", "1e-3", "0.5"])
 def test_numbers_are_found(search, number: str):
-    """lunr alone mixes up words that begin with digits, and finds none of them."""
+    """Alone, lunr mixes up words that begin with digits, and finds none of them."""
     assert search(number)
 
 

@@ -60,11 +60,14 @@ def canary(session: nox.Session) -> None:
     cell = {"keras": "nightly", "backend": "tensorflow", "requires": ["tensorflow"]}
     # It takes the place of the keras that TensorFlow asks for.
     shutil.rmtree(folder_of(cell), ignore_errors=True)
-    python = environment(session, cell)
-    pip = ["uv", "pip"]
-    _install(*pip, "uninstall", "--quiet", "--python", python, "keras")
-    newest = ["--prerelease=allow", "--exclude-newer", "9999-12-31", "keras-nightly"]
-    _install(*pip, "install", "--quiet", "--python", python, *newest)
+    try:
+        python = environment(session, cell)
+        pip = ["uv", "pip"]
+        _install(*pip, "uninstall", "--quiet", "--python", python, "keras")
+        newest = ["--prerelease=allow", "--exclude-newer", "9999-12-31"]
+        _install(*pip, "install", "-q", "--python", python, *newest, "keras-nightly")
+    except InstallError as error:
+        session.error(f"tonight's Keras cannot be installed: {error}")
     result = Path(".cache/canary.json")
     result.unlink(missing_ok=True)
     arguments = ["-p", "tests.matrix.cell", "--cell", str(result), *EVERYTHING]
@@ -78,7 +81,10 @@ def publish(session: nox.Session) -> None:
     environments = []
     for (keras, backend), cell in CELLS.items():
         if backend == "tensorflow" and cell["runs"] == "all":
-            python = environment(session, cell)
+            try:
+                python = environment(session, cell)
+            except InstallError as error:
+                session.error(f"Keras {keras} cannot be installed: {error}")
             record = str(RECORDS / f"{keras}-{backend}.json")
             _pytest(session, python, "--record", record, *EVERYTHING)
             environments.append(f"{keras}={python}")

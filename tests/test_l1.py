@@ -190,6 +190,27 @@ def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
     assert model.layers[0].kernel_constraint is shrink
 
 
+def test_l1_proximal_class_is_restored_with_its_threshold(keras, tmp_path):
+    """A registered constraint with `get_config` loads by itself, threshold included."""
+
+    @keras.saving.register_keras_serializable("checks")
+    class Shrink(keras.constraints.Constraint):
+        def __init__(self, threshold):
+            self.threshold = threshold
+
+        def __call__(self, w):
+            return keras.ops.soft_shrink(w, self.threshold)
+
+        def get_config(self):
+            return {"threshold": self.threshold}
+
+    path = tmp_path / "model.keras"
+    linear(keras, kernel_constraint=Shrink(0.25)).save(path)
+    shrink = keras.saving.load_model(path).layers[0].kernel_constraint
+    shrunk = keras.ops.convert_to_numpy(shrink(np.array([1.0, -0.5, 0.2])))
+    assert shrunk == pytest.approx([0.75, -0.25, 0.0], rel=ROUNDING)
+
+
 def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
     """`Lasso(alpha=λ/2)` is the fixed point of SGD with threshold lr·λ."""
     r = np.random.default_rng(0)

@@ -85,21 +85,22 @@ def topics(root: Path) -> dict[str, list[Check]]:
 @functools.lru_cache(maxsize=64)
 def _read(file: Path, root: Path, changed: int) -> list[Check]:
     text = file.read_text("utf-8")
+    lines = text.splitlines()
     return [
-        _check(node, text, file.relative_to(root).as_posix())
+        _check(node, lines, file.relative_to(root).as_posix())
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
 
 
-def _check(node: ast.FunctionDef, text: str, file: str) -> Check:
+def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
     statement, _, _ = (ast.get_docstring(node) or "").partition("\n\n")
     if not statement:
         raise ValueError(
             f"{file}:{node.lineno}: {node.name} states nothing. Give it a docstring."
         )
     first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-    source = "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    source = "\n".join(lines[first - 1 : node.end_lineno])
     return Check(
         node.name.removeprefix("test_"),
         " ".join(statement.split()),

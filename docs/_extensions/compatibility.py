@@ -7,6 +7,7 @@ no other: one that was changed since has not run.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ CELLS = DOCS / "_data" / "compatibility"
 CODE = program(__file__, checks.__file__)
 PLACES = "[environments]", "[what ran]", "[what differs]"
 SIGNS = {"passed": "✓", "numbers": "≈", "needs": "○", "failed": "✗", "not run": "–"}
+_HEADING = re.compile("^(?:# )?# (.+)$", re.MULTILINE)
 CLASSES = {"✗": "failed", "–": "absent"}
 
 
@@ -151,18 +153,20 @@ def lists(page: str) -> bool:
 
 class _Tables(Treeprocessor):
     def run(self, root: Element) -> None:
-        for place in root.iter("p"):
-            if place.text in PLACES:
-                name, place.tag, place.text = place.text, "div", None
-                place.set("class", "compatibility")
-                if not (found := cells()):
-                    place.text = "Nothing has run yet: run nox."
-                elif name == PLACES[0]:
-                    _environments(place, found)
-                elif name == PLACES[1]:
-                    _pages(place, found, proofs())
-                else:
-                    _differences(place, found, proofs())
+        places = [place for place in root.iter("p") if place.text in PLACES]
+        found = cells() if places else []
+        all_proofs = proofs() if found else []
+        for place in places:
+            name, place.tag, place.text = place.text, "div", None
+            place.set("class", "compatibility")
+            if not found:
+                place.text = "Nothing has run yet: run nox."
+            elif name == PLACES[0]:
+                _environments(place, found)
+            elif name == PLACES[1]:
+                _pages(place, found, all_proofs)
+            else:
+                _differences(place, found, all_proofs)
 
 
 def _environments(parent: Element, found: list[dict]) -> None:
@@ -201,15 +205,17 @@ def _environments(parent: Element, found: list[dict]) -> None:
 def _pages(parent: Element, found: list[dict], all_proofs: list[Proof]) -> None:
     found = [cell for cell in found if "error" not in cell]
     body = _table(parent, ["Page or topic of checks", *map(_name, found)])
-    for place in dict.fromkeys(proof.place for proof in all_proofs):
-        group = [proof for proof in all_proofs if proof.place == place]
+    groups = {}
+    for proof in all_proofs:
+        groups.setdefault(proof.place, []).append(proof)
+    for group in groups.values():
         row = SubElement(body, "tr")
         title, href = _title(group[0])
         _cell(row, title, "th", href)
         for cell in found:
             states = [_state(cell, proof)[0] for proof in group]
             shown = [
-                f"{states.count(state)} {sign}"
+                f"{states.count(state)}\u00a0{sign}"
                 for state, sign in SIGNS.items()
                 if state in states
             ]
@@ -222,9 +228,9 @@ def _pages(parent: Element, found: list[dict], all_proofs: list[Proof]) -> None:
 def _differences(parent: Element, found: list[dict], all_proofs: list[Proof]) -> None:
     found = [cell for cell in found if "error" not in cell]
     body = _table(parent, ["Example or check", *map(_name, found)])
+    ran = {place for cell in found for place, _ in cell["states"]}
     reasons = {}
     for proof in all_proofs:
-        ran = {place for cell in found for place, _ in cell["states"]}
         states = [_state(cell, proof) for cell in found]
         kinds = {state for state, _ in states}
         if proof.place not in ran or not kinds & {"needs", "failed"}:
@@ -253,7 +259,8 @@ def _title(proof: Proof) -> tuple[str, str]:
     if proof.place.startswith("tests/"):
         topic = Path(proof.place).stem.removeprefix("test_")
         return f"Checks: {topic.replace('_', ' ')}", f"/{checks.page_of(topic)}"
-    return proof.place.removeprefix("docs/"), proof.href
+    source = (DOCS.parent / proof.place).read_text("utf-8")
+    return _HEADING.search(source)[1], proof.href
 
 
 def _name(cell: dict) -> str:
@@ -282,7 +289,12 @@ def _cell(
     if kind:
         cell.set("class", kind)
     holder = SubElement(cell, "a", {"href": href}) if href else cell
-    holder = SubElement(holder, "code") if code else holder
+    if code:
+        holder = SubElement(holder, "code")
+        text, *rest = re.split("(?<=[_/])", text)
+        for part in rest:
+            # Long names are broken here, and nowhere else.
+            SubElement(holder, "wbr").tail = AtomicString(part)
     holder.text = AtomicString(text)
     return cell
 

@@ -23,6 +23,9 @@ STYLES = (
 SCRIPTS = "figures.js", "accessibility.js", "assets/javascripts/bundle.*.min.js"
 """All become the last."""
 LATE_SEARCH = Path(__file__).with_name("late_search.js")
+WORKER = "assets/javascripts/workers/search.*.min.js"
+IN_WORKER = Path(__file__).with_name("search_worker.js")
+"""What comes after the theme's script that searches."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 OTHER_COLOURS = re.compile(
     r"[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
@@ -59,6 +62,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     script.content_string = "\n".join(
         [LATE_SEARCH.read_text("utf-8"), *map(_text, [script, *ours])]
     )
+    worker = _find(files, WORKER)
+    worker.content_string = f"{_text(worker)}\n{IN_WORKER.read_text('utf-8')}"
     for part in [*parts, *ours]:
         files.remove(part)
     return files

@@ -11,9 +11,12 @@ RATE = 0.05
 SEEDS = range(10)
 
 
-def shrink(w):
-    """Return the proximal step of L1: each weight towards 0."""
-    return keras.ops.soft_shrink(w, RATE * L1)
+class Shrink(keras.constraints.Constraint):
+    """The proximal step of L1."""
+
+    def __call__(self, w):
+        """Move each weight towards 0."""
+        return keras.ops.soft_shrink(w, RATE * L1)
 
 
 def sgd(**options):
@@ -28,7 +31,7 @@ def adamw():
 
 l2 = {"kernel_regularizer": keras.regularizers.L2(L2)}
 l1 = {"kernel_regularizer": keras.regularizers.L1(L1)}
-soft = {"kernel_constraint": shrink}
+soft = {"kernel_constraint": Shrink()}
 tight = dict(tol=1e-12, max_iter=10**6, fit_intercept=False)
 ridge = Ridge(100 * L2, fit_intercept=False)
 elastic = ElasticNet(

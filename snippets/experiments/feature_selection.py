@@ -30,12 +30,15 @@ def measure(seeds, strength):
     rate, momentum = 0.02, 0.9
     threshold = rate * strength / (1 - momentum)
 
-    def shrink(w):
-        """Return the proximal step of L1."""
-        return keras.ops.soft_shrink(w, threshold)
+    class Shrink(keras.constraints.Constraint):
+        """The proximal step of L1."""
+
+        def __call__(self, w):
+            """Move each weight towards 0."""
+            return keras.ops.soft_shrink(w, threshold)
 
     layer = keras.layers.Dense(
-        1, use_bias=False, kernel_constraint=shrink
+        1, use_bias=False, kernel_constraint=Shrink()
     )
     model = keras.Sequential([keras.Input((40,)), layer])
     sgd = keras.optimizers.SGD(rate, momentum=momentum)

@@ -17,14 +17,15 @@ SETTINGS = {
 def measure(seeds, way, strength):
     """Return the path of one weight that no data moves."""
 
-    def shrink(w):
-        return keras.ops.soft_shrink(w, RATE * strength)
+    class Shrink(keras.constraints.Constraint):
+        def __call__(self, w):
+            return keras.ops.soft_shrink(w, RATE * strength)
 
     options = {
         "kernel_regularizer": keras.regularizers.L1(strength)
     }
     if way == "proximal":
-        options = {"kernel_constraint": shrink}
+        options = {"kernel_constraint": Shrink()}
     start = keras.initializers.Constant(START)
     layer = keras.layers.Dense(
         1, use_bias=False, kernel_initializer=start, **options

@@ -32,9 +32,12 @@ def method(way, strength):
     penalty = keras.regularizers.L1(strength)
     threshold = RATE * strength / (1 - MOMENTUM)
 
-    def shrink(w):
-        """Return the proximal step of L1."""
-        return keras.ops.soft_shrink(w, threshold)
+    class Shrink(keras.constraints.Constraint):
+        """The proximal step of L1."""
+
+        def __call__(self, w):
+            """Move each weight towards 0."""
+            return keras.ops.soft_shrink(w, threshold)
 
     sgd = keras.optimizers.SGD(RATE, momentum=MOMENTUM)
     ftrl = keras.optimizers.Ftrl(
@@ -44,7 +47,7 @@ def method(way, strength):
         "penalty": ({"kernel_regularizer": penalty}, "adam"),
         "sgd": ({"kernel_regularizer": penalty}, sgd),
         "proximal": (
-            {"kernel_constraint": shrink},
+            {"kernel_constraint": Shrink()},
             sgd,
         ),
         "ftrl": ({}, ftrl),

@@ -6,16 +6,17 @@ x = r.normal(size=(200, 10))
 y = np.tanh(x[:, :1] - x[:, 1:2])
 
 
-def group(w):
-    length = keras.ops.norm(w, axis=1, keepdims=True)
-    shorter = keras.ops.relu(1 - 0.1 * 0.05 / length)
-    return keras.ops.where(length > 0, w * shorter, 0.0)
+class Group(keras.constraints.Constraint):
+    def __call__(self, w):
+        length = keras.ops.norm(w, axis=1, keepdims=True)
+        shorter = keras.ops.relu(1 - 0.1 * 0.05 / length)
+        return keras.ops.where(length > 0, w * shorter, 0.0)
 
 
 def network(units):
     layers = [
         keras.layers.Dense(units, activation="tanh"),
-        keras.layers.Dense(1, kernel_constraint=group),
+        keras.layers.Dense(1, kernel_constraint=Group()),
     ]
     return keras.Sequential([keras.Input((10,)), *layers])
 

@@ -11,14 +11,15 @@ y = x @ true + 2 + r.normal(size=200)
 rate, a, b = 0.1, 0.2, 0.1
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, rate * a)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * a)
 
 
 layer = keras.layers.Dense(
     1,
     kernel_regularizer=keras.regularizers.L2(b),
-    kernel_constraint=shrink,
+    kernel_constraint=Shrink(),
 )
 model = keras.Sequential([keras.Input((20,)), layer])
 model.compile(keras.optimizers.SGD(rate), loss="mse")

@@ -13,8 +13,9 @@ steps = tf.data.Dataset.from_tensors((x, y)).repeat(300)
 rate, strength, momentum = 0.01, 0.2, 0.9
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, threshold)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, threshold)
 
 
 lasso = Lasso(alpha=strength / 2).fit(x, y).coef_
@@ -23,7 +24,7 @@ for threshold in (
     rate * strength,
     rate * strength / (1 - momentum),
 ):
-    layer = keras.layers.Dense(1, kernel_constraint=shrink)
+    layer = keras.layers.Dense(1, kernel_constraint=Shrink())
     model = keras.Sequential([keras.Input((20,)), layer])
     sgd = keras.optimizers.SGD(rate, momentum)
     model.compile(sgd, loss="mse")

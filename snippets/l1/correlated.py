@@ -6,8 +6,9 @@ keras.utils.set_random_seed(0)
 rate, strength = 0.2, 1.0
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, rate * strength)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * strength)
 
 
 for draw in range(3):
@@ -21,7 +22,7 @@ for draw in range(3):
         layer = keras.layers.Dense(
             1,
             kernel_regularizer=keras.regularizers.L2(l2),
-            kernel_constraint=shrink,
+            kernel_constraint=Shrink(),
         )
         model = keras.Sequential([keras.Input((7,)), layer])
         sgd = keras.optimizers.SGD(rate)

@@ -12,12 +12,16 @@ largest = float(np.max(np.abs(2 * x.T @ y / len(y))))
 print("largest", f"{largest:.2f}")
 
 rate = 0.1
-for share in 1.01, 0.9, 0.3, 0.1, 0.03:
 
-    def shrink(w, threshold=rate * share * largest):
+
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
         return keras.ops.soft_shrink(w, threshold)
 
-    layer = keras.layers.Dense(1, kernel_constraint=shrink)
+
+for share in 1.01, 0.9, 0.3, 0.1, 0.03:
+    threshold = rate * share * largest
+    layer = keras.layers.Dense(1, kernel_constraint=Shrink())
     model = keras.Sequential([keras.Input((10,)), layer])
     model.compile(keras.optimizers.SGD(rate), loss="mse")
     model.fit(rows.repeat(300), shuffle=False, verbose=0)

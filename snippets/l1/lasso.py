@@ -13,13 +13,14 @@ steps = tf.data.Dataset.from_tensors((x, y)).repeat(300)
 rate, strength = 0.1, 0.2
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, rate * strength)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * strength)
 
 
 l1 = keras.regularizers.L1(strength)
 penalty = keras.layers.Dense(1, kernel_regularizer=l1)
-proximal = keras.layers.Dense(1, kernel_constraint=shrink)
+proximal = keras.layers.Dense(1, kernel_constraint=Shrink())
 for layer in penalty, proximal:
     model = keras.Sequential([keras.Input((20,)), layer])
     model.compile(keras.optimizers.SGD(rate), loss="mse")

@@ -21,6 +21,14 @@ model = keras.Sequential(
 loss = "sparse_categorical_crossentropy"
 
 
+class Mask(keras.constraints.Constraint):
+    def __init__(self, mask):
+        self.mask = mask
+
+    def __call__(self, w):
+        return w * self.mask
+
+
 def train_and_show(steps, what):
     adam = keras.optimizers.Adam(0.01)
     model.compile(adam, loss, metrics=["accuracy"])
@@ -36,6 +44,6 @@ for layer in first, second:
     size = np.abs(layer.kernel)
     mask = size > np.quantile(size, 0.95)
     layer.kernel.assign(layer.kernel * mask)
-    layer.kernel.constraint = lambda w, mask=mask: w * mask
+    layer.kernel.constraint = Mask(mask)
 train_and_show(0, "pruned    ")
 train_and_show(50, "fine-tuned")

@@ -9,8 +9,9 @@ y = (left + right + noise)[:, None]
 rate, strength = 0.05, 0.8
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, rate * strength)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * strength)
 
 
 # The same length in metres is a smaller number than in feet.
@@ -19,7 +20,7 @@ for name, columns in (
     ("as given    ", x),
     ("standardized", (x - x.mean(axis=0)) / x.std(axis=0)),
 ):
-    layer = keras.layers.Dense(1, kernel_constraint=shrink)
+    layer = keras.layers.Dense(1, kernel_constraint=Shrink())
     model = keras.Sequential([keras.Input((2,)), layer])
     model.compile(keras.optimizers.SGD(rate), loss="mse")
     rows = tf.data.Dataset.from_tensors((columns, y))

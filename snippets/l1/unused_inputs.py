@@ -9,20 +9,22 @@ rows = tf.data.Dataset.from_tensors((x[:100], y[:100]))
 rate = 0.2
 
 
-def single(w):
-    return keras.ops.soft_shrink(w, rate * 0.02)
+class Single(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * 0.02)
 
 
-def group(w):
-    length = keras.ops.norm(w, axis=1, keepdims=True)
-    shorter = keras.ops.relu(1 - rate * 0.08 / length)
-    return keras.ops.where(length > 0, w * shorter, 0.0)
+class Group(keras.constraints.Constraint):
+    def __call__(self, w):
+        length = keras.ops.norm(w, axis=1, keepdims=True)
+        shorter = keras.ops.relu(1 - rate * 0.08 / length)
+        return keras.ops.where(length > 0, w * shorter, 0.0)
 
 
-for constraint in single, group:
+for constraint in Single, Group:
     keras.utils.set_random_seed(0)
     hidden = keras.layers.Dense(
-        32, activation="relu", kernel_constraint=constraint
+        32, activation="relu", kernel_constraint=constraint()
     )
     out = keras.layers.Dense(1, activation="sigmoid")
     model = keras.Sequential([keras.Input((100,)), hidden, out])

@@ -2,6 +2,7 @@ import keras
 import numpy as np
 
 
+@keras.saving.register_keras_serializable("mine")
 class Shrink(keras.constraints.Constraint):
     def __init__(self, threshold):
         self.threshold = threshold
@@ -14,5 +15,10 @@ class Shrink(keras.constraints.Constraint):
 
 
 layer = keras.layers.Dense(1, kernel_constraint=Shrink(0.1))
-shrunk = layer.kernel_constraint(np.array([0.5, -0.3, 0.05]))
+model = keras.Sequential([keras.Input((3,)), layer])
+model.save("model.keras")
+loaded = keras.saving.load_model("model.keras")
+
+shrink = loaded.layers[0].kernel_constraint
+shrunk = shrink(np.array([0.5, -0.3, 0.05]))
 print(np.round(shrunk, 2) + 0)

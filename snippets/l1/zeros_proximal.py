@@ -16,16 +16,17 @@ steps = rows.repeat(500)
 rate, strength = 0.2, 0.001
 
 
-def shrink(w):
-    return keras.ops.soft_shrink(w, rate * strength)
+class Shrink(keras.constraints.Constraint):
+    def __call__(self, w):
+        return keras.ops.soft_shrink(w, rate * strength)
 
 
 layers = keras.layers
 model = keras.Sequential(
     [
         keras.Input((64,)),
-        layers.Dense(64, "relu", kernel_constraint=shrink),
-        layers.Dense(64, "relu", kernel_constraint=shrink),
+        layers.Dense(64, "relu", kernel_constraint=Shrink()),
+        layers.Dense(64, "relu", kernel_constraint=Shrink()),
         layers.Dense(10, "softmax"),
     ]
 )

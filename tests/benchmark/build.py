@@ -27,6 +27,7 @@ DOCS = ROOT / "docs"
 CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDER}/*"))
 """A site has them once, however large it is. Together they count as one page."""
 GLOSSARY = "reference/glossary.md"
+COMPATIBILITY = "reference/compatibility.md"
 COMMAND = [sys.executable, "-m", "mkdocs"]
 BARE, OURS, DIRTY = "bare", "ours", "bare, `--dirty`"
 EDITED = "dropout/seeds"
@@ -53,11 +54,12 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
     for checks in (ROOT / "tests").glob("test_*.py"):
         shutil.copy(checks, folder / "tests")
     found = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")]
-    once = [*CHECKS, GLOSSARY]
+    once = [*CHECKS, GLOSSARY, COMPATIBILITY]
     found = sorted(page for page in found if page[0] != "_" and page not in once)
     # The first ten are then like the first hundred.
     random.Random(0).shuffle(found)  # noqa: S311
-    number = len(found) if pages is None else pages - len((CHECKS, GLOSSARY))
+    others = len((CHECKS, GLOSSARY, COMPATIBILITY))
+    number = len(found) if pages is None else pages - others
     targets = {page: page for page in once}
     for index in range(number):
         copy, page = divmod(index, len(found))

@@ -19,7 +19,11 @@ from tests.site.rendered import examples_of
 def tables(tmp_path, monkeypatch):
     """Returns the tables of the page for given cells."""
     monkeypatch.setattr(compatibility, "CELLS", tmp_path)
-    monkeypatch.setattr(compatibility, "DOCS", tmp_path.parent)
+    monkeypatch.setattr(compatibility, "DOCS", tmp_path / "docs")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "l1.md").write_text(
+        "---\ntitle: x\n---\n\n# L1 it is\n", "utf-8"
+    )
 
     def made(cells: dict[str, dict], known: list) -> dict[str, BeautifulSoup]:
         monkeypatch.setattr(compatibility, "proofs", lambda: known)
@@ -52,7 +56,8 @@ def cell(keras: str, backend: str, results: dict) -> dict:
 def rows(table: BeautifulSoup) -> list[list[str]]:
     """Return the texts of a table's cells."""
     return [
-        [each.get_text() for each in row.select("th, td")] for row in table.select("tr")
+        [each.get_text().replace("\u00a0", " ") for each in row.select("th, td")]
+        for row in table.select("tr")
     ]
 
 
@@ -85,7 +90,7 @@ def test_each_state_is_shown(tables):
     assert last[1] == "JAX 0.10.2"
     header, row = rows(shown[PLACES[1]])
     assert header[1:] == ["3.15", "3.9", "3.15 JAX"]
-    assert row == ["l1.md", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]
+    assert row == ["L1 it is", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]
     _, b, c = rows(shown[PLACES[2]])
     assert b == ["b", "✓", "○", "≈"]
     assert c == ["c", "✓", "✗", "–"]

@@ -109,6 +109,12 @@ def test_words_of_others_find_the_page(search, words: str):
     assert ASKED[words] in search(words)
 
 
+@pytest.mark.parametrize("number", [*"0123456789", "1e-3", "0.5"])
+def test_numbers_are_found(search, number: str):
+    """Alone, lunr mixes up words that begin with digits, and finds none of them."""
+    assert search(number)
+
+
 def test_the_questions_are_many():
     """The thirty questions that users ask are there."""
     assert len(QUESTIONS) >= 30

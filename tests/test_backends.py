@@ -216,6 +216,21 @@ def test_backend_torch_integers_in_dropout_need_a_seed(keras):
     assert set(np.unique(keras.ops.convert_to_numpy(y))) == {0, 2, 4, 6}
 
 
+@pytest.mark.backend("jax")
+def test_backend_jax_dropout_after_softmax_makes_weights_nan(keras):
+    """With JAX, a row of probabilities that dropout empties makes the weights NaN."""
+    x = np.tile(np.eye(3, dtype="float32"), (100, 1))
+    large = keras.initializers.Identity(50)
+    softmax = keras.layers.Dense(3, activation="softmax", kernel_initializer=large)
+    model = keras.Sequential(
+        [keras.Input((3,)), softmax, keras.layers.Dropout(0.5, seed=0)]
+    )
+    model.compile(keras.optimizers.SGD(0.0), "categorical_crossentropy")
+    assert np.isfinite(model.get_weights()[0]).all()
+    assert np.isnan(model.fit(x, x, verbose=0).history["loss"]).all()
+    assert np.isnan(model.get_weights()[0]).any()
+
+
 # L1 at zero
 
 

@@ -40,6 +40,8 @@ class Proof:
 
     place: str
     """The file that holds it, relative to the root: a page, or tests/test_*.py."""
+    title: str
+    """The title of the page, or of the topic of checks."""
     label: str
     """What readers know it by."""
     href: str
@@ -101,17 +103,26 @@ def _states(results: dict) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
 def proofs() -> list[Proof]:
     """Return all examples and checks of this site, in its order."""
     root = DOCS.parent
-    files = [root / "mkdocs.yml", *sorted(root.glob("tests/test_*.py"))]
-    files += sorted([*root.glob("snippets/**/*.py"), *DOCS.rglob("*.md")])
-    files += sorted(DOCS.glob("notebooks/*.py"))
-    sources = [f"{file}\0{file.read_text('utf-8')}" for file in files]
-    made = kept(
-        "proofs", [CODE, *sources], lambda: [vars(each) for each in _proofs(root)]
-    )
-    return [Proof(**each) for each in made]
+    # Any page may include any snippet.
+    shared = [root / "mkdocs.yml", *sorted(root.glob("snippets/**/*.py"))]
+    shared = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
+    pages = [page for page in sorted(DOCS.rglob("*.md")) if "/_" not in page.as_posix()]
+    found = []
+    for page in [*pages, *sorted(DOCS.glob("notebooks/*.py"))]:
+        sources = [CODE, shared, str(page), page.read_text("utf-8")]
+        made = kept("proofs", sources, lambda page=page: [*_examples(page, root)])
+        found += [Proof(**each) for each in made]
+    for topic, group in checks.topics(root).items():
+        title = f"Checks: {topic.replace('_', ' ')}"
+        for check in group:
+            place = check.place.partition(":")[0]
+            found.append(
+                Proof(place, title, check.name, check.href, digest(check.source))
+            )
+    return found
 
 
-def _proofs(root: Path) -> Iterator[Proof]:
+def _examples(page: Path, root: Path) -> Iterator[dict[str, str]]:
     # What reads the pages for the tests reads them here, as they do.
     from tests.examples.directives import examples
     from tests.examples.notebook import notebook_examples
@@ -119,27 +130,22 @@ def _proofs(root: Path) -> Iterator[Proof]:
     from tests.examples.site import Site
 
     site = Site(root / "mkdocs.yml")
-    pages = [page for page in sorted(DOCS.rglob("*.md")) if "/_" not in page.as_posix()]
-    for page in [*pages, *sorted(DOCS.glob("notebooks/*.py"))]:
-        notebook = page.suffix == ".py"
-        found = (
-            notebook_examples(page, site)
-            if notebook
-            else examples(read_page(page, site))
-        )
-        place = page.relative_to(root).as_posix()
-        for example in found:
-            snippet = next(
-                filter(None, (each.snippet for each in example.origins)), None
-            )
-            label = snippet.relative_to(root).as_posix() if snippet else ""
-            label = label or f"{place}, line {example.line}"
-            href = f"/{page.relative_to(DOCS).as_posix()}"
-            yield Proof(place, label, href, digest_of(example))
-    for found in checks.topics(root).values():
-        for check in found:
-            place = check.place.partition(":")[0]
-            yield Proof(place, check.name, check.href, digest(check.source))
+    notebook = page.suffix == ".py"
+    found = (
+        notebook_examples(page, site) if notebook else examples(read_page(page, site))
+    )
+    place = page.relative_to(root).as_posix()
+    title = _HEADING.search(page.read_text("utf-8"))
+    for example in found:
+        snippet = next(filter(None, (each.snippet for each in example.origins)), None)
+        label = snippet.relative_to(root).as_posix() if snippet else ""
+        yield {
+            "place": place,
+            "title": title[1] if title else place,
+            "label": label or f"{place}, line {example.line}",
+            "href": f"/{page.relative_to(DOCS).as_posix()}",
+            "digest": digest_of(example),
+        }
 
 
 def lists(page: str) -> bool:
@@ -210,8 +216,9 @@ def _pages(parent: Element, found: list[dict], all_proofs: list[Proof]) -> None:
         groups.setdefault(proof.place, []).append(proof)
     for group in groups.values():
         row = SubElement(body, "tr")
-        title, href = _title(group[0])
-        _cell(row, title, "th", href)
+        # A topic of checks is linked as a whole.
+        href = group[0].href.partition("#")[0]
+        _cell(row, group[0].title, "th", href)
         for cell in found:
             states = [_state(cell, proof)[0] for proof in group]
             shown = [
@@ -253,14 +260,6 @@ def _differences(parent: Element, found: list[dict], all_proofs: list[Proof]) ->
 
 def _state(cell: dict, proof: Proof) -> tuple[str, str]:
     return cell["states"].get((proof.place, proof.digest), ("not run", ""))
-
-
-def _title(proof: Proof) -> tuple[str, str]:
-    if proof.place.startswith("tests/"):
-        topic = Path(proof.place).stem.removeprefix("test_")
-        return f"Checks: {topic.replace('_', ' ')}", f"/{checks.page_of(topic)}"
-    source = (DOCS.parent / proof.place).read_text("utf-8")
-    return _HEADING.search(source)[1], proof.href
 
 
 def _name(cell: dict) -> str:

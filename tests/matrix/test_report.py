@@ -4,8 +4,14 @@ from docs._extensions.compatibility import Proof
 from tests.matrix.report import report
 
 KNOWN = [
-    Proof("docs/l1.md", "snippets/l1/prune.py", "/l1.md", "aa"),
-    Proof("tests/test_l1.py", "l1_of_zero", "/reference/checks/l1.md#l1_of_zero", "bb"),
+    Proof("docs/l1.md", "L1", "snippets/l1/prune.py", "/l1.md", "aa"),
+    Proof(
+        "tests/test_l1.py",
+        "Checks: l1",
+        "l1_of_zero",
+        "/reference/checks/l1.md#l1_of_zero",
+        "bb",
+    ),
 ]
 
 

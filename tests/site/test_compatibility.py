@@ -19,11 +19,7 @@ from tests.site.rendered import examples_of
 def tables(tmp_path, monkeypatch):
     """Returns the tables of the page for given cells."""
     monkeypatch.setattr(compatibility, "CELLS", tmp_path)
-    monkeypatch.setattr(compatibility, "DOCS", tmp_path / "docs")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "l1.md").write_text(
-        "---\ntitle: x\n---\n\n# L1 it is\n", "utf-8"
-    )
+    monkeypatch.setattr(compatibility, "DOCS", tmp_path.parent)
 
     def made(cells: dict[str, dict], known: list) -> dict[str, BeautifulSoup]:
         monkeypatch.setattr(compatibility, "proofs", lambda: known)
@@ -63,7 +59,7 @@ def rows(table: BeautifulSoup) -> list[list[str]]:
 
 def proof(name: str) -> compatibility.Proof:
     """Return an example of the page l1.md."""
-    return compatibility.Proof("docs/l1.md", name, "/l1.md", name)
+    return compatibility.Proof("docs/l1.md", "L1 it is", name, "/l1.md", name)
 
 
 def test_each_state_is_shown(tables):

@@ -130,6 +130,13 @@ def test_backend_jit_compile_keeps_the_masks(keras):
     assert kept[0] == kept[1] == kept[0].round()
 
 
+@pytest.mark.backend("tensorflow", "jax")
+def test_backend_random_dropout_takes_arrays(keras):
+    """`keras.random.dropout` takes a NumPy array; with PyTorch it does not."""
+    y = keras.random.dropout(ONE, 0.5, seed=0)
+    assert set(np.unique(keras.ops.convert_to_numpy(y))) <= {0, 2}
+
+
 @pytest.mark.backend("torch")
 def test_backend_torch_random_dropout_refuses_arrays(keras):
     """With PyTorch, `keras.random.dropout` takes tensors, and no NumPy array."""
@@ -219,16 +226,29 @@ def test_backend_torch_integers_in_dropout_need_a_seed(keras):
 @pytest.mark.backend("jax")
 def test_backend_jax_dropout_after_softmax_makes_weights_nan(keras):
     """With JAX, a row of probabilities that dropout empties makes the weights NaN."""
+    assert np.isnan(kernel_after_empty_rows(keras)).any()
+
+
+@pytest.mark.backend("tensorflow", "torch")
+def test_backend_dropout_after_softmax_keeps_the_weights(keras):
+    """A row of probabilities that dropout empties makes the loss NaN, no weight.
+
+    With JAX the weights are NaN, too.
+    """
+    kernel = kernel_after_empty_rows(keras)
+    assert (kernel == 50 * np.eye(3)).all()
+
+
+def kernel_after_empty_rows(keras):
+    """The kernel of a softmax with dropout after it, when `fit` has a NaN loss."""
     x = np.tile(np.eye(3, dtype="float32"), (100, 1))
     large = keras.initializers.Identity(50)
     softmax = keras.layers.Dense(3, activation="softmax", kernel_initializer=large)
-    model = keras.Sequential(
-        [keras.Input((3,)), softmax, keras.layers.Dropout(0.5, seed=0)]
-    )
+    model = stack(keras, softmax, keras.layers.Dropout(0.5, seed=0))
     model.compile(keras.optimizers.SGD(0.0), "categorical_crossentropy")
     assert np.isfinite(model.get_weights()[0]).all()
     assert np.isnan(model.fit(x, x, verbose=0).history["loss"]).all()
-    assert np.isnan(model.get_weights()[0]).any()
+    return model.get_weights()[0]
 
 
 # L1 at zero
@@ -417,6 +437,20 @@ def test_backend_strength_tracked_by_a_layer_acts_at_once(keras):
     assert len(model.trainable_variables) == 1
 
 
+@pytest.mark.backend("tensorflow", "jax")
+def test_backend_all_weights_can_be_excluded_from_decay(keras):
+    """An optimizer that excludes every weight from weight decay decays none.
+
+    With PyTorch it raises.
+    """
+    weights = [keras.Variable(1.0, name=name) for name in ["kernel", "bias"]]
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    sgd.exclude_from_weight_decay(var_names=["kernel", "bias"])
+    sgd.apply([keras.ops.ones(()) for _ in weights], weights)
+    after = [float(keras.ops.convert_to_numpy(each)) for each in weights]
+    assert after == pytest.approx([0.9, 0.9], rel=ROUNDING)
+
+
 @pytest.mark.backend("torch")
 def test_backend_torch_refuses_to_exclude_all_weights_from_decay(keras):
     """With PyTorch, a step raises if every weight is excluded from weight decay."""
@@ -495,6 +529,31 @@ def test_backend_torch_float64_keeps_the_strength(keras):
     assert float(model.train_on_batch(ZEROS, TARGETS)) == pytest.approx(0.3)
     # A gradient of 2 * 0.1.
     assert first_weights(model) == pytest.approx([0.98], rel=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow", "jax")
+def test_backend_array_equal_compares_outputs(keras):
+    """`np.array_equal` compares two outputs of a model; with PyTorch it does not."""
+    model = stack(keras, dense(keras))
+    assert np.array_equal(model(ONE), model(ONE))
+    assert not np.array_equal(model(ONE), model(2 * ONE))
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_array_equal_of_outputs_is_false(keras):
+    """With PyTorch, `np.array_equal` is `False` for two equal outputs of a model.
+
+    An output with a gradient cannot become an array; the error is caught.
+    """
+    model = stack(keras, dense(keras))
+    first, second = model(ONE), model(ONE)
+    assert not np.array_equal(first, second)
+    with pytest.raises(RuntimeError, match="requires grad"):
+        np.mean(first)
+    assert keras.ops.all(first == second)
+    arrays = [keras.ops.convert_to_numpy(each) for each in (first, second)]
+    assert np.array_equal(*arrays)
+    assert isinstance(model.predict(ONE, verbose=0), np.ndarray)
 
 
 @pytest.mark.backend("torch")

@@ -9,7 +9,7 @@ the topic's page: docs/reference/checks/<topic>.md, with hyphens for underscores
 import ast
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -84,10 +84,19 @@ def topics(root: Path) -> dict[str, list[Check]]:
 
 @functools.lru_cache(maxsize=64)
 def _read(file: Path, root: Path, changed: int) -> list[Check]:
-    text = file.read_text("utf-8")
+    text, place = file.read_text("utf-8"), file.relative_to(root).as_posix()
+    made = kept(
+        "read", [CODE, place, text], lambda: [*map(asdict, _parsed(text, place))]
+    )
+    for each in made:
+        each["needs"] = tuple(need(**mark) for mark in each["needs"])
+    return [Check(**each) for each in made]
+
+
+def _parsed(text: str, file: str) -> list[Check]:
     lines = text.splitlines()
     return [
-        _check(node, lines, file.relative_to(root).as_posix())
+        _check(node, lines, file)
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]

@@ -30,7 +30,11 @@ CELLS = DOCS / "_data" / "compatibility"
 CODE = program(__file__, checks.__file__)
 PLACES = "[environments]", "[what ran]", "[what differs]"
 SIGNS = {"passed": "✓", "numbers": "≈", "needs": "○", "failed": "✗", "not run": "–"}
-_HEADING = re.compile("^(?:# )?# (.+)$", re.MULTILINE)
+_HEADING = {
+    ".md": re.compile("^# (.+)$", re.MULTILINE),
+    ".py": re.compile("^# # (.+)$", re.MULTILINE),
+}
+_IN_MENU = re.compile(r"^ *- (?:.+: )?(\S+\.(?:md|py))$", re.MULTILINE)
 CLASSES = {"✗": "failed", "–": "absent"}
 
 
@@ -101,20 +105,28 @@ def _states(results: dict) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
 
 
 def proofs() -> list[Proof]:
-    """Return all examples and checks of this site, in its order."""
+    """Return all examples and checks of this site, in the order of its menu."""
     root = DOCS.parent
     # Any page may include any snippet.
     shared = [root / "mkdocs.yml", *sorted(root.glob("snippets/**/*.py"))]
+    menu = _IN_MENU.findall(shared[0].read_text("utf-8"))
+
+    def place_in_menu(page: Path | str) -> int:
+        name = page if isinstance(page, str) else page.relative_to(DOCS).as_posix()
+        return menu.index(name) if name in menu else len(menu)
+
     shared = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
     pages = [page for page in sorted(DOCS.rglob("*.md")) if "/_" not in page.as_posix()]
+    pages += sorted(DOCS.glob("notebooks/*.py"))
     found = []
-    for page in [*pages, *sorted(DOCS.glob("notebooks/*.py"))]:
+    for page in sorted(pages, key=place_in_menu):
         sources = [CODE, shared, str(page), page.read_text("utf-8")]
         made = kept("proofs", sources, lambda page=page: [*_examples(page, root)])
         found += [Proof(**each) for each in made]
-    for topic, group in checks.topics(root).items():
-        title = f"Checks: {topic.replace('_', ' ')}"
-        for check in group:
+    topics = checks.topics(root)
+    for topic in sorted(topics, key=lambda topic: place_in_menu(checks.page_of(topic))):
+        title = _title(DOCS / checks.page_of(topic))
+        for check in topics[topic]:
             place = check.place.partition(":")[0]
             found.append(
                 Proof(place, title, check.name, check.href, digest(check.source))
@@ -135,17 +147,24 @@ def _examples(page: Path, root: Path) -> Iterator[dict[str, str]]:
         notebook_examples(page, site) if notebook else examples(read_page(page, site))
     )
     place = page.relative_to(root).as_posix()
-    title = _HEADING.search(page.read_text("utf-8"))
+    title = _title(page)
     for example in found:
         snippet = next(filter(None, (each.snippet for each in example.origins)), None)
         label = snippet.relative_to(root).as_posix() if snippet else ""
         yield {
             "place": place,
-            "title": title[1] if title else place,
+            "title": title,
             "label": label or f"{place}, line {example.line}",
             "href": f"/{page.relative_to(DOCS).as_posix()}",
             "digest": digest_of(example),
         }
+
+
+def _title(page: Path) -> str:
+    """Return the heading of a page or a notebook, or the name of its file."""
+    text = page.read_text("utf-8") if page.is_file() else ""
+    heading = _HEADING[page.suffix].search(text)
+    return heading[1] if heading else page.relative_to(DOCS).as_posix()
 
 
 def lists(page: str) -> bool:

@@ -14,7 +14,10 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from docs._extensions.kept import kept, program
+
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
+CODE = program(__file__, str(KATEX))
 
 
 class MathError(ValueError):
@@ -61,11 +64,21 @@ def render(tex: str, display: bool) -> str:
 
 class _Render(Treeprocessor):
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.get("class") == "arithmatex":
-                tex = html.unescape(element.text)[2:-2].strip()
-                markup = render(tex, display=element.tag == "div")
-                element.text = AtomicString(self.md.htmlStash.store(markup))
+        found = [each for each in root.iter() if each.get("class") == "arithmatex"]
+        formulas = [
+            (html.unescape(each.text)[2:-2].strip(), each.tag == "div")
+            for each in found
+        ]
+        for element, markup in zip(found, _rendered(formulas), strict=True):
+            element.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+def _rendered(formulas: list[tuple[str, bool]]) -> list[str]:
+    """Return the HTML of the formulas of a page."""
+    if not formulas:
+        return []
+    sources = [CODE, *(f"{display} {tex}" for tex, display in formulas)]
+    return kept("maths", sources, lambda: [render(*each) for each in formulas])
 
 
 class MathsExtension(Extension):

@@ -48,10 +48,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     expand = Markdown(
         extensions=config.markdown_extensions, extension_configs=config.mdx_configs
     ).preprocessors["snippet"]
+    cited = checks.named(DOCS.parent)
     for file in files.documentation_pages():
         page = file.page
         lines = expand.run((page.markdown or "").split("\n"))
-        text = "\n".join(_Copy(page, files).converted(lines))
+        text = "\n".join(_Copy(page, files, cited).converted(lines))
         COPIES[address(page)] = text.strip() + "\n"
 
 
@@ -110,8 +111,8 @@ def _title(page: Page) -> str:
 class _Copy:
     """One page on its way to common Markdown."""
 
-    def __init__(self, page: Page, files: Files):
-        self.page, self.files = page, files
+    def __init__(self, page: Page, files: Files, cited: dict[str, checks.Check]):
+        self.page, self.files, self.cited = page, files, cited
 
     def converted(self, lines: list[str]) -> list[str]:
         """Return lines without what only this site understands."""
@@ -184,7 +185,7 @@ class _Copy:
         return LINK.sub(self._link, LEFT_OUT.sub("", text))
 
     def _mark(self, match: re.Match) -> str:
-        check = checks.named(DOCS.parent).get(match[1])
+        check = self.cited.get(match[1])
         return self._to_check(check) if check else ""
 
     def _to_check(self, check: checks.Check) -> str:

@@ -3,6 +3,8 @@
 import inspect
 import json
 import tomllib
+from pathlib import PurePosixPath
+from posixpath import normpath
 
 import markdown
 import pytest
@@ -120,6 +122,29 @@ def test_page_knows_what_the_tests_run(request):
     assert known == digests
     source = inspect.getsource(test_l1.test_l1_is_strength_times_sum_of_absolutes)
     assert digest(source) in {proof.digest for proof in proofs()}
+
+
+def test_rows_are_the_pages_as_the_menu_has_them(pages):
+    """In its order, each by the heading of the page to which it leads."""
+    here = PurePosixPath("reference/compatibility")
+    page = pages[str(here)]
+    table = page.select("div.compatibility")[PLACES.index("[what ran]")]
+    shown = [
+        (normpath(here / link["href"]), link.get_text())
+        for link in table.select("th a")
+    ]
+    headings = {
+        address: soup.h1.find(string=True, recursive=False)
+        for address, soup in pages.items()
+    }
+    assert shown == [(address, headings[address]) for address, _ in shown]
+    menu = [
+        normpath(here / link["href"])
+        for link in page.select(".md-nav--primary a[href]")
+    ]
+    found = [menu.index(address) for address, _ in shown]
+    assert len(found) > 30
+    assert found == sorted(found)
 
 
 def test_results_are_those_of_supported_versions():

@@ -548,8 +548,9 @@ def test_backend_torch_array_equal_of_outputs_is_false(keras):
     model = stack(keras, dense(keras))
     first, second = model(ONE), model(ONE)
     assert not np.array_equal(first, second)
-    with pytest.raises(RuntimeError, match="requires grad"):
-        np.mean(first)
+    for function in np.asarray, np.abs, np.mean:
+        with pytest.raises((RuntimeError, TypeError)):
+            function(first)
     assert keras.ops.all(first == second)
     arrays = [keras.ops.convert_to_numpy(each) for each in (first, second)]
     assert np.array_equal(*arrays)

@@ -150,8 +150,11 @@ class Cell:
         # Of a check with several parameters, the worst.
         kept[carried["digest"]] = max(before, outcome, key=lambda x: STATES.index(x[0]))
 
-    def pytest_sessionfinish(self, exitstatus: int) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the file, whole; not after an interruption."""
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.results:
+            # The file tells of everything already.
+            exitstatus = session.exitstatus = pytest.ExitCode.OK
         if exitstatus not in (0, 1) or self.broken:
             return
         if self.keep:

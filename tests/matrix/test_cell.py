@@ -109,6 +109,15 @@ def test_what_is_told_need_not_run_again(project: Path, monkeypatch):
     assert "3 passed, 1 xfailed" in result.stdout, result.stdout
 
 
+def test_nothing_left_to_run_is_no_failure(project: Path):
+    """A cell whose file tells of everything is done."""
+    cell(project)
+    command = ["-p", "tests.matrix.cell", "--cell", "c.json", "--cell-keep"]
+    result = run_pytest(project, "docs/same.md", *command)
+    assert "1 deselected" in result.stdout, result.stdout
+    assert result.returncode == 0, result.stdout
+
+
 def test_page_that_cannot_be_read_leaves_no_result(project: Path):
     """A cell without this page would look complete."""
     (project / "docs" / "broken.md").write_text("```python\n", "utf-8")

@@ -35,6 +35,7 @@ _HEADING = {
     ".py": re.compile("^# # (.+)$", re.MULTILINE),
 }
 _IN_MENU = re.compile(r"^ *- (?:.+: )?(\S+\.(?:md|py))$", re.MULTILINE)
+NOT_FOUND = "data-search-exclude"
 CLASSES = {"✗": "failed", "–": "absent"}
 
 
@@ -205,7 +206,7 @@ def _environments(parent: Element, found: list[dict]) -> None:
         "Failed",
         "Minutes",
     ]
-    body = _table(parent, header)
+    body = _table(parent, header, found=True)
     for cell in found:
         row = SubElement(body, "tr")
         _cell(row, cell["keras"], "th")
@@ -287,8 +288,9 @@ def _name(cell: dict) -> str:
     return f"{minor} {BACKENDS[cell['backend']]}" if other else minor
 
 
-def _table(parent: Element, header: list[str]) -> Element:
-    table = SubElement(parent, "table")
+def _table(parent: Element, header: list[str], found: bool = False) -> Element:
+    """Add a table. Search leads to what it lists, and to the table only if `found`."""
+    table = SubElement(parent, "table", {} if found else {NOT_FOUND: "yes"})
     row = SubElement(SubElement(table, "thead"), "tr")
     for title in header:
         SubElement(row, "th", {"scope": "col"}).text = AtomicString(title)

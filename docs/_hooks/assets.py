@@ -28,7 +28,7 @@ IN_WORKER = Path(__file__).with_name("search_worker.js")
 """What comes after the theme's script that searches."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 OTHER_COLOURS = re.compile(
-    r"[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
+    r"(?<![^{}])[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
 )
 """Rules for colours that this site's palette does not name."""
 ADMONITION = re.compile(r"^[> \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)", re.MULTILINE)

@@ -4,6 +4,7 @@ A copy has the page's includes expanded, its numbers filled in, and its figures 
 tables. What only this site's own extensions understand is written in common Markdown.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -204,13 +205,14 @@ class _Copy:
         return f"]({there}{mark}{anchor})"
 
     def _relative(self, url: str) -> str:
-        return get_relative_url(url, address(self.page))
+        return _relative_url(url, address(self.page))
 
     def _figure(self, label: str, name: str, caption: str) -> list[str]:
         header, *rows = figures.drawn(name).rows
         return [f"*Figure: {caption}* {label}", "", *_table(header, rows)]
 
 
+_relative_url = functools.lru_cache(4096)(get_relative_url)
 _FITS = list(arguments.COLUMNS.values())
 
 

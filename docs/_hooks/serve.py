@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -22,7 +22,6 @@ from docs._extensions.data import DOCS
 
 log = logging.getLogger("mkdocs.hooks.serve")
 ROOT = DOCS.parent
-TEMPLATES = ROOT / ".cache" / "templates"
 
 
 class Rendered(NamedTuple):
@@ -140,13 +139,11 @@ def _included(text: str) -> list[str]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep templates compiled, and the words of unchanged pages in the search index."""
+    """Keep the words of unchanged pages in the search index."""
     if not _build:
         return
     pages = [file for file in files.documentation_pages() if file.src_uri[-3:] == ".md"]
     log.info(f"Rendered {_build['rendered']} of {len(pages)} pages; the others stand")
-    TEMPLATES.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(TEMPLATES))
     index = config.plugins["material/search"].search_index
     add = index.add_entry_from_context
 

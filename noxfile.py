@@ -64,7 +64,7 @@ def canary(session: nox.Session) -> None:
         python = environment(session, cell)
         pip = ["uv", "pip"]
         _install(*pip, "uninstall", "--quiet", "--python", python, "keras")
-        newest = ["--prerelease=allow", "--exclude-newer", "9999-12-31"]
+        newest = ["--prerelease=allow", "--exclude-newer", "2100-01-01"]
         _install(*pip, "install", "-q", "--python", python, *newest, "keras-nightly")
     except InstallError as error:
         session.error(f"tonight's Keras cannot be installed: {error}")

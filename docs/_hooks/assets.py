@@ -31,6 +31,13 @@ OTHER_COLOURS = re.compile(
     r"(?<![^{}])[^{}]*\[data-md-color-(?:primary|accent)=(?!custom)[^{}]*\{[^{}]*\}"
 )
 """Rules for colours that this site's palette does not name."""
+RULE = re.compile(r"(?<![^{}])([^{}@]+)\{[^{}]*\}")
+UNUSED = re.compile(
+    r"\[dir=rtl\]"
+    r"|\.md-(?:post|author|profile|tag|pagination|feedback|consent|annotation)\b"
+    r"|\.(?:giscus|task-list)\b"
+)
+"""What a blog, tags, feedback and the like need, and scripts from right to left."""
 ADMONITION = re.compile(r"^[> \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)", re.MULTILINE)
 ICON = re.compile(r"--md-(admonition-icon-|status)-([\w-]+):\s*url\([^)]*\);?")
 """The icon of a kind of admonition, or of a state that a page can have in the menu."""
@@ -55,6 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for kind in ADMONITION.findall(file.content_string)
     }
     texts[0] = ICON.sub(lambda icon: icon[0] if icon[2] in used else "", texts[0])
+    texts[0] = RULE.sub(_used, texts[0])
     texts[1] = OTHER_COLOURS.sub("", texts[1])
     texts[2] = FONT.sub(lambda font: _font(font, files), texts[2])
     styles.content_string = "\n".join([*texts, _text(styles)])
@@ -81,6 +89,12 @@ def _find(files: Files, pattern: str) -> File:
 
 def _text(file: File) -> str:
     return SOURCE_MAP.sub("", file.content_string)
+
+
+def _used(rule: re.Match) -> str:
+    """Return the rule if any of its selectors may apply here."""
+    unused = all(UNUSED.search(each) for each in rule[1].split(","))
+    return "" if unused else rule[0]
 
 
 def _font(font: re.Match, files: Files) -> str:

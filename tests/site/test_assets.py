@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from docs._hooks.assets import UNUSED
 from tests.site.conftest import build_site, copy_frame
 
 
@@ -49,3 +50,19 @@ def test_kinds_of_boxes_that_pages_use_have_icons(site, pages):
     # Sources of checks and citations have looks of their own.
     assert icons == used - {"source", "cite"}
     assert "example" in icons
+
+
+def test_rules_that_are_left_out_apply_to_no_page(site, pages):
+    """What the theme has for a blog, say, is not in the style sheet."""
+    used = {
+        name
+        for soup in pages.values()
+        for element in soup.select("[class]")
+        for name in element["class"]
+    }
+    assert len(used) > 100
+    assert [name for name in sorted(used) if UNUSED.search(f".{name}")] == []
+    assert {soup.html.get("dir") for soup in pages.values()} <= {None, "ltr"}
+    sheet = (site.folder / "styles.css").read_text("utf-8")
+    assert ".md-author" not in sheet
+    assert ".md-nav" in sheet

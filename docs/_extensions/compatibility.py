@@ -35,7 +35,6 @@ _HEADING = {
     ".py": re.compile("^# # (.+)$", re.MULTILINE),
 }
 _IN_MENU = re.compile(r"^ *- (?:.+: )?(\S+\.(?:md|py))$", re.MULTILINE)
-NOT_FOUND = "data-search-exclude"
 CLASSES = {"✗": "failed", "–": "absent"}
 
 
@@ -112,15 +111,16 @@ def proofs() -> list[Proof]:
     shared = [root / "mkdocs.yml", *sorted(root.glob("snippets/**/*.py"))]
     menu = _IN_MENU.findall(shared[0].read_text("utf-8"))
 
-    def place_in_menu(page: Path | str) -> int:
-        name = page if isinstance(page, str) else page.relative_to(DOCS).as_posix()
+    def place_in_menu(name: str) -> int:
         return menu.index(name) if name in menu else len(menu)
 
     shared = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
     pages = [page for page in sorted(DOCS.rglob("*.md")) if "/_" not in page.as_posix()]
     pages += sorted(DOCS.glob("notebooks/*.py"))
     found = []
-    for page in sorted(pages, key=place_in_menu):
+    for page in sorted(
+        pages, key=lambda page: place_in_menu(page.relative_to(DOCS).as_posix())
+    ):
         sources = [CODE, shared, str(page), page.read_text("utf-8")]
         made = kept("proofs", sources, lambda page=page: [*_examples(page, root)])
         found += [Proof(**each) for each in made]
@@ -290,7 +290,7 @@ def _name(cell: dict) -> str:
 
 def _table(parent: Element, header: list[str], found: bool = False) -> Element:
     """Add a table. Search leads to what it lists, and to the table only if `found`."""
-    table = SubElement(parent, "table", {} if found else {NOT_FOUND: "yes"})
+    table = SubElement(parent, "table", {} if found else {"data-search-exclude": "yes"})
     row = SubElement(SubElement(table, "thead"), "tr")
     for title in header:
         SubElement(row, "th", {"scope": "col"}).text = AtomicString(title)

@@ -1,13 +1,26 @@
 """Colour code with fewer tags: none for what the theme shows in the colour of text.
 
 A third of what a page of examples weighs is tags around names, brackets and spaces.
+
+A program that its output follows is told so by a class, `with-output`. A style sheet
+could see that by `:has()`, but then the browser would look again at every program with
+each button that a script adds.
 """
 
+import re
+
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from pygments.token import STANDARD_TYPES, Name, Operator, Punctuation, Whitespace
 
 PLAIN = Name, Whitespace
 """Kinds of tokens without a colour of their own; kinds of names have one."""
+PROGRAM = re.compile(
+    r'(?<=<div class="language-python )'
+    r'(?=highlight"><pre>[^<]*(?:<(?!/pre>)[^<]*)*</pre></div>\s*'
+    r'(?:<!--[^>]*-->\s*)*<div class="language-text highlight">)'
+)
+"""Where the class goes, if an output follows."""
 
 
 class HighlightingExtension(Extension):
@@ -17,6 +30,16 @@ class HighlightingExtension(Extension):
         """Leave plain tokens bare; neighbours of one class share their tags."""
         STANDARD_TYPES.update(dict.fromkeys(PLAIN, ""))
         STANDARD_TYPES[Operator] = STANDARD_TYPES[Punctuation]
+        # After all HTML is back in its place.
+        md.postprocessors.register(JoiningPostprocessor(md), "joining", 0)
+
+
+class JoiningPostprocessor(Postprocessor):
+    """Marks programs."""
+
+    def run(self, text: str) -> str:
+        """Return the page with the class at each program that its output follows."""
+        return PROGRAM.sub("with-output ", text)
 
 
 def makeExtension(**kwargs) -> HighlightingExtension:

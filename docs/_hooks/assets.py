@@ -1,8 +1,8 @@
 """One style sheet and one script for a page, without what no page uses.
 
 The theme's own files are put together with ours. Its script runs between what has to
-come first (search that waits for a reader) and what comes last (figures, and what the
-theme leaves out for those who do not see it).
+come first (what waits for a reader, or for the theme) and what comes last (figures, and
+what the theme leaves out for those who do not see it).
 """
 
 import re
@@ -22,7 +22,10 @@ STYLES = (
 """In the order in which they apply; all become the last."""
 SCRIPTS = "figures.js", "accessibility.js", "assets/javascripts/bundle.*.min.js"
 """All become the last."""
-LATE_SEARCH = Path(__file__).with_name("late_search.js")
+FIRST = [
+    Path(__file__).with_name(name) for name in ("late_search.js", "late_details.js")
+]
+"""What comes before the theme's script."""
 WORKER = "assets/javascripts/workers/search.*.min.js"
 IN_WORKER = Path(__file__).with_name("search_worker.js")
 """What comes after the theme's script that searches."""
@@ -36,8 +39,13 @@ UNUSED = re.compile(
     r"\[dir=rtl\]"
     r"|\.md-(?:post|author|profile|tag|pagination|feedback|consent|annotation)\b"
     r"|\.(?:giscus|task-list)\b"
+    r"|\[data-md-color-switching\]"
 )
-"""What a blog, tags, feedback and the like need, and scripts from right to left."""
+"""What a blog, tags, feedback and the like need, and scripts from right to left.
+
+And what stops transitions while the colours change, on every element: for that the
+theme makes all styles anew on each page, since it sets the colours once at its start.
+"""
 ADMONITION = re.compile(r"^[> \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)", re.MULTILINE)
 ICON = re.compile(r"--md-(admonition-icon-|status)-([\w-]+):\s*url\([^)]*\);?")
 """The icon of a kind of admonition, or of a state that a page can have in the menu."""
@@ -63,13 +71,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     }
     texts[0] = ICON.sub(lambda icon: icon[0] if icon[2] in used else "", texts[0])
     texts[0] = RULE.sub(_used, texts[0])
-    texts[1] = OTHER_COLOURS.sub("", texts[1])
+    texts[1] = RULE.sub(_used, OTHER_COLOURS.sub("", texts[1]))
     texts[2] = FONT.sub(lambda font: _font(font, files), texts[2])
     styles.content_string = "\n".join([*texts, _text(styles)])
     *ours, script = (_find(files, name) for name in SCRIPTS)
-    script.content_string = "\n".join(
-        [LATE_SEARCH.read_text("utf-8"), *map(_text, [script, *ours])]
-    )
+    first = [file.read_text("utf-8") for file in FIRST]
+    script.content_string = "\n".join([*first, *map(_text, [script, *ours])])
     worker = _find(files, WORKER)
     worker.content_string = f"{_text(worker)}\n{IN_WORKER.read_text('utf-8')}"
     for part in [*parts, *ours]:

@@ -19,6 +19,19 @@ def test_rendered_code_is_tested_code(compared: list[Page]):
     assert [problem for page in compared for problem in problems(page)] == []
 
 
+def test_program_and_its_output_are_one_card(pages):
+    """A program is marked when its output follows, and no other is."""
+    marked = []
+    for page, soup in pages.items():
+        for program in soup.select(".language-python.highlight"):
+            after = program.find_next_sibling()
+            answered = after is not None and "language-text" in after.get("class", [])
+            assert ("with-output" in program["class"]) == answered, (page, program)
+            marked.append(answered)
+    assert marked.count(True) > 100
+    assert marked.count(False) > 100
+
+
 def test_there_is_something_to_compare(compared: list[Page]):
     """Nothing equals nothing: each article has examples, and so has the notebook."""
     counts = {page.name: len(list(page.examples)) for page in compared}

@@ -129,7 +129,8 @@ def test_interrupted_it_says_so(tmp_path: Path):
     time.sleep(4)
     started.send_signal(signal.SIGINT)
     _, errors = started.communicate(timeout=60)
-    assert started.returncode == 130, errors
+    # A shell says 130 for both: Python may end by the signal if that meets an import.
+    assert started.returncode in (130, -signal.SIGINT), errors
     assert "Interrupted. The next call goes on from here." in errors
     assert "Traceback" not in errors
 

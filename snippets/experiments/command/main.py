@@ -42,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
             "Interrupted. The next call goes on from here.",
             file=sys.stderr,
         )
+        # `python -m` ends by the signal, not with this code, if the last text that was
+        # run as a program was interrupted, as in an import. This one is not.
+        exec("")  # noqa: S102
         return 130
     return 0
 

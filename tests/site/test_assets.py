@@ -66,3 +66,15 @@ def test_rules_that_are_left_out_apply_to_no_page(site, pages):
     sheet = (site.folder / "styles.css").read_text("utf-8")
     assert ".md-author" not in sheet
     assert ".md-nav" in sheet
+
+
+def test_no_rule_asks_each_element_of_an_article(site, pages):
+    """For `:has()`, a browser makes many styles anew whenever the page changes."""
+    sheet = (site.folder / "styles.css").read_text("utf-8")
+    asking = sorted(set(re.findall(r"([^\s{},>+~]+):has\(", sheet)))
+    assert ".md-content__inner" in asking
+    assert [
+        subject
+        for subject in asking
+        if any(soup.select(f"article {subject}") for soup in pages.values())
+    ] == []

@@ -32,7 +32,8 @@ def cells(root: Path, commit: str, wanted: dict[str, str]) -> list[Cell]:
     Args:
         root: The repository.
         commit: What is published.
-        wanted: The Python of each environment, by the name of its version.
+        wanted: The Python of each environment, by the name of its version; a relative
+            path starts at the working directory.
 
     Raises:
         PublishError: Something is wrong with one of them; all of it at once.
@@ -40,7 +41,7 @@ def cells(root: Path, commit: str, wanted: dict[str, str]) -> list[Cell]:
     found, wrong = [], []
     for name, python in wanted.items():
         try:
-            found.append(_cell(root, commit, name, Path(python)))
+            found.append(_cell(root, commit, name, Path(python).absolute()))
         except PublishError as error:
             wrong.append(f"{name}: {error}")
     if wrong:

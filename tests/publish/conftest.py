@@ -1,5 +1,6 @@
 """A published project, made once; each test has a copy of it."""
 
+import os
 import shutil
 import sys
 from dataclasses import replace
@@ -19,7 +20,8 @@ def made(tmp_path_factory) -> tuple[Project, str]:
     project = create(folder)
     project.passed()
     project.passed(OLD)
-    old = environment(folder, OLD)
+    # A relative path, as in the README.
+    old = os.path.relpath(environment(folder, OLD), project.root)
     result = project.publish(f"2.14={old}", f"{MINOR}={sys.executable}")
     assert result.returncode == 0, result.stdout
     return project, result.stdout

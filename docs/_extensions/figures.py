@@ -32,6 +32,9 @@ DECORATION = re.compile(
 )
 """Attributes of a drawing that say nothing: it has one text alternative as a whole."""
 
+FRACTION = re.compile(r"\d+\.\d{2,}")
+"""In a tag, a place in pixels. A text between tags is what a reader sees."""
+
 
 class Drawn(NamedTuple):
     """A figure as it is kept: what pages share, and what only a live one needs."""
@@ -167,13 +170,17 @@ def _table(header: list[str], *rows: list[str]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+def _rounded(number: re.Match) -> str:
+    """Return the number in tenths: no screen shows more of a pixel."""
+    return f"{float(number[0]):.1f}"
+
+
 def _still(spec: str, prefix: str) -> str:
     import vl_convert
 
     def draw() -> str:
         svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
-        # A tenth of a pixel is more than a screen shows.
-        svg = re.sub(r"\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}", svg)
+        svg = re.sub(r"<[^>]*>", lambda tag: FRACTION.sub(_rounded, tag[0]), svg)
         for attribute in 'id="', 'href="#', "url(#":
             svg = svg.replace(attribute, f"{attribute}{prefix}-")
         return svg

@@ -106,8 +106,19 @@ def forbid_eval(route) -> None:
     route.fulfill(response=answer, headers=headers)
 
 
+def texts(figure) -> list[str]:
+    """Return what a reader of the panels can read: titles, labels, units.
+
+    Sorted, since the library moves a label that stays behind those that come.
+    """
+    return sorted(figure.locator(".panel text").all_text_contents())
+
+
 def drive(tab, address: str, name: str) -> None:
-    """Move each control of a figure by one step, and look at what follows."""
+    """Move each control of a figure by one step and back, and look at what follows.
+
+    The library then draws what the still panels showed: the same texts.
+    """
     requests, problems = [], []
     if address.startswith("http"):
         tab.route(address, forbid_eval)
@@ -121,19 +132,25 @@ def drive(tab, address: str, name: str) -> None:
     box = figure.evaluate(BOX)
     fields = figure.locator(".controls input, .controls select")
     assert fields.count() > 0
+    still, drawn = texts(figure), 0
     for number in range(fields.count()):
-        before = figure.evaluate(PANELS)
         field = fields.nth(number)
-        field.focus()
         at = field.evaluate("each => each.selectedIndex ?? -1")
-        tab.keyboard.press({-1: "ArrowLeft", 0: "ArrowDown"}.get(at, "ArrowUp"))
-        wait_until(
-            tab,
-            "([name, before]) => document.querySelector("
-            "`figure[data-figure=${name}] .panels`).dataset.drawn > before",
-            [name, number],
-        )
-        assert figure.evaluate(PANELS) != before
+        keys = {-1: ("ArrowLeft", "ArrowRight"), 0: ("ArrowDown", "ArrowUp")}
+        for key in keys.get(at, ("ArrowUp", "ArrowDown")):
+            before = figure.evaluate(PANELS)
+            field.focus()
+            tab.keyboard.press(key)
+            wait_until(
+                tab,
+                "([name, before]) => document.querySelector("
+                "`figure[data-figure=${name}] .panels`).dataset.drawn > before",
+                [name, drawn],
+            )
+            drawn += 1
+            assert figure.evaluate(PANELS) != before
+    # Every control is back where it was.
+    assert texts(figure) == still
     assert figure.evaluate(BOX) == box
     assert problems == []
     host = "/".join(address.split("/")[:3])

@@ -48,7 +48,9 @@ def figure() -> Figure:
         for score in SCORES
     ]
     unit = "score + ' minus that of none, ' + (score == 'accuracy' ? 'points' : 'nats')"
-    panels = [panel(_chart(values), "Gain on new digits", unit, controls)]
+    drawn = panel(_chart(values), "Gain on new digits", unit, controls)
+    # With the names of the ways, it is as wide as a phone.
+    panels = [drawn.properties(width=190)]
     key = [
         (f"stroke:{INK};stroke-width:4", "beyond noise"),
         (f"stroke:{INK};stroke-width:1", "within noise: the interval holds 0"),

@@ -6,6 +6,7 @@ does not accept raises `MathError`, which stops the build.
 
 import functools
 import html
+import re
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,8 @@ from docs._extensions.kept import kept, program
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
 CODE = program(__file__, str(KATEX))
+BEFORE, AFTER = re.compile(r"\S*$"), re.compile(r"\S*")
+"""What touches a formula, without a space."""
 
 
 class MathError(ValueError):
@@ -71,6 +74,38 @@ class _Render(Treeprocessor):
         ]
         for element, markup in zip(found, _rendered(formulas), strict=True):
             element.text = AtomicString(self.md.htmlStash.store(markup))
+        inline = [
+            (parent, each)
+            for parent in root.iter()
+            for each in parent
+            if each.tag == "span" and each.get("class") == "arithmatex"
+        ]
+        for parent, element in inline:
+            _keep_together(parent, element)
+
+
+def _keep_together(parent: Element, formula: Element) -> None:
+    """Put what touches a formula into its element, which is not broken into lines.
+
+    A browser would break the line between a formula and its comma, and between it and
+    the mark of a check.
+    """
+    place = list(parent).index(formula)
+    before, after = "", formula.tail or ""
+    if place:
+        before = parent[place - 1].tail or ""
+        parent[place - 1].tail = BEFORE.sub("", before, count=1)
+    else:
+        before = parent.text or ""
+        parent.text = BEFORE.sub("", before, count=1)
+    first, last = BEFORE.search(before)[0], AFTER.match(after)[0]
+    formula.text = AtomicString(f"{first}{formula.text}{last}")
+    formula.tail = after[len(last) :]
+    marks = parent[place + 1 : place + 2]
+    if not formula.tail and marks and marks[0].get("class") == "check":
+        parent.remove(marks[0])
+        formula.append(marks[0])
+        formula.tail, marks[0].tail = marks[0].tail, None
 
 
 def _rendered(formulas: list[tuple[str, bool]]) -> list[str]:

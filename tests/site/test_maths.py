@@ -46,3 +46,20 @@ def test_wrong_formula_fails_the_build(tmp_path: Path):
     assert build.exit_code != 0
     assert "index.md" in build.log
     assert r"correct this formula: $\lamda + 1$" in build.log
+
+
+def test_lines_are_not_broken_around_a_formula(pages):
+    """What touches it, a comma or the mark of a check, is in its element."""
+    touched, kept = [], 0
+    for soup in pages.values():
+        for formula in soup.select("span.arithmatex"):
+            kept += formula.select_one(".katex").next_sibling is not None
+            before, after = formula.previous_sibling, formula.next_sibling
+            if isinstance(before, str) and before[-1:].strip():
+                touched.append(before)
+            if isinstance(after, str) and after[:1].strip():
+                touched.append(after)
+            if after and after.name and "check" in after.get("class", ()):
+                touched.append(str(after))
+    assert touched == []
+    assert kept > 50

@@ -44,7 +44,7 @@ def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
                 code = SubElement(cell, "code")
                 plain = default in ("None", "required")
                 code.text = AtomicString(argument if plain else f"{argument}={default}")
-                code.tail = ", required " if default == "required" else " "
+                code.tail = "\u00a0(required) " if default == "required" else " "
 
 
 class ArgumentsExtension(Extension):

@@ -19,7 +19,7 @@ from docs._extensions.kept import kept, program
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
 CODE = program(__file__, str(KATEX))
-BEFORE, AFTER = re.compile(r"\S*$"), re.compile(r"\S*")
+BEFORE, AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")
 """What touches a formula, without a space."""
 
 
@@ -91,16 +91,14 @@ def _keep_together(parent: Element, formula: Element) -> None:
     the mark of a check.
     """
     place = list(parent).index(formula)
-    before, after = "", formula.tail or ""
+    text = (parent[place - 1].tail if place else parent.text) or ""
+    first, last = BEFORE.search(text)[0], AFTER.match(formula.tail or "")[0]
     if place:
-        before = parent[place - 1].tail or ""
-        parent[place - 1].tail = BEFORE.sub("", before, count=1)
+        parent[place - 1].tail = text.removesuffix(first)
     else:
-        before = parent.text or ""
-        parent.text = BEFORE.sub("", before, count=1)
-    first, last = BEFORE.search(before)[0], AFTER.match(after)[0]
+        parent.text = text.removesuffix(first)
     formula.text = AtomicString(f"{first}{formula.text}{last}")
-    formula.tail = after[len(last) :]
+    formula.tail = (formula.tail or "").removeprefix(last)
     marks = parent[place + 1 : place + 2]
     if not formula.tail and marks and marks[0].get("class") == "check":
         parent.remove(marks[0])

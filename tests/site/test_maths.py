@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import build_site, copy_frame
+from tests.site.conftest import build_site, copy_frame, serve, visit
 
 PAGE = r"""
 # Page
@@ -48,8 +48,8 @@ def test_wrong_formula_fails_the_build(tmp_path: Path):
     assert r"correct this formula: $\lamda + 1$" in build.log
 
 
-def test_lines_are_not_broken_around_a_formula(pages):
-    """What touches it, a comma or the mark of a check, is in its element."""
+def test_what_touches_a_formula_is_in_its_element(pages):
+    """A comma, a bracket, or the mark of a check."""
     touched, kept = [], 0
     for soup in pages.values():
         for formula in soup.select("span.arithmatex"):
@@ -63,3 +63,47 @@ def test_lines_are_not_broken_around_a_formula(pages):
                 touched.append(str(after))
     assert touched == []
     assert kept > 50
+
+
+LINES = r"""
+# Page
+
+A word,
+$\lambda = 1$ and a word ($w - \eta \cdot g$), *both* $a$
+and $1/(1 - p)^2$.
+"""
+BROKEN = """() => [...document.querySelectorAll("span.arithmatex")].filter(each => {
+    const range = document.createRange();
+    const texts = [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
+    const boxes = [...texts, ...each.querySelectorAll(".katex-base")].map(node => {
+        range.selectNodeContents(node);
+        return range.getBoundingClientRect();
+    });
+    const [top, bottom] = [boxes.map(box => box.top), boxes.map(box => box.bottom)];
+    return Math.max(...top) > Math.min(...bottom);
+}).length"""
+
+
+def test_lines_are_not_broken_around_a_formula(browser, tmp_path: Path):
+    """However wide the screen is; and words keep their spaces."""
+    copy_frame(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text(LINES, "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code == 0, build.log
+    tab = browser.new_page()
+    with serve(build.folder) as address:
+        visit(tab, address)
+        paragraph = tab.locator("article p").first
+        heights, broken = set(), []
+        for width in range(200, 500, 5):
+            tab.set_viewport_size({"width": width, "height": 600})
+            heights.add(paragraph.bounding_box()["height"])
+            broken.append(tab.evaluate(BROKEN))
+        words = paragraph.evaluate(
+            "each => { for (const math of each.querySelectorAll('.katex'))"
+            " math.replaceWith('@'); return each.textContent; }"
+        )
+    tab.close()
+    assert " ".join(words.split()) == "A word, @ and a word (@), both @ and @."
+    assert len(heights) > 2
+    assert not any(broken), broken

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 NOT_PROSE = (
-    "pre, code, figure, svg, data.measured, .arithmatex, a[href^=http], .headerlink, "
+    "pre, code, figure, svg, data.measured, .katex, a[href^=http], .headerlink, "
     ".needs, .compatibility, .statements"
 )
 NUMBER = re.compile(r"(?<![\w.,])(\d+(?:,\d{3})*(?:\.\d+)?)(\s*%)?(?![\w]|\.\d)")

@@ -19,16 +19,16 @@ nox.needs_version = ">=2025.2"
 nox.options.sessions = ["examples"]
 
 ROOT = Path(__file__).parent
+ENVIRONMENTS = ROOT / "tests" / "compatibility" / "environments.toml"
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CELLS = {
     (cell["keras"], cell["backend"]): cell
-    for cell in nox.project.load_toml(ROOT / "tests/matrix/cells.toml")["cell"]
+    for cell in nox.project.load_toml(ENVIRONMENTS)["cell"]
 }
 RESULTS = Path("docs/_data/compatibility")
 RECORDS = Path(".cache/cells")
-ARTICLES = ["docs/dropout.md", "docs/l1.md", "docs/l2.md"]
-CHECKS = sorted(str(each.relative_to(ROOT)) for each in ROOT.glob("tests/test_*.py"))
-EVERYTHING = ["docs", *CHECKS]
+ARTICLES = ["docs/dropout/index.md", "docs/l1/index.md", "docs/l2/index.md"]
+EVERYTHING = ["docs", "tests/checks"]
 
 
 @nox.session(python=False)
@@ -49,7 +49,13 @@ def examples(session: nox.Session, keras: str, backend: str) -> None:
     options = ["--other-numbers"] if backend != "tensorflow" or not everything else []
     if everything:
         options += ["--record", str(RECORDS / f"{name}.json")]
-    options += ["-p", "tests.matrix.cell", "--cell", str(result), *session.posargs]
+    options += [
+        "-p",
+        "tests.compatibility.report_plugin",
+        "--compat-report",
+        str(result),
+        *session.posargs,
+    ]
     chosen = EVERYTHING if everything else ARTICLES
     _pytest(session, python, *options, *chosen, backend=backend)
 
@@ -70,9 +76,15 @@ def canary(session: nox.Session) -> None:
         session.error(f"tonight's Keras cannot be installed: {error}")
     result = Path(".cache/canary.json")
     result.unlink(missing_ok=True)
-    arguments = ["-p", "tests.matrix.cell", "--cell", str(result), *EVERYTHING]
+    arguments = [
+        "-p",
+        "tests.compatibility.report_plugin",
+        "--compat-report",
+        str(result),
+        *EVERYTHING,
+    ]
     _pytest(session, python, *arguments, success_codes=[0, 1])
-    session.run(python, "-m", "tests.matrix.report", str(result), external=True)
+    session.run(python, "-m", "tests.compatibility.report", str(result), external=True)
 
 
 @nox.session(python=False)
@@ -89,7 +101,7 @@ def publish(session: nox.Session) -> None:
             _pytest(session, python, "--record", record, *EVERYTHING)
             environments.append(f"{keras}={python}")
     newest = environments[0].partition("=")[2]
-    command = ["-m", "docs._publish", *environments, *session.posargs]
+    command = ["-m", "docs._engine.publish", *environments, *session.posargs]
     session.run(newest, *command, env={"PYTHONPATH": str(ROOT)}, external=True)
 
 

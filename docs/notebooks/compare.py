@@ -73,10 +73,10 @@ plt.show()
 #   penalty. The program computes the cross-entropy on the test digits
 #   itself, from the probabilities: no penalty, no dropout.
 # - **No strength is tuned here.** The rate and the two strengths are round
-#   values from the articles on [dropout](../dropout.md), [L1](../l1.md) and
-#   [L2](../l2.md), which looked at one split of these digits. L1 with
+#   values from the articles on [dropout](../dropout/index.md), [L1](../l1/index.md) and
+#   [L2](../l2/index.md), which looked at one split of these digits. L1 with
 #   λ = 0.01 is too strong for this network, as
-#   [the article on L1](../l1.md) shows. Adam's learning rate of 0.008 and
+#   [the article on L1](../l1/index.md) shows. Adam's learning rate of 0.008 and
 #   the 40 epochs were chosen with the test curves in view, to let
 #   overfitting show within seconds.
 #

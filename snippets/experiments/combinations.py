@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets.experiments.command import sweep
+from snippets.experiments import sweep
 from snippets.experiments.training import EPOCHS, train
 
 # --8<-- [start:question]

@@ -1,6 +1,6 @@
 """Which rate of dropout helps, and after how many epochs?"""
 
-from snippets.experiments.command import sweep
+from snippets.experiments import sweep
 from snippets.experiments.training import EPOCHS, train
 
 # --8<-- [start:question]

@@ -78,7 +78,7 @@ if __name__ == "__main__":
 
 def report(results):
     """Return the distances of each rate."""
-    from snippets.experiments.command.sweep import quantity
+    from snippets.experiments.sweep import quantity
 
     return {
         level: {

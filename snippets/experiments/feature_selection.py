@@ -85,7 +85,7 @@ if __name__ == "__main__":
 
 def report(results):
     """Return how many columns each strength keeps."""
-    from snippets.experiments.command.sweep import quantity
+    from snippets.experiments.sweep import quantity
 
     found = {}
     for level, seeds in results.items():

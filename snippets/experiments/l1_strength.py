@@ -94,7 +94,7 @@ if __name__ == "__main__":
 
 def report(results):
     """Return scores, and the accuracy after thresholding."""
-    from snippets.experiments.command import sweep
+    from snippets.experiments import sweep
 
     found = sweep.report(results)
     for name, seeds in results.items():

@@ -1,6 +1,6 @@
 """What does each strength of L2 do to weights and accuracy?"""
 
-from snippets.experiments.command import sweep
+from snippets.experiments import sweep
 from snippets.experiments.training import EPOCHS, train
 
 # --8<-- [start:question]

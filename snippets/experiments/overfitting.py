@@ -1,6 +1,6 @@
 """How does a network without regularization overfit?"""
 
-from snippets.experiments.command import sweep
+from snippets.experiments import sweep
 from snippets.experiments.training import EPOCHS, train
 
 # --8<-- [start:question]

@@ -1,6 +1,6 @@
 """How wide is the good range, and what moves it?"""
 
-from snippets.experiments.command import sweep
+from snippets.experiments import sweep
 from snippets.experiments.training import EPOCHS, train
 
 # --8<-- [start:question]

@@ -101,7 +101,7 @@ if __name__ == "__main__":
 
 def report(results):
     """Return the scores of each strength against none."""
-    from snippets.experiments.command.sweep import gains
+    from snippets.experiments.sweep import gains
 
     found = gains(
         results, "none", ["accuracy", "cross-entropy"]

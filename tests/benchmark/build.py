@@ -18,11 +18,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from docs._extensions.checks import FOLDER
+from docs._engine.core.paths import ROOT
+from docs._engine.pages.checks import FOLDER
 from tests.benchmark.__main__ import _machine as machine
 from tests.benchmark.measure import Cost, adopt_orphans, measure
 
-ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDER}/*"))
 """A site has them once, however large it is. Together they count as one page."""
@@ -51,9 +51,9 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
     for sources in DOCS.glob("_*"):
         shutil.copytree(sources, folder / "docs" / sources.name)
     shutil.copytree(ROOT / "snippets", folder / "snippets")
-    (folder / "tests").mkdir()
-    for checks in (ROOT / "tests").glob("test_*.py"):
-        shutil.copy(checks, folder / "tests")
+    (folder / "tests" / "checks").mkdir(parents=True)
+    for checks in (ROOT / "tests" / "checks").glob("test_*.py"):
+        shutil.copy(checks, folder / "tests" / "checks")
     found = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")]
     once = [*CHECKS, GLOSSARY, COMPATIBILITY]
     found = sorted(page for page in found if page[0] != "_" and page not in once)

@@ -25,9 +25,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
-from docs._offline.browser import browser
-from tests.benchmark.stock import PACKAGES, build_stock
-from tests.site.conftest import PAGES, ROOT, build_site
+from docs._engine.core.browser import browser
+from docs._engine.core.paths import ROOT
+from tests.benchmark.baseline import PACKAGES, build_stock
+from tests.site.conftest import PAGES
+from tests.support.scratch_site import build_site
 
 WHOLE = "accessibility", "best-practices", "seo"
 SPEED = ("performance",)

@@ -3,7 +3,8 @@
 import shutil
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from docs._engine.core.paths import ROOT
+
 ON_A_PAGE = 10
 """Examples on one page."""
 

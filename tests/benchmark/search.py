@@ -11,9 +11,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import open_browser
-from tests.site.conftest import ROOT, build_site, serve, visit
+from docs._engine.core.paths import ROOT
 from tests.site.test_search import ASKED, NAMED, QUESTIONS
+from tests.support.browser import open_browser, visit
+from tests.support.scratch_site import build_site
+from tests.support.server import serve
 
 # The list is cleared before, so what is put into it is the answer.
 MEASURE = """words => new Promise(resolve => {

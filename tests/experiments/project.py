@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from docs._engine.core.paths import ROOT
 
 TRAINING = """
 import keras
@@ -37,6 +37,8 @@ QUESTION = '''
 
 from snippets.experiments.training import measure
 
+from docs._engine.core.paths import ROOT
+
 SEEDS = range(2)
 SETTINGS = {{str(rate): {{"rate": rate}} for rate in {rates}}}
 
@@ -49,13 +51,15 @@ def report(results):
 def write_project(root: Path) -> None:
     """Write the repository; its two questions share a setting."""
     folder = root / "snippets" / "experiments"
-    shutil.copytree(
-        ROOT / "snippets" / "experiments" / "command",
-        folder / "command",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
-    for name in "__init__.py", "__main__.py":
-        shutil.copy(ROOT / "snippets" / "experiments" / name, folder)
+    folder.mkdir(parents=True)
+    for name in "core", "experiments":
+        shutil.copytree(
+            ROOT / "docs" / "_engine" / name,
+            root / "docs" / "_engine" / name,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
+    shutil.copy(ROOT / "docs" / "_engine" / "__init__.py", root / "docs" / "_engine")
+    (folder / "__init__.py").touch()
     (folder.parent / "__init__.py").touch()
     (folder / "training.py").write_text(TRAINING, "utf-8")
     write_question(root, "first", [0.0, 0.5])
@@ -70,7 +74,7 @@ def write_question(root: Path, name: str, rates: list[float]) -> None:
 
 def command(*arguments: str) -> list[str]:
     """Return the command line."""
-    return [sys.executable, "-m", "snippets.experiments", *arguments]
+    return [sys.executable, "-m", "docs._engine.experiments", *arguments]
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess:

@@ -139,7 +139,7 @@ def test_interrupted_it_says_so(tmp_path: Path):
 
 INTERRUPTED = """
 import sys
-from snippets.experiments.command import main
+from docs._engine.experiments import main
 main._answer = lambda *arguments: exec("raise KeyboardInterrupt")
 sys.exit(main.main())
 """

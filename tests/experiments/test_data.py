@@ -9,15 +9,15 @@ from dataclasses import replace
 
 import pytest
 
-from snippets.experiments.command.measure import execute
-from snippets.experiments.command.question import (
+from docs._engine.core.sources import versions
+from docs._engine.experiments.experiment import (
     DATA,
     FOLDER,
     Question,
     questions,
     results_digest,
 )
-from snippets.experiments.command.sources import versions
+from docs._engine.experiments.measure import execute
 
 ONE_IMAGE = 0.84
 """One of 120 images, in percent: another machine may round one prediction over."""

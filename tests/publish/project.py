@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.site.conftest import ROOT, copy_frame
+from docs._engine.core.paths import ROOT
+from tests.support.scratch_site import write_scratch_site
 
 KERAS = version("keras")
 MINOR = ".".join(KERAS.split(".")[:2])
@@ -77,7 +78,7 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the command that publishes."""
-        return [sys.executable, "-m", "docs._publish", *arguments]
+        return [sys.executable, "-m", "docs._engine.publish", *arguments]
 
     def publish(self, *arguments: str, **also: str) -> subprocess.CompletedProcess:
         """Run it."""
@@ -125,7 +126,7 @@ def create(folder: Path) -> Project:
     """Make a repository with three pages, and an empty remote."""
     project = Project(folder / "clone", folder / "remote.git")
     project.root.mkdir()
-    copy_frame(project.root)
+    write_scratch_site(project.root)
     shutil.copy(ROOT / "CITATION.cff", project.root)
     for name, text in PAGES.items():
         (project.root / "docs" / name).write_text(text, "utf-8")

@@ -17,12 +17,13 @@ from contextlib import closing, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from docs._publish import publish, versions
-from docs._publish.remote import Target
-from docs._publish.tree import Branch
+from docs._engine.core.paths import ROOT
+from docs._engine.publish import pipeline as publish
+from docs._engine.publish import versions
+from docs._engine.publish.remote import Target
+from docs._engine.publish.tree import Branch
 from tests.publish.project import KERAS, MINOR, SITE, Project, variables
 
-ROOT = Path(__file__).parents[2]
 TEXT = {".html", ".json", ".xml", ".txt", ".md"}
 
 

@@ -21,7 +21,7 @@ class Light:
 
     def __init__(self, project: Project, name: str, waits: Path | None, **options):
         self.waits = waits
-        command = [sys.executable, "-m", "tests.publish.light", name]
+        command = [sys.executable, "-m", "tests.publish.fast_publish", name]
         self.process = subprocess.Popen(
             [*command, str(waits)] if waits else command,
             cwd=project.root,

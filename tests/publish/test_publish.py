@@ -4,7 +4,7 @@ import json
 import sys
 from contextlib import closing
 
-from docs._publish.tree import Branch
+from docs._engine.publish.tree import Branch
 from tests.publish.conftest import OLD
 from tests.publish.project import KERAS, MINOR, SITE, Project
 

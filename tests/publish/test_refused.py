@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from docs._engine.core.paths import ROOT
 from tests.publish.conftest import OLD
 from tests.publish.project import KERAS, MINOR, Project, environment, variables
-from tests.site.conftest import ROOT
 
 THIS = f"{MINOR}={sys.executable}"
 
@@ -117,7 +117,7 @@ def test_mkdocs_does_not_replace_all_versions(project: Project):
 
 
 @pytest.mark.parametrize(
-    "asked", [["docs/l1.md"], ["docs"], ["docs", "tests/test_l1.py"]]
+    "asked", [["docs/l1.md"], ["docs"], ["docs", "tests/checks/test_l1.py"]]
 )
 def test_a_run_of_a_part_leaves_no_record(asked: list[str], tmp_path: Path):
     """A version would be published on what it left out."""

@@ -9,9 +9,9 @@ import pytest
 
 from tests.publish.nginx import serve
 from tests.publish.project import MINOR, Project
-from tests.site.conftest import visit, wait_until
-from tests.site.outside import Watch, watched
+from tests.site.network_watch import Watch, watched
 from tests.site.test_accessibility import violations
+from tests.support.browser import visit, wait_until
 
 BANNER = "[data-md-component=outdated] a"
 RESULT = ".md-search-result__link"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docs._publish.tree import Folder
-from docs._publish.verify import problems
+from docs._engine.publish.tree import Folder
+from docs._engine.publish.verify import problems
 from tests.publish.project import KERAS, MINOR, Project
 
 
@@ -244,7 +244,7 @@ def test_links_to_other_hosts_are_no_resource(published: Path):
 
 def test_versions_of_others_are_found_by_git_too(published: Path, tmp_path: Path):
     """A branch and a folder give the same answer."""
-    from docs._publish.tree import Branch
+    from docs._engine.publish.tree import Branch
 
     edit("2.14/index.html", 'href="dropout/#rate"', 'href="dropout/#gone"')(published)
     for command in (

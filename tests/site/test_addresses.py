@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.site.addresses import gone, offered, published
-from tests.site.conftest import Build, build_site, copy_frame, serve, visit
 from tests.site.links import Site
+from tests.support.browser import visit
+from tests.support.scratch_site import Build, build_site, write_scratch_site
+from tests.support.server import serve
 
 
 def test_published_addresses_lead_somewhere(site: Build):
@@ -32,7 +34,7 @@ REDIRECTS = {"old/page.md": "new/place.md", "gone.md": "index.md#part"}
 
 def write(root: Path, redirects: dict[str, str]) -> Path:
     """Write a site of these pages, some of which have moved."""
-    copy_frame(root)
+    write_scratch_site(root)
     for name, text in PAGES.items():
         page = root / "docs" / f"{name}.md"
         page.parent.mkdir(exist_ok=True)

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from docs._hooks.assets import UNUSED
-from tests.site.conftest import build_site, copy_frame
+from docs._engine.hooks.assets import UNUSED
+from tests.support.scratch_site import build_site, write_scratch_site
 
 
 def test_addresses_in_the_style_sheet_lead_to_files(site):
@@ -25,7 +25,7 @@ def test_no_source_map_is_published_or_named(site):
 
 def test_another_theme_is_told(tmp_path: Path):
     """A theme with other files stops the build; the log says where to look."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     (tmp_path / "docs" / "index.md").write_text("# Page\n", "utf-8")
     other = tmp_path / "docs" / "_theme" / "assets" / "stylesheets" / "main.x.min.css"
     other.parent.mkdir(parents=True)

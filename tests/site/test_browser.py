@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.site.conftest import visit
+from tests.support.browser import visit
 
 CONTRAST = """button => {
     const rgb = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number);

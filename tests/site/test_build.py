@@ -5,8 +5,8 @@ import re
 
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import Build
 from tests.site.links import Site
+from tests.support.scratch_site import Build
 
 LOADS = {
     "script": "src",

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from docs._extensions.checks import FOLDER, citations, page_of, topics
-from tests.site.conftest import ROOT, build_site, copy_frame
+from docs._engine.core.paths import ROOT
+from docs._engine.pages.checks import FOLDER, checks_by_topic, citing_pages, page_of
+from tests.support.scratch_site import build_site, write_scratch_site
 
 TOPICS = {
-    page_of(topic).removesuffix(".md"): checks for topic, checks in topics(ROOT).items()
+    page_of(topic).removesuffix(".md"): checks
+    for topic, checks in checks_by_topic(ROOT).items()
 }
 """The checks of each topic, by the address of its page."""
 CHECKS = {check.name: check for each in TOPICS.values() for check in each}
-CITED = citations(ROOT / "docs")
+CITED = citing_pages(ROOT / "docs")
 
 CHECK = '''
 def test_penalty_is_a_sum(keras):
@@ -82,8 +84,12 @@ def test_each_topic_has_its_page():
     there = {page.relative_to(ROOT / "docs").as_posix() for page in folder.glob("*.md")}
     expected = {f"{page}.md" for page in TOPICS} | {f"{FOLDER}/index.md"}
     missing, gone = sorted(expected - there), sorted(there - expected)
-    assert not missing, f"tests/test_*.py has checks of these; write docs/{missing}"
-    assert not gone, f"tests/test_*.py has no checks of these; remove docs/{gone}"
+    assert not missing, (
+        f"tests/checks/test_*.py has checks of these; write docs/{missing}"
+    )
+    assert not gone, (
+        f"tests/checks/test_*.py has no checks of these; remove docs/{gone}"
+    )
 
 
 def test_index_states_what_each_check_holds(pages: dict[str, BeautifulSoup]):
@@ -123,7 +129,7 @@ def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], page: str):
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A site with one check, and a page for its topic."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_l2.py").write_text(CHECK, "utf-8")
     page = tmp_path / "docs" / page_of("l2")
@@ -178,7 +184,7 @@ def test_topic_without_a_page_fails_the_build(project: Path):
     [
         (
             "def test_penalty_is_a_sum(keras):\n    assert keras\n",
-            "tests/test_l2.py:1: test_penalty_is_a_sum states nothing.",
+            "tests/checks/test_l2.py:1: test_penalty_is_a_sum states nothing.",
         ),
         (CHECK + CHECK, "has a check of this name, too. Rename one."),
     ],

@@ -4,9 +4,11 @@ from collections import Counter
 
 import pytest
 
-from docs._extensions.checks import FOLDER
-from tests.site.conftest import ROOT, SOURCES, visit, wait_until
-from tests.site.gate import Page
+from docs._engine.core.paths import ROOT
+from docs._engine.pages.checks import FOLDER
+from tests.site.code_block_oracle import Page
+from tests.site.conftest import SOURCES
+from tests.support.browser import visit, wait_until
 
 SCREENS = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},

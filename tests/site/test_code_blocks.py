@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import Build
-from tests.site.gate import Page, problems
+from docs._engine.core.paths import ROOT
+from tests.site.code_block_oracle import Page, problems
+from tests.support.scratch_site import Build
 
-ROOT = Path(__file__).parents[2]
 MARK = re.compile(r"-8<-+ *\[ *(start|end) *: *([^\]\s]*) *\]")
 
 

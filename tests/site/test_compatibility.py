@@ -10,11 +10,12 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from docs._extensions import compatibility
-from docs._extensions.compatibility import PLACES, cells, digest, digest_of, proofs
-from tests import test_l1
-from tests.site.conftest import ROOT
-from tests.site.rendered import examples_of
+from docs._engine.core.paths import ROOT
+from docs._engine.markdown import compatibility
+from docs._engine.markdown.compatibility import PLACEHOLDERS, load_reports
+from docs._engine.pages.collection import collect_items, example_digest, text_digest
+from tests.checks import test_l1
+from tests.site.page_pairs import examples_of
 
 
 @pytest.fixture
@@ -28,10 +29,10 @@ def tables(tmp_path, monkeypatch):
         for name, cell in cells.items():
             (tmp_path / f"{name}.json").write_text(json.dumps(cell), "utf-8")
         html = markdown.markdown(
-            "\n\n".join(PLACES), extensions=[compatibility.__name__]
+            "\n\n".join(PLACEHOLDERS), extensions=[compatibility.__name__]
         )
         found = BeautifulSoup(html, "html.parser").select("div.compatibility")
-        return dict(zip(PLACES, found, strict=True))
+        return dict(zip(PLACEHOLDERS, found, strict=True))
 
     return made
 
@@ -81,25 +82,25 @@ def test_each_state_is_shown(tables):
         },
     }
     shown = tables(given, [proof("a"), proof("b"), proof("c")])
-    _, first, second, third, last = rows(shown[PLACES[0]])
+    _, first, second, third, last = rows(shown[PLACEHOLDERS[0]])
     assert first[:3] == ["3.15.1", "TensorFlow 2.21.0", "3.11.7"]
     assert second[4:] == ["1", "1", "1", "1.5"]
     assert third[-1] == "✗ cannot be installed: no wheel"
     assert last[1] == "JAX 0.10.2"
-    header, row = rows(shown[PLACES[1]])
+    header, row = rows(shown[PLACEHOLDERS[1]])
     assert header[1:] == ["3.15", "3.9", "3.15 JAX"]
     assert row == ["L1 it is", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]
-    _, b, c = rows(shown[PLACES[2]])
+    _, b, c = rows(shown[PLACEHOLDERS[2]])
     assert b == ["b", "✓", "○", "≈"]
     assert c == ["c", "✓", "✗", "–"]
-    reasons = [item.get_text() for item in shown[PLACES[2]].select("li")]
+    reasons = [item.get_text() for item in shown[PLACEHOLDERS[2]].select("li")]
     assert reasons == ["3.9: c\nOh: no"]
 
 
 def test_without_cells_the_page_says_so(tables):
     """A fresh project has none."""
     shown = tables({}, [proof("a")])
-    assert "run nox" in shown[PLACES[0]].get_text()
+    assert "run nox" in shown[PLACEHOLDERS[0]].get_text()
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"keras": "3.15"}', '{"results": 1}'])
@@ -113,22 +114,24 @@ def test_damaged_cell_stops_the_build(tables, tmp_path, text):
 def test_page_knows_what_the_tests_run(request):
     """Each example and its output; a check by the text that runs."""
     digests = {
-        digest_of(example)
+        example_digest(example)
         for page, examples in examples_of(request.session, ROOT).items()
         if page.startswith("docs/")
         for example in examples
     }
-    known = {proof.digest for proof in proofs() if proof.place.startswith("docs/")}
+    known = {
+        proof.digest for proof in collect_items() if proof.file.startswith("docs/")
+    }
     assert known == digests
     source = inspect.getsource(test_l1.test_l1_is_strength_times_sum_of_absolutes)
-    assert digest(source) in {proof.digest for proof in proofs()}
+    assert text_digest(source) in {proof.digest for proof in collect_items()}
 
 
 def test_rows_are_the_pages_as_the_menu_has_them(pages):
     """In its order, each by the heading of the page to which it leads."""
     here = PurePosixPath("reference/compatibility")
     page = pages[str(here)]
-    table = page.select("div.compatibility")[PLACES.index("[what ran]")]
+    table = page.select("div.compatibility")[PLACEHOLDERS.index("[what ran]")]
     shown = [
         (normpath(here / link["href"]), link.get_text())
         for link in table.select("th a")
@@ -149,6 +152,8 @@ def test_rows_are_the_pages_as_the_menu_has_them(pages):
 
 def test_results_are_those_of_supported_versions():
     """Each cell of the matrix has its file, and no other file is there."""
-    matrix = tomllib.loads((ROOT / "tests/matrix/cells.toml").read_text("utf-8"))
+    matrix = tomllib.loads(
+        (ROOT / "tests/compatibility/environments.toml").read_text("utf-8")
+    )
     names = {f"{each['keras']}-{each['backend']}" for each in matrix["cell"]}
-    assert {cell["name"] for cell in cells()} == names
+    assert {cell["name"] for cell in load_reports()} == names

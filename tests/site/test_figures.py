@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import build_site, copy_frame, visit, wait_until
+from docs._engine.core.paths import ROOT
+from tests.support.browser import visit, wait_until
+from tests.support.scratch_site import build_site, write_scratch_site
 
-ROOT = Path(__file__).parents[2]
 PANELS = "figure => [...figure.querySelectorAll('.panel')].map(each => each.innerHTML)"
 
 LATER = "vega", "figures/"
@@ -32,7 +33,7 @@ def figures(pages) -> dict[tuple[str, str], BeautifulSoup]:
 
 
 def test_every_figure_is_on_a_page(figures):
-    """No file in docs/_figures is drawn for nobody."""
+    """No file in docs/_engine/figures is drawn for nobody."""
     files = (ROOT / "docs" / "_figures").glob("*.py")
     drawn = {
         file.stem for file in files if "\ndef figure() ->" in file.read_text("utf-8")
@@ -202,7 +203,7 @@ WRONG = {
 @pytest.mark.parametrize("line", WRONG)
 def test_wrong_figure_fails_the_build(tmp_path: Path, line: str):
     """The log names the page, the line, and what to do."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
     build = build_site(tmp_path, tmp_path / "site")
     assert build.exit_code != 0
@@ -211,7 +212,7 @@ def test_wrong_figure_fails_the_build(tmp_path: Path, line: str):
 
 def test_figure_without_its_data_fails_the_build(tmp_path: Path):
     """The log names the file of the figure, and what there is."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     data = tmp_path / "docs" / "_data"
     data.mkdir()
     text = json.dumps({"about": {}, "results": {"quiet": {}}})

@@ -4,7 +4,8 @@ import json
 
 from fontTools.ttLib import TTFont
 
-from tests.site.conftest import ROOT, visit
+from docs._engine.core.paths import ROOT
+from tests.support.browser import visit
 
 FONTS = ROOT / "docs" / "_theme"
 KINDS = {
@@ -42,8 +43,8 @@ def missing(font: str, text: str) -> str:
 def test_formulas_find_their_glyphs(browser, address, pages):
     """Each character of a formula is in the font that KaTeX gives it.
 
-    If not, add it (or the whole font) to docs/_vendor/vendor.toml and run
-    `uv run --group assets python -m docs._vendor`.
+    If not, add it (or the whole font) to docs/_engine/vendor/vendor.toml and run
+    `uv run --group assets python -m docs._engine.vendor`.
     """
     formulas = {str(each) for page in pages.values() for each in page.select(".katex")}
     assert len(formulas) > 100

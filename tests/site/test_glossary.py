@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import ROOT, build_site, copy_frame
+from docs._engine.core.paths import ROOT
+from tests.support.scratch_site import build_site, write_scratch_site
 
 PAGE = """# A mask
 
@@ -25,7 +26,7 @@ soft threshold
 
 def test_first_use_of_a_term_is_explained(tmp_path: Path):
     """Only the first use in prose leads to the glossary, with its first sentence."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     (tmp_path / "docs" / "index.md").write_text(PAGE, "utf-8")
     (tmp_path / "docs" / "reference").mkdir()
     glossary = tmp_path / "docs" / "reference" / "glossary.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 import material
 import vl_convert
 
-from tests.site.conftest import Build
+from tests.support.scratch_site import Build
 
 PACKAGE = r"(?:@[\w.-]+/)?[a-z][\w.-]*"
 LICENCES = "licences.txt"

@@ -9,10 +9,12 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from docs._extensions.checks import FOLDER, MARK, STATEMENTS, named, topics
-from tests.site.conftest import ROOT, Build
-from tests.site.gate import Page
+from docs._engine.core.paths import ROOT
+from docs._engine.markdown.checks import STATEMENTS
+from docs._engine.pages.checks import CITATION, FOLDER, checks_by_name, checks_by_topic
+from tests.site.code_block_oracle import Page
 from tests.site.links import Site
+from tests.support.scratch_site import Build
 
 LEFT = re.compile(
     r"-8<-|\{\{|\(check:|\(figure:|\[(?:checks|statements) of|<!--"
@@ -85,7 +87,7 @@ def test_numbers_and_figures_are_those_of_the_page(pages, copies):
 
 def test_marks_lead_to_their_checks(site: Build, copies):
     """As many as on the page, each to the place of its check."""
-    checks, found = named(ROOT), topics(ROOT)
+    checks, found = checks_by_name(ROOT), checks_by_topic(ROOT)
     anchors = Site(site.folder).anchors
     for name, tokens in copies.items():
         source = ROOT / "docs" / re.sub(r"/?index\.md$", ".md", name)
@@ -100,7 +102,7 @@ def test_marks_lead_to_their_checks(site: Build, copies):
             if child.attrs["href"].partition("#")[2] in checks
         ]
         text = source.read_text("utf-8")
-        cited = re.findall(MARK, text)
+        cited = re.findall(CITATION, text)
         for topic in STATEMENTS.findall(text):
             cited += [check.name for check in found[topic]]
         assert Counter(link.partition("#")[2] for link in links) == Counter(cited), name

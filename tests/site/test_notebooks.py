@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from docs._hooks import notebooks
-from snippets.experiments.command import sources
-from tests.site.conftest import Build, build_site, copy_frame
+from docs._engine.core import sources
+from docs._engine.hooks import notebooks
+from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
 PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
@@ -17,7 +17,7 @@ PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A site with this one's theme and hooks; its one page is yet to be written."""
-    copy_frame(tmp_path)
+    write_scratch_site(tmp_path)
     return tmp_path
 
 

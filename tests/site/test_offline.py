@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import visit, wait_until
+from docs._engine.core.paths import ROOT
 from tests.site.links import Site
-from tests.site.outside import Watch, watched
+from tests.site.network_watch import Watch, watched
+from tests.support.browser import visit, wait_until
 
-ROOT = Path(__file__).parents[2]
 NAME = f"regularization-in-keras-{'.'.join(version('keras').split('.')[:2])}"
 
 
 def make(folder: Path, **environment: str) -> subprocess.CompletedProcess:
     """Run the command that makes the archive."""
     return subprocess.run(
-        [sys.executable, "-m", "docs._offline", str(folder)],
+        [sys.executable, "-m", "docs._engine.offline", str(folder)],
         cwd=ROOT,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.conftest import Build, serve, visit
-from tests.site.outside import Watch, watched
+from tests.site.network_watch import Watch, watched
+from tests.support.browser import visit
+from tests.support.scratch_site import Build
+from tests.support.server import serve
 
 # What a reader can do on any page, one after the other.
 USE = """async () => {

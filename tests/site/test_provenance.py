@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import PluginError
 
-from docs._hooks import provenance
+from docs._engine.hooks import provenance
 
 COUNTS = {"examples": 3, "statements": 5}
 
@@ -116,7 +116,7 @@ def test_another_run_does_not_count(root: Path, other: dict):
     assert known(root, "l2.md")["ran"] is None
 
 
-@pytest.mark.parametrize("name", ["docs/l2.md", "tests/test_l2.py"])
+@pytest.mark.parametrize("name", ["docs/l2.md", "tests/checks/test_l2.py"])
 def test_run_before_a_change_does_not_count(root: Path, name: str):
     """A changed page, or a new test."""
     record(root)

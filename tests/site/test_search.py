@@ -5,7 +5,8 @@ import re
 import pytest
 from markdown.extensions.toc import slugify
 
-from tests.site.conftest import ROOT, visit
+from docs._engine.core.paths import ROOT
+from tests.support.browser import visit
 
 FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from tests.benchmark.build import write_site
-from tests.site.conftest import build_site
+from tests.support.scratch_site import build_site
 
-HOOK = "  - docs/_hooks/search.py\n"
+HOOK = "  - docs/_engine/hooks/search_index.py\n"
 
 
 def test_index_is_the_same_without_the_hook(tmp_path: Path):

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from docs._vendor import font
-from docs._vendor.record import ROOT, problems
+from docs._engine.core.paths import ROOT
+from docs._engine.vendor import font
+from docs._engine.vendor.manifest import problems
 
 RECORD = """
 [[package]]
@@ -72,7 +73,7 @@ def fetch(project: Path, path: str | None = None) -> subprocess.CompletedProcess
         f"{project / 'bin'}{os.pathsep}{os.environ['PATH']}" if path is None else path
     )
     return subprocess.run(
-        [sys.executable, "-m", "docs._vendor"],
+        [sys.executable, "-m", "docs._engine.vendor"],
         cwd=project,
         env={**os.environ, "PATH": path, "PYTHONPATH": str(project)},
         capture_output=True,

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import ROOT, copy_frame, serve, visit
-from tests.site.outside import Watch, watched
+from docs._engine.core.paths import ROOT
+from tests.site.network_watch import Watch, watched
 from tests.site.test_accessibility import violations
+from tests.support.browser import visit
+from tests.support.scratch_site import write_scratch_site
+from tests.support.server import serve
 
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 MINOR = ".".join(version("keras").split(".")[:2])
@@ -42,7 +45,7 @@ def mike(project: Path, *arguments: str) -> subprocess.CompletedProcess:
 def project(tmp_path_factory) -> Path:
     """A repository with this site's settings and one page."""
     root = tmp_path_factory.mktemp("versions")
-    copy_frame(root)
+    write_scratch_site(root)
     shutil.copy(ROOT / "CITATION.cff", root)
     (root / "docs" / "index.md").write_text("# Home\n", "utf-8")
     (root / ".gitignore").write_text("/site/\n/.cache/\n__pycache__/\n", "utf-8")

@@ -1,0 +1,1 @@
+"""Shared by every part of the engine: paths, files, cache, git, installed Keras."""

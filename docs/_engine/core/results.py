@@ -1,0 +1,69 @@
+"""Look up measured results: the files in docs/_data, and the places in them."""
+
+import functools
+import json
+from pathlib import Path
+from typing import Any
+
+from docs._engine.core.paths import DOCS, ROOT, find_pages
+
+DATA = DOCS / "_data"
+FIGURES = DOCS / "_engine" / "figures"
+
+
+class UnknownReferenceError(ValueError):
+    """A page refers to something that does not exist; it begins with page:line."""
+
+
+def lookup(reference: str) -> Any:
+    """Return the part of the results that a reference names.
+
+    Args:
+        reference: The data file without its ending, and keys: `file/key/key`.
+
+    Raises:
+        UnknownReferenceError: There is no such file, or no such key in it.
+    """
+    name, *keys = reference.split("/")
+    file = DATA / f"{name}.json"
+    if not file.is_file():
+        available = sorted(each.stem for each in DATA.glob("*.json"))
+        raise _missing_key_error(reference, name, available)
+    part = _load(file, file.stat().st_mtime_ns)["results"]
+    for key in keys:
+        if not isinstance(part, dict) or key not in part:
+            available = sorted(part) if isinstance(part, dict) else []
+            raise _missing_key_error(reference, key, available)
+        part = part[key]
+    return part
+
+
+@functools.lru_cache(maxsize=64)
+def _load(file: Path, changed: int) -> dict[str, Any]:
+    return json.loads(file.read_bytes())
+
+
+def _missing_key_error(
+    reference: str, key: str, available: list[str]
+) -> UnknownReferenceError:
+    hint = f"there are: {', '.join(available)}" if available else "nothing is below it"
+    return reference_error(reference, f"no {key} was measured; {hint}.")
+
+
+def reference_error(reference: str, message: str) -> UnknownReferenceError:
+    """Return an error that names each page and line that uses a reference."""
+    uses = _find_uses(reference)
+    return UnknownReferenceError(
+        "\n".join(f"{use}: {reference}: {message}" for use in uses)
+    )
+
+
+def _find_uses(reference: str) -> list[str]:
+    """Return file:line of each use: Python-Markdown does not say where it is."""
+    files = [*find_pages(), *DOCS.glob("notebooks/*.py"), *FIGURES.glob("*.py")]
+    return [
+        f"{file.relative_to(ROOT).as_posix()}:{number}"
+        for file in sorted(files)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if reference in line
+    ] or ["a page"]

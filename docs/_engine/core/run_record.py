@@ -1,0 +1,91 @@
+"""Record of a passed test run, and whether it allows a commit to be published.
+
+A run of everything writes `.cache/run.json` (tests/runner/run_record.py):
+
+    {"commit": "8a5c…", "keras": "3.15.1", "date": "2026-11-22",
+     "pages": {"l2/index.md": {"examples": 21, "statements": 34}}}
+
+It counts for that commit, without a change, on that Keras.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docs._engine.core.git import git_or_none
+from docs._engine.core.keras import keras_version
+
+RECORD = Path(".cache") / "run.json"
+"""Where the record is, relative to the root of the repository."""
+TESTED = ["docs", "snippets", "tests"]
+"""The folders whose state a run has tested."""
+
+
+class RecordError(ValueError):
+    """A file is no record of a test run."""
+
+
+def load_record(file: Path) -> dict[str, Any]:
+    """Return the record of a run.
+
+    Raises:
+        RecordError: The file does not hold what a record holds.
+    """
+    try:
+        run = json.loads(file.read_text("utf-8"))
+        counts = [
+            each["examples"] + each["statements"] for each in run["pages"].values()
+        ]
+        sum(counts, len(run["commit"] + run["keras"] + run["date"]))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise RecordError(
+            f"{display_path(file)}: this is no record of a test run. Remove it."
+        ) from None
+    return run
+
+
+def load_matching_record(root: Path) -> dict[str, Any] | None:
+    """Return the record of a run of exactly what is checked out; None without one.
+
+    Raises:
+        RecordError: There is a record, and it does not hold what a record holds.
+    """
+    file = root / RECORD
+    if not file.is_file():
+        return None
+    run = load_record(file)
+    is_unchanged = git_or_none(root, "status", "--porcelain", "--", *TESTED) == ""
+    here = git_or_none(root, "rev-parse", "HEAD"), keras_version()
+    return run if is_unchanged and (run["commit"], run["keras"]) == here else None
+
+
+def reason_untested(file: Path, commit: str | None, keras: str) -> str | None:
+    """Return why a record does not allow a commit to be published; None if it does.
+
+    Args:
+        file: The record.
+        commit: The commit; None if there is no git repository.
+        keras: The version of Keras that it is published for.
+    """
+    name = display_path(file)
+    if commit is None:
+        return "This is no git repository with a commit."
+    if not file.is_file():
+        return f"{name}: there is no record of a run that passed."
+    try:
+        run = load_record(file)
+    except RecordError as error:
+        return str(error)
+    if run["commit"] != commit:
+        return f"{name}: it ran at commit {run['commit'][:8]}, this is {commit[:8]}."
+    if run["keras"] != keras:
+        return f"{name}: it ran on Keras {run['keras']}, this is Keras {keras}."
+    if not run["pages"]:
+        return f"{name}: nothing ran."
+    return None
+
+
+def display_path(file: Path) -> str:
+    """Return the path of a record as messages show it, from .cache on."""
+    _before, found, after = file.as_posix().rpartition(".cache/")
+    return found + after if found else after

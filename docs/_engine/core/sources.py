@@ -1,0 +1,68 @@
+"""Sources that a measured result depends on: a program, its imports, and versions."""
+
+import ast
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from itertools import accumulate
+from pathlib import Path
+
+from docs._engine.core.keras import keras_backend
+from docs._engine.core.paths import ROOT
+
+PACKAGES = "keras", "numpy", "scikit-learn", "scipy", "tensorflow"
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that results are measured with, and the back end of Keras."""
+    found = {package: version(package) for package in PACKAGES}
+    return {**found, "backend": keras_backend(), "python": platform.python_version()}
+
+
+def source_digest(files: Iterable[Path], *more: object) -> str:
+    """Return a digest of files of this repository, and of more that JSON can hold."""
+    parts = [json.dumps(more, sort_keys=True)]
+    for file in sorted(files):
+        # Empty lines, and the marks of what a page shows, change nothing.
+        lines = file.read_text("utf-8").splitlines()
+        program = [line for line in lines if line and "# --8<--" not in line]
+        parts += [file.relative_to(ROOT).as_posix(), *program]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def with_imports(file: Path, exclude: Path | None = None) -> set[Path]:
+    """Return a file of this repository and those that it imports, directly or not.
+
+    Args:
+        file: The file.
+        exclude: A file that does not count, nor what it imports.
+    """
+    found, waiting = set(), {file}
+    while waiting:
+        found |= waiting
+        imported = set().union(*map(_imports, waiting))
+        waiting = {each for each in imported - found if each != exclude}
+    return found
+
+
+def _imports(file: Path) -> set[Path]:
+    try:
+        tree = ast.parse(file.read_bytes())
+    except SyntaxError:
+        return set()  # Who runs it gets the error, with the line.
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = file.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*package, *filter(None, [node.module])])
+            names |= {f"{module}.{alias.name}" for alias in node.names}
+    # Importing a.b.c runs a, a.b and a.b.c.
+    chains = (accumulate(name.split("."), "{}.{}".format) for name in names)
+    paths = {ROOT.joinpath(*name.split(".")) for name in set().union(*chains)}
+    files = {path.with_name(f"{path.name}.py") for path in paths}
+    files |= {path / "__init__.py" for path in paths}
+    return {file for file in files if file.is_file()}

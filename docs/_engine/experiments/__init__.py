@@ -1,0 +1,1 @@
+"""What `python -m docs._engine.experiments` is made of."""

@@ -1,0 +1,84 @@
+"""What L1 does to the weights: how many are small, how many zero, how they spread."""
+
+import altair as alt
+
+from docs._engine.core.results import lookup
+from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
+from docs._engine.figures.scores import by_level, strengths
+
+STEP = 0.02
+"""Width of the bins of the histogram, but for the first and the last."""
+
+
+def figure() -> Figure:
+    """Return the figure: shares over λ, and the histogram of one λ."""
+    settings = by_level(lookup("l1_strength/noisy"))
+    levels = [level for level, _ in settings]
+    controls = [Control("level", "λ", levels, "0.001", slider=True)]
+    shares = [
+        {"λ": level, "way": way, "share": entry["weights"][which]["mean"]}
+        for way, results, which in (
+            ("penalty, small", "l1_strength/noisy", "small"),
+            ("penalty, zero", "l1_strength/noisy", "zero"),
+            ("proximal, zero", "l1_strength/proximal", "zero"),
+        )
+        for level, entry in by_level(lookup(results))
+    ]
+    bins = [
+        # The first bin, weights below 0.001, stands to the left of zero.
+        {"λ": level, "start": STEP * (at - 1), "end": STEP * at, "share": share}
+        for level, entry in settings
+        for at, share in enumerate(entry["weights"]["histogram"])
+    ]
+    unit = "'share of the first kernel, %'"
+    panels = [
+        panel(_shares(shares), "Small and zero weights", unit, controls),
+        panel(_histogram(bins), "Sizes of the weights", unit, controls),
+    ]
+    color = COLORS["L1"]
+    key = [
+        (f"stroke:{color}", "smaller than 0.001, with a penalty"),
+        (f"stroke:{color};stroke-dasharray:4 3", "exactly 0, with a proximal step"),
+        (f"stroke:{INK}", "exactly 0, with a penalty"),
+    ]
+    rows = [[row["way"], row["λ"], row["share"]] for row in shares]
+    return Figure(panels, controls, key, ["weights", "λ", "share, %"], rows)
+
+
+def _shares(values: list[dict]) -> alt.LayerChart:
+    data = alt.Chart(alt.Data(values=values))
+    y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 100]))
+    lines = [
+        data.transform_filter(f"datum.way == '{way}'")
+        .mark_line(color=color, strokeDash=dash, point={"color": color, "size": 30})
+        .encode(x=strengths("λ"), y=y)
+        for way, color, dash in (
+            ("penalty, small", COLORS["L1"], [1, 0]),
+            ("proximal, zero", COLORS["L1"], [4, 3]),
+            ("penalty, zero", INK, [1, 0]),
+        )
+    ]
+    chosen = (
+        data.transform_filter("datum.λ == level")
+        .mark_rule(color=INK, strokeDash=[1, 3])
+        .encode(x=strengths("λ"))
+    )
+    return alt.layer(*lines, chosen)
+
+
+def _histogram(values: list[dict]) -> alt.Chart:
+    title = "|w|; left of 0: below 0.001"
+    scale = alt.Scale(domain=[-STEP, 0.62], nice=False)
+    axis = alt.Axis(values=[0, 0.2, 0.4, 0.6])
+    y = alt.Y("share:Q", title=None, scale=alt.Scale(type="sqrt", domain=[0, 100]))
+    return (
+        alt.Chart(alt.Data(values=values))
+        .transform_filter("datum.λ == level")
+        .mark_bar(color=COLORS["L1"], binSpacing=0)
+        .encode(
+            x=alt.X("start:Q", title=title, scale=scale, axis=axis),
+            x2="end:Q",
+            y=y,
+            y2=alt.datum(0),
+        )
+    )

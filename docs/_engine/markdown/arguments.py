@@ -1,0 +1,60 @@
+"""List which layer takes which argument: `[arguments of all layers]` on its own."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from docs._engine.core.results import lookup
+
+PLACE = "[arguments of all layers]"
+COLUMNS = {
+    "Penalties": lambda name: name.endswith("_regularizer") or name in ("l1", "l2"),
+    "Constraints": lambda name: name.endswith("_constraint"),
+    "Noise": lambda name: (
+        name in ("rate", "stddev", "noise_shape", "seed") or "dropout" in name
+    ),
+}
+
+
+class _Table(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for place in root.iter("p"):
+            if place.text == PLACE:
+                place.tag, place.text = "div", None
+                place.set("class", "arguments")
+                _add_table(place, lookup("arguments"))
+
+
+def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
+    table = SubElement(parent, "table")
+    row = SubElement(SubElement(table, "thead"), "tr")
+    for title in "Layer", *COLUMNS:
+        SubElement(row, "th", {"scope": "col"}).text = AtomicString(title)
+    body = SubElement(table, "tbody")
+    for layer, arguments in sorted(layers.items()):
+        row = SubElement(body, "tr")
+        name = SubElement(row, "th", {"scope": "row", "id": layer.lower()})
+        SubElement(name, "code").text = AtomicString(layer)
+        for belongs in COLUMNS.values():
+            cell = SubElement(row, "td")
+            for argument in filter(belongs, arguments):
+                default = arguments[argument]
+                code = SubElement(cell, "code")
+                plain = default in ("None", "required")
+                code.text = AtomicString(argument if plain else f"{argument}={default}")
+                code.tail = "\u00a0(required) " if default == "required" else " "
+
+
+class ArgumentsExtension(Extension):
+    """Replaces the place by the table."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register after inline patterns (20), before MkDocs looks at anchors (5)."""
+        md.treeprocessors.register(_Table(md), "arguments", 12)
+
+
+def makeExtension(**kwargs) -> ArgumentsExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return ArgumentsExtension(**kwargs)

@@ -1,0 +1,227 @@
+"""Draw measured figures: `![What it shows](figure:name "Caption")` on its own.
+
+The page gets a still drawing, the numbers as a table, and what a script needs to make
+the drawing follow its controls. It needs no script to be read.
+"""
+
+import functools
+import hashlib
+import importlib
+import json
+import re
+import sys
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from docs._engine.core import results
+from docs._engine.core.cache import cached, source_bytes
+from docs._engine.core.results import DATA, FIGURES, reference_error
+
+SCHEME = "figure:"
+CODE = source_bytes(results.__file__, __file__)
+
+DECORATION = re.compile(
+    r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
+)
+"""Attributes of a drawing that say nothing: it has one text alternative as a whole."""
+
+FRACTION = re.compile(r"\d+\.\d{2,}")
+"""In a tag, a place in pixels. A text between tags is what a reader sees."""
+
+
+class Drawn(NamedTuple):
+    """A figure as it is kept: what pages share, and what only a live one needs."""
+
+    panels: str
+    """The still drawings."""
+    controls: str
+    """What a reader can change, and what lines mean."""
+    rows: list[list[str]]
+    """The numbers as a table, its header first."""
+    specifications: str
+    """JSON from which a script draws the panels."""
+
+
+def figure(name: str, label: str, caption: str) -> str:
+    """Return the HTML of a figure.
+
+    Args:
+        name: Its file in docs/_engine/figures.
+        label: What it shows, for those who do not see it.
+        caption: What is written under it.
+    """
+    if not (FIGURES / f"{name}.py").is_file():
+        there = sorted(each.stem for each in FIGURES.glob("*.py"))
+        raise reference_error(
+            f"{SCHEME}{name}", f"there is none; there are {', '.join(there)}."
+        )
+    found = drawn(name)
+    return (
+        f'<figure class="measured" data-figure="{name}" '
+        f'data-script="{script_name(name)}">'
+        f'<div class="panels" role="img" aria-label="{escape(label)}">'
+        f"{found.panels}</div>{found.controls}"
+        f"<figcaption>{escape(caption)}</figcaption>"
+        f"<details><summary>The numbers as a table</summary>"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="Table" '
+        f'data-search-exclude="yes">'
+        f"{_table(*found.rows)}</div></details></figure>"
+    )
+
+
+def script_name(name: str) -> str:
+    """Return the file of `script`; another drawing has another one.
+
+    Args:
+        name: The figure's file in docs/_engine/figures.
+    """
+    digest = hashlib.sha256(drawn(name).specifications.encode()).hexdigest()
+    return f"{name}-{digest[:8]}.js"
+
+
+def script(name: str) -> str:
+    """Return a script that says how to draw the figure, for when a reader moves it.
+
+    A script also loads where a page was opened as a file.
+
+    Args:
+        name: Its file in docs/_engine/figures.
+    """
+    return f"(window.figures??={{}})[{name!r}]={drawn(name).specifications};"
+
+
+def drawn(name: str) -> Drawn:
+    """Return a figure as it was drawn before, or draw it.
+
+    Args:
+        name: Its file in docs/_engine/figures.
+    """
+    files = sorted([*FIGURES.glob("*.py"), *DATA.glob("*.json")])
+    return _drawn(name, *((file, file.stat().st_mtime_ns) for file in files))
+
+
+@functools.lru_cache(maxsize=64)
+def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
+    """Draw a figure, unless the same files have been drawn by the same programs."""
+    texts = [each for file, _ in files for each in (file.name, file.read_bytes())]
+    programs = [CODE, version("altair"), version("vl-convert-python")]
+    return Drawn(*cached(name, [*programs, *texts], lambda: _draw(name)))
+
+
+def _draw(name: str) -> Drawn:
+    # `mkdocs serve` may have imported them as they were before an edit.
+    for module in [
+        each for each in sys.modules if each.startswith("docs._engine.figures")
+    ]:
+        del sys.modules[module]
+    found = importlib.import_module(f"docs._engine.figures.{name}").figure()
+    specs = [panel.to_dict() for panel in found.panels]
+    stills = [
+        _still(json.dumps(spec), f"{name}-{number}")
+        for number, spec in enumerate(specs)
+    ]
+    panels = "".join(
+        f'<div class="panel" data-search-exclude="yes">{still}</div>'
+        for still in stills
+    )
+    controls = "".join(map(_control, found.controls))
+    key = "".join(
+        f'<li><svg viewBox="0 0 28 10" aria-hidden="true"><path d="M0 5h28" '
+        f'style="{style}"/></svg>{escape(text)}</li>'
+        for style, text in found.key
+    )
+    return Drawn(
+        panels,
+        f'<div class="controls" data-search-exclude="yes">{controls}</div>'
+        f'<ul class="key" data-search-exclude="yes">{key}</ul>',
+        [[str(cell) for cell in row] for row in (found.header, *found.rows)],
+        json.dumps(specs, separators=(",", ":")),
+    )
+
+
+def _control(control) -> str:
+    name, values = control.name, list(control.values)
+    start = values.index(control.value)
+    if control.slider:
+        field = (
+            f'<input type="range" name="{name}" min="0" max="{len(values) - 1}" '
+            f'value="{start}" data-values="{escape(json.dumps(values))}" '
+            f'aria-valuetext="{control.value}"><output>{control.value}</output>'
+        )
+    else:
+        options = "".join(
+            f"<option{' selected' if value == control.value else ''}>"
+            f"{escape(value)}</option>"
+            for value in values
+        )
+        field = f'<select name="{name}">{options}</select>'
+    return f"<label>{escape(control.label)} {field}</label>"
+
+
+def _table(header: list[str], *rows: list[str]) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _rounded(number: re.Match) -> str:
+    """Return the number in tenths: no screen shows more of a pixel."""
+    return f"{float(number[0]):.1f}"
+
+
+def _still(spec: str, prefix: str) -> str:
+    import vl_convert
+
+    def draw() -> str:
+        svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
+        svg = re.sub(r"<[^>]*>", lambda tag: FRACTION.sub(_rounded, tag[0]), svg)
+        for attribute in 'id="', 'href="#', "url(#":
+            svg = svg.replace(attribute, f"{attribute}{prefix}-")
+        return svg
+
+    return cached(prefix, [CODE, vl_convert.__version__, spec], draw)
+
+
+class _Figures(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in root.iter():
+            for image in list(parent):
+                source = image.get("src", "")
+                if not source.startswith(SCHEME):
+                    continue
+                label, caption = image.get("alt", ""), image.get("title", "")
+                if parent.tag != "p" or len(parent) > 1 or (parent.text or "").strip():
+                    raise reference_error(
+                        source, "let the figure stand alone in its paragraph."
+                    )
+                if not label or not caption:
+                    raise reference_error(
+                        source, 'write ![what it shows](figure:… "caption").'
+                    )
+                markup = figure(source.removeprefix(SCHEME), label, caption)
+                parent.remove(image)
+                parent.tag = "div"
+                parent.text = AtomicString(self.md.htmlStash.store(markup))
+
+
+class FiguresExtension(Extension):
+    """Replaces images of the scheme `figure:`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register after inline patterns (20), before MkDocs looks at links (0)."""
+        md.treeprocessors.register(_Figures(md), "figures", 14)
+
+
+def makeExtension(**kwargs) -> FiguresExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return FiguresExtension(**kwargs)

@@ -1,0 +1,86 @@
+"""Put measured numbers into sentences: `{{ file/key/key }}`.
+
+A quantity comes with its spread. What was not measured stops the build.
+"""
+
+import math
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from docs._engine.core.results import lookup, reference_error
+
+REFERENCE = r"\{\{\s*([^{}]+?)\s*\}\}"
+SPACE = "\N{NO-BREAK SPACE}"
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def format_quantity(part: object) -> str:
+    """Return how a sentence shows a part of the results.
+
+    A quantity is shown as mean ± half of its interval, with its unit; a gain with its
+    sign. Numbers and words stand as they are.
+
+    Raises:
+        ValueError: It is a list, or a group of several results.
+    """
+    if isinstance(part, dict) and "mean" in part:
+        mean, half_width, unit = part["mean"], part["half"], part.get("unit", "")
+        digits = max(0, 1 - math.floor(math.log10(half_width or 1)))
+        sign = "+" if "verdict" in part and round(mean, digits) else ""
+        mean = round(mean, digits) or 0.0  # Not −0.0.
+        shown = f"{mean:{sign}.{digits}f} ± {half_width:.{digits}f}"
+        if not half_width:
+            shown = f"{mean:{sign}g}"  # The same for every seed.
+        return f"{shown} {unit}".strip().replace("-", "−").replace(" ", SPACE)
+    if isinstance(part, dict | list):
+        raise ValueError("it is more than one number")
+    if isinstance(part, float) and 0 < abs(part) < 1e-3:
+        digits, _, exponent = f"{part:e}".partition("e")
+        digits = digits.rstrip("0").rstrip(".")
+        return f"{digits} × 10{str(int(exponent)).translate(SUPERSCRIPT)}".replace(
+            " ", SPACE
+        )
+    return str(part).replace("-", "−") if isinstance(part, int | float) else str(part)
+
+
+class MeasurementProcessor(InlineProcessor):
+    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+        reference = match[1]
+        part = lookup(reference)
+        try:
+            shown = format_quantity(part)
+        except ValueError as error:
+            raise reference_error(
+                reference, f"{error}. Go on to one of {[*part]}."
+            ) from None
+        element = Element("data", {"class": "measured", "value": reference})
+        if isinstance(part, dict):
+            element.set("title", _tooltip(part))
+        element.text = AtomicString(shown)
+        return element, match.start(0), match.end(0)
+
+
+def _tooltip(part: dict) -> str:
+    words = f"mean of {len(part['values'])} seeds ± half of its 95 % interval"
+    if "verdict" in part:
+        words += f"; against no regularization: {part['verdict']}"
+    return words
+
+
+class MeasurementsExtension(Extension):
+    """Replaces references by what they name."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the pattern after code (190), before links."""
+        md.inlinePatterns.register(
+            MeasurementProcessor(REFERENCE, md), "measurements", 185
+        )
+
+
+def makeExtension(**kwargs) -> MeasurementsExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return MeasurementsExtension(**kwargs)

@@ -1,0 +1,142 @@
+"""Checks: the tests that prove statements about Keras, and the pages that cite them.
+
+A check is a test in tests/checks/test_*.py; its name without `test_` is what a page
+cites, its docstring is the statement.
+"""
+
+import ast
+import functools
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from docs._engine.core.cache import cached, source_bytes
+from docs._engine.core.paths import find_pages
+from docs._engine.core.requirements import MARKS, Requirement, parse_requirement
+
+CHECKS = "tests/checks"
+"""The folder of the checks, relative to the root."""
+FOLDER = "reference/checks"
+"""Where each topic has its page, relative to docs/."""
+CODE = source_bytes(__file__)
+CITATION = r" ?\[✓\]\(check:([^)\s]*)\)"
+"""A citation of a check on a page."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A test that proves a statement about Keras."""
+
+    name: str
+    """What pages cite: the name of the test without `test_`."""
+    statement: str
+    """The first paragraph of its docstring, on one line."""
+    source: str
+    """Its code."""
+    location: str
+    """File and line, relative to the root."""
+    requirements: tuple[Requirement, ...]
+    """The versions of Keras and the back ends for which it holds, if it says so."""
+
+    @property
+    def href(self) -> str:
+        """Where it is shown, as a page links to it."""
+        file, _, _ = self.location.partition(":")
+        return f"/{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
+
+
+def page_of(topic: str) -> str:
+    """Return the page that shows the checks of a topic, relative to docs/."""
+    return f"{FOLDER}/{topic.replace('_', '-')}.md"
+
+
+def checks_by_topic(root: Path) -> dict[str, list[Check]]:
+    """Return the checks of each topic, which is the name of a file: test_<topic>.py.
+
+    Raises:
+        ValueError: A check has no statement, or two have the same name.
+    """
+    found, names = {}, {}
+    for file in sorted((root / CHECKS).glob("test_*.py")):
+        checks = _load(file, root, file.stat().st_mtime_ns)
+        for check in checks:
+            if check.name in names:
+                raise ValueError(
+                    f"{check.location}: {names[check.name]} has a check of this name, "
+                    "too. Rename one."
+                )
+            names[check.name] = check.location
+        found[file.stem.removeprefix("test_")] = checks
+    return found
+
+
+def checks_by_name(root: Path) -> dict[str, Check]:
+    """Return all checks by their names."""
+    return {
+        check.name: check for each in checks_by_topic(root).values() for check in each
+    }
+
+
+@functools.lru_cache(maxsize=64)
+def _load(file: Path, root: Path, changed: int) -> list[Check]:
+    text, path = file.read_text("utf-8"), file.relative_to(root).as_posix()
+    records = cached(
+        "checks", [CODE, path, text], lambda: [*map(asdict, _parse(text, path))]
+    )
+    for each in records:
+        marks = (parse_requirement(**mark) for mark in each["requirements"])
+        each["requirements"] = tuple(marks)
+    return [Check(**each) for each in records]
+
+
+def _parse(text: str, file: str) -> list[Check]:
+    lines = text.splitlines()
+    return [
+        _check(node, lines, file)
+        for node in ast.parse(text).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
+    statement, _, _ = (ast.get_docstring(node) or "").partition("\n\n")
+    if not statement:
+        raise ValueError(
+            f"{file}:{node.lineno}: {node.name} states nothing. Give it a docstring."
+        )
+    first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+    source = "\n".join(lines[first - 1 : node.end_lineno])
+    return Check(
+        node.name.removeprefix("test_"),
+        " ".join(statement.split()),
+        source,
+        f"{file}:{first}",
+        tuple(filter(None, map(_requirement, node.decorator_list))),
+    )
+
+
+def _requirement(decorator: ast.expr) -> Requirement | None:
+    if not isinstance(decorator, ast.Call):
+        return None
+    mark = ast.unparse(decorator.func).removeprefix("pytest.mark.")
+    values = tuple(ast.literal_eval(each) for each in decorator.args)
+    return parse_requirement(mark, values) if mark in MARKS else None
+
+
+def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
+    """Return who cites each check: titles of pages, by path relative to docs/."""
+    found: dict[str, dict[str, str]] = {}
+    for page in find_pages(docs):
+        name = page.relative_to(docs).as_posix()
+        cited, title = _cited(page, page.stat().st_mtime_ns)
+        for check in cited:
+            found.setdefault(check, {})[name] = title or name
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _cited(page: Path, changed: int) -> tuple[list[str], str | None]:
+    """Return the checks that a page cites, and its title."""
+    text = page.read_text("utf-8")
+    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return re.findall(CITATION, text), title and title[1]

@@ -1,9 +1,0 @@
-"""Accuracy and cross-entropy over the strength of L1."""
-
-from docs._figures import scores
-from docs._figures.figure import Figure
-
-
-def figure() -> Figure:
-    """Return the figure: one panel for clean labels, one for noisy ones."""
-    return scores.figure("l1_strength", "L1", "λ")

@@ -1,1 +1,0 @@
-"""What `python -m snippets.experiments` is made of."""

@@ -1,0 +1,133 @@
+"""What docs/reference/arguments.md says about Keras, asserted against Keras."""
+
+import inspect
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+DATA = Path(__file__).parents[2] / "docs" / "_data" / "arguments.json"
+# Shapes of inputs, by a part of the layer's name; the first that fits.
+SHAPES = {
+    "Cell": [(1, 4)],
+    "Embedding": [(1, 4)],
+    "LSTM1D": [(1, 3, 8, 4)],
+    "LSTM2D": [(1, 3, 8, 8, 4)],
+    "LSTM3D": [(1, 3, 8, 8, 8, 4)],
+    "1D": [(1, 8, 4)],
+    "2D": [(1, 8, 8, 4)],
+    "3D": [(1, 8, 8, 8, 4)],
+    "Attention": [(1, 3, 4), (1, 3, 4)],
+    "RNN": [(1, 3, 4)],
+    "GRU": [(1, 3, 4)],
+    "LSTM": [(1, 3, 4)],
+    "": [(1, 4)],
+}
+REQUIRED = {
+    "filters": 2,
+    "kernel_size": 2,
+    "units": 2,
+    "input_dim": 5,
+    "output_dim": 4,
+    "num_heads": 2,
+    "key_dim": 2,
+    "head_dim": 2,
+    "num_query_heads": 2,
+    "num_key_value_heads": 2,
+    "equation": "ab,bc->ac",
+    "output_shape": 2,
+    "bias_axes": "c",
+}
+
+
+def table():
+    """The committed arguments of each layer, with their defaults."""
+    return json.loads(DATA.read_text("utf-8"))["results"]
+
+
+def built(keras, name, **options):
+    """A layer of this name, built for an input that suits it."""
+    layer = getattr(keras.layers, name)
+    needed = REQUIRED.keys() & inspect.signature(layer).parameters
+    if "groups" in inspect.signature(layer).parameters and "Norm" in name:
+        options["groups"] = 2
+    layer = layer(**{key: REQUIRED[key] for key in needed}, **options)
+    layer.build(*next(SHAPES[part] for part in SHAPES if part in name))
+    return layer
+
+
+def test_arguments_are_those_of_the_installed_keras():
+    """The table of arguments is that of the installed Keras."""
+    from snippets.experiments.arguments import measure, report
+
+    assert table() == report({"all layers": measure([0])})
+    assert len(table()) > 30
+
+
+def test_arguments_that_end_in_regularizer_add_penalties(keras):
+    """Each `*_regularizer` of a layer adds a penalty as soon as the layer is built."""
+    found = {}
+    for name, arguments in table().items():
+        for argument in arguments:
+            if argument.endswith("_regularizer") and "activity" not in argument:
+                layer = built(keras, name, **{argument: keras.regularizers.L2(0.1)})
+                found[name, argument] = len(layer.losses)
+                # Of weights that are all 2, each adds 0.1·2² to the penalty.
+                twos = [np.full_like(weight, 2) for weight in layer.get_weights()]
+                layer.set_weights(twos)
+                sizes = {round(float(loss) / 0.4, 3) for loss in layer.losses}
+                assert sizes <= {weight.size for weight in twos}, (name, argument)
+    assert len(found) > 60
+    assert {place for place, penalties in found.items() if not penalties} == set()
+
+
+def test_arguments_include_activity_regularizer_unnamed(keras):
+    """Layers take `activity_regularizer`, also ones whose signature has none."""
+    layers = keras.layers
+    penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
+    for layer in layers.ReLU(**penalty), layers.Flatten(**penalty):
+        assert not penalty.keys() & inspect.signature(type(layer)).parameters
+        layer(3 * keras.ops.ones((1, 4)))
+        assert [float(loss) for loss in layer.losses] == [0.5 * 4 * 3]
+
+
+def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
+    """Spatial dropouts and `ActivityRegularization` refuse `activity_regularizer`."""
+    layers = keras.layers
+    for kind in (
+        layers.SpatialDropout1D,
+        layers.SpatialDropout2D,
+        layers.SpatialDropout3D,
+        layers.ActivityRegularization,
+    ):
+        with pytest.raises(TypeError, match="activity_regularizer"):
+            kind(0.5, activity_regularizer="l1")
+
+
+def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
+    """`SimpleRNN` takes `activity_regularizer` to no effect, unlike `LSTM`."""
+    penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
+    found = {}
+    for name in "SimpleRNN", "LSTM", "GRU":
+        layer = getattr(keras.layers, name)(2, **penalty)
+        total = keras.ops.sum(keras.ops.abs(layer(keras.ops.ones((1, 3, 4)))))
+        found[name] = [float(loss) / float(total) for loss in layer.losses]
+    assert found["SimpleRNN"] == []
+    assert found["LSTM"] == found["GRU"] == [pytest.approx(0.5)]
+
+
+def test_arguments_of_another_layer_are_refused(keras):
+    """A layer refuses a regularizer for weights that it does not have."""
+    penalty = "l2"
+    for name, own, other in (
+        ("Embedding", "embeddings_regularizer", "kernel_regularizer"),
+        ("DepthwiseConv2D", "depthwise_regularizer", "kernel_regularizer"),
+        ("SeparableConv2D", "pointwise_regularizer", "kernel_regularizer"),
+        ("Dense", "kernel_regularizer", "recurrent_regularizer"),
+        ("Dense", "kernel_regularizer", "kernel_regulariser"),
+    ):
+        taken = getattr(built(keras, name, **{own: penalty}), own)
+        assert isinstance(taken, keras.regularizers.L2)
+        with pytest.raises(ValueError, match=other):
+            built(keras, name, **{other: penalty})

@@ -1,0 +1,25 @@
+"""Wrong pages, snippets, notebooks and programs fail with the place and advice."""
+
+import fcntl
+from pathlib import Path
+
+from tests.messages import notebooks, outputs, pages, programs, snippets
+from tests.support.pytest_project import check_rows
+
+
+def test_wrong_text(tmp_path: Path, subtests):
+    """Pages, includes and notebooks that cannot be read as their author means them."""
+    assert not pages.ROWS.keys() & snippets.ROWS.keys()
+    books = {f"notebook-{name}": row for name, row in notebooks.ROWS.items()}
+    check_rows(tmp_path, {**pages.ROWS, **snippets.ROWS, **books}, subtests)
+
+
+def test_wrong_programs(tmp_path: Path, subtests):
+    """Programs that fail, do not end, or print what the page cannot show."""
+    assert not programs.ROWS.keys() & outputs.ROWS.keys()
+    check_rows(tmp_path, {**programs.ROWS, **outputs.ROWS}, subtests)
+    started = subtests.test("what a program starts ends with it")
+    with started, (tmp_path / "lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with subtests.test("what a program writes goes with it"):
+        assert not [*tmp_path.rglob("written.txt"), *tmp_path.rglob("beside.txt")]

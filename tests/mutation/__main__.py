@@ -1,0 +1,129 @@
+"""The command: `python -m tests.mutation [page…]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress
+
+from docs._engine.core.paths import ROOT, find_pages
+from docs._engine.pages.checks import CHECKS
+from docs._engine.pages.page import PageError
+from tests.mutation.report import (
+    TARGET,
+    score,
+    score_table,
+    survivor_list,
+    unnoticed,
+)
+from tests.mutation.results import Results
+from tests.mutation.survivors import Survivor, accepted, is_accepted, miscounted
+from tests.mutation.targets import Trial, trials
+
+CACHE = ROOT / ".cache" / "mutants.jsonl"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code.
+
+    0: enough mutants died, and every survivor is accepted; 1: not so; 2: a program
+    fails without a change, or a file cannot be read; 130: interrupted.
+    """
+    options = _options().parse_args(arguments)
+    try:
+        entries = accepted()
+        files = [path.resolve() for path in options.pages] or everything()
+        found = [trial for path in files for trial in trials(path, ROOT)]
+    except (ValueError, OSError, SyntaxError, PageError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    results = Results(CACHE)
+    unchanged = [trial for trial in found if not trial.change]
+    mutants = [trial for trial in found if trial.change]
+    try:
+        _run("unchanged", unchanged, results, options)
+        if broken := [trial for trial in unchanged if results[trial]]:
+            for trial in broken:
+                print(f"{trial.place}: it fails unchanged: {results[trial]}")
+            return 2
+        _run("mutants", mutants, results, options)
+    except KeyboardInterrupt:
+        print("Interrupted. The next run goes on from here.", file=sys.stderr)
+        return 130
+    return _report(mutants, results, entries)
+
+
+def everything() -> list[Path]:
+    """Return the pages and files of checks that are mutated unless told otherwise."""
+    docs = ROOT / "docs"
+    return [*find_pages(docs), *sorted((ROOT / CHECKS).glob("test_*.py"))]
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.mutation",
+        description=(
+            "Change one thing at a time in examples and checks, and report which "
+            "changes nothing notices. No file is edited; results are kept in .cache, "
+            "so that only what changed runs again."
+        ),
+    )
+    parser.add_argument(
+        "pages",
+        nargs="*",
+        type=Path,
+        metavar="page",
+        help="a page or a file of checks; all of them unless given",
+    )
+    parser.add_argument(
+        "-n",
+        type=_positive,
+        default=1,
+        dest="workers",
+        metavar="COUNT",
+        help="mutants that run side by side",
+    )
+    parser.add_argument(
+        "--time-limit",
+        type=_positive,
+        default=180,
+        metavar="SECONDS",
+        help="time for one mutant; one that takes longer counts as killed",
+    )
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+    return int(text)
+
+
+def _run(
+    name: str, found: list[Trial], results: Results, options: argparse.Namespace
+) -> None:
+    """Run trials behind a progress bar that counts what earlier runs have found."""
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        waiting = results.unknown(found)
+        known = len(found) - len(waiting)
+        task = progress.add_task(name, total=len(found), completed=known)
+        for _ in results.run(waiting, options.workers, options.time_limit):
+            progress.advance(task)
+
+
+def _report(mutants: list[Trial], results: Results, entries: list[Survivor]) -> int:
+    survivors = unnoticed(mutants, results)
+    files = {trial.file for trial in mutants}
+    problems = miscounted([e for e in entries if e.file in files], survivors)
+    print(score_table(mutants, results))
+    print(survivor_list(survivors, entries))
+    print("\n".join(problems))
+    accepted_all = all(is_accepted(trial, entries) for trial in survivors)
+    enough = score(mutants, results) >= TARGET
+    return 0 if enough and accepted_all and not problems else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

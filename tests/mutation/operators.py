@@ -1,0 +1,236 @@
+"""The changes: each is a mistake that a text on regularization must notice."""
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.mutation.program import (
+    DROPOUTS,
+    REGULARIZERS,
+    Program,
+    called_name,
+    strengths_in,
+)
+
+FACTOR = 1.2
+"""What strengths and rates are multiplied by."""
+
+_OTHER_NORM = {"L1": "L2", "L2": "L1", "l1": "l2", "l2": "l1"}
+_OTHER_OPTIMIZER = {"SGD": "Adam", "sgd": "adam", "adam": "sgd", "rmsprop": "sgd"}
+_PENALTIES = ("_regularizer", "_constraint", "weight_decay", "dropout")
+# Without its seed a program prints by chance what its page shows, or does not.
+_NOT_REPEATABLE = {"set_random_seed", "clear_session"}
+
+DELETE = ast.Pass()
+"""Stands for a statement that was deleted."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A program with one change."""
+
+    line: int
+    """Line of the change in the original program, from 1."""
+    change: str
+    """The change, as `before → after`."""
+    code: str
+    """The changed program."""
+
+
+def mutants(code: str) -> list[Mutant]:
+    """Return all mutants of a program, in order of their lines.
+
+    Raises:
+        SyntaxError: It is no Python program.
+    """
+    program = Program(code)
+    found = {}
+    for node in ast.walk(program.tree):
+        for operator in OPERATORS:
+            for change, replacement in operator(node, program):
+                changed = _changed(node, replacement, program)
+                found.setdefault(changed, Mutant(node.lineno, change, changed))
+    return sorted(found.values(), key=lambda mutant: (mutant.line, mutant.change))
+
+
+def unchanged(code: str) -> str:
+    """Return a program as its mutants are written, without a change."""
+    return ast.unparse(ast.parse(code)) + "\n"
+
+
+def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Take L1 for L2, and L2 for L1."""
+    if isinstance(node, ast.Attribute) and node.attr in _OTHER_NORM:
+        if "regularizers" in ast.unparse(node.value):
+            yield _changed_field(node, "attr", _OTHER_NORM[node.attr])
+    elif isinstance(node, ast.Constant) and node.value in ("l1", "l2"):
+        if not _printed(node, program):
+            yield _changed_field(node, "value", _OTHER_NORM[node.value])
+    elif called_name(node) in REGULARIZERS:
+        swapped = copy.deepcopy(node)
+        for keyword in swapped.keywords:
+            keyword.arg = _OTHER_NORM.get(keyword.arg, keyword.arg)
+        if called_name(node) == "L1L2" and ast.dump(swapped) != ast.dump(node):
+            yield f"{ast.unparse(node)} → {ast.unparse(swapped)}", swapped
+
+
+def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Make a strength or a rate larger by a fifth, where it is handed over."""
+    if node in program.strengths:
+        is_rate = program.strengths[node].endswith(("dropout", "rate"))
+        is_rate &= program.strengths[node] != "learning_rate"
+        larger = _larger(node, most=1 if is_rate else None)
+        yield f"{ast.unparse(node)} → {ast.unparse(larger)}", larger
+
+
+def flip_truth(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Take True for False, and False for True."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        keyword = program.parents[node]
+        mode = isinstance(keyword, ast.keyword) and keyword.arg == "training"
+        if mode and not program.has_modes:
+            return
+        yield _changed_field(node, "value", not node.value)
+
+
+def drop_penalty(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Leave out an argument that regularizes."""
+    if not isinstance(node, ast.Call):
+        return
+    for number, keyword in enumerate(node.keywords):
+        if keyword.arg and keyword.arg.endswith(_PENALTIES):
+            without = copy.deepcopy(node)
+            del without.keywords[number]
+            yield f"without {ast.unparse(keyword)}", without
+
+
+def drop_layer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Leave out a layer that regularizes."""
+    if isinstance(node, (ast.List, ast.Tuple)):
+        for number, element in enumerate(node.elts):
+            if called_name(element) in DROPOUTS:
+                without = copy.deepcopy(node)
+                del without.elts[number]
+                yield f"without {ast.unparse(element)}", without
+        return
+    listed = isinstance(program.parents.get(node), (ast.List, ast.Tuple))
+    if (
+        called_name(node) in DROPOUTS
+        and isinstance(node.func, ast.Attribute)
+        and not listed
+    ):
+        identity = ast.Attribute(node.func.value, "Identity", ast.Load())
+        yield f"without {ast.unparse(node)}", ast.Call(identity, [], [])
+
+
+def remove_activation(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Make a ReLU layer linear."""
+    if isinstance(node, ast.Constant) and node.value == "relu":
+        yield _changed_field(node, "value", "linear")
+
+
+def swap_optimizer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Train with another optimizer, at the same learning rate."""
+    if isinstance(node, ast.Constant) and node.value in _OTHER_OPTIMIZER:
+        if not _printed(node, program):
+            yield _changed_field(node, "value", _OTHER_OPTIMIZER[node.value])
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if not ast.unparse(node.func.value).endswith("optimizers"):
+            return
+        if any(getattr(rate, "value", None) == 0 for _, rate in strengths_in(node)):
+            return  # Without a step all optimizers are the same.
+        other = copy.deepcopy(node)
+        other.func.attr = _OTHER_OPTIMIZER.get(node.func.attr, "SGD")
+        other.keywords = [
+            keyword
+            for keyword in other.keywords
+            if keyword.arg in ("learning_rate", "weight_decay")
+        ]
+        yield f"{ast.unparse(node)} → {ast.unparse(other)}", other
+
+
+def switch_mode(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Take training for inference, and inference for training."""
+    if not isinstance(node, ast.Call) or not program.has_modes:
+        return
+    given = [keyword for keyword in node.keywords if keyword.arg == "training"]
+    called = copy.deepcopy(node)
+    if not given:
+        is_model = isinstance(node.func, ast.Name) and node.func.id in program.models
+        if is_model and node.args:
+            called.keywords.append(ast.keyword("training", ast.Constant(True)))
+            yield f"{ast.unparse(node)} → {ast.unparse(called)}", called
+    elif isinstance(given[0].value, ast.Name):
+        for keyword in called.keywords:
+            if keyword.arg == "training":
+                keyword.value = ast.UnaryOp(ast.Not(), keyword.value)
+        yield f"{ast.unparse(node)} → {ast.unparse(called)}", called
+
+
+def delete_statement(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Leave out a statement whose loss Python itself does not report."""
+    if isinstance(node, ast.Expr):
+        name = called_name(node.value)
+        certain = isinstance(node.value, ast.Constant) or name == "print"
+        if certain or name in _NOT_REPEATABLE:
+            return
+    elif isinstance(node, ast.Assign):
+        target = node.targets[0]
+        if isinstance(target, ast.Name) and not program.has_value(target):
+            return
+        if isinstance(target, ast.Tuple):
+            return
+    elif not isinstance(node, ast.AugAssign):
+        return
+    yield f"without {ast.unparse(node)}", DELETE
+
+
+Operator = Callable[[ast.AST, Program], Iterator[tuple[str, ast.AST]]]
+
+OPERATORS: tuple[Operator, ...] = (
+    swap_norm,
+    scale_number,
+    flip_truth,
+    drop_penalty,
+    drop_layer,
+    remove_activation,
+    swap_optimizer,
+    switch_mode,
+    delete_statement,
+)
+
+
+def _changed(node: ast.AST, replacement: ast.AST, program: Program) -> str:
+    """Return the program with another node in the place of one."""
+    parent = program.parents[node]
+    for name, value in ast.iter_fields(parent):
+        if value is node:
+            setattr(parent, name, replacement)
+            changed = ast.unparse(program.tree)
+            setattr(parent, name, node)
+        elif isinstance(value, list) and any(item is node for item in value):
+            number = next(i for i, item in enumerate(value) if item is node)
+            value[number] = replacement
+            changed = ast.unparse(program.tree)
+            value[number] = node
+    return changed + "\n"
+
+
+def _changed_field(node: ast.AST, name: str, value: object) -> tuple[str, ast.AST]:
+    changed = copy.deepcopy(node)
+    setattr(changed, name, value)
+    return f"{ast.unparse(node)} → {ast.unparse(changed)}", changed
+
+
+def _printed(node: ast.AST, program: Program) -> bool:
+    return any(called_name(parent) == "print" for parent in program.above(node))
+
+
+def _larger(node: ast.expr, most: float | None) -> ast.expr:
+    if not isinstance(node, ast.Constant):
+        return ast.BinOp(ast.Constant(FACTOR), ast.Mult(), node)
+    larger = float(f"{node.value * FACTOR:.6g}")
+    if most and node.value <= most <= larger:
+        larger = float(f"{node.value / FACTOR:.6g}")
+    return ast.Constant(larger)

@@ -1,0 +1,182 @@
+"""What is mutated: the examples of the pages, and the checks of their statements."""
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docs._engine.pages.checks import CHECKS
+from docs._engine.pages.directives import Example, examples
+from docs._engine.pages.page import read_page
+from docs._engine.pages.settings import Site
+from tests.mutation.operators import Mutant, mutants, unchanged
+from tests.runner.comparison import failure, output_failure
+from tests.runner.runner import Outcome
+
+_RUN_CHECKS = """
+if __name__ == "__main__":
+    import sys
+
+    import pytest as _pytest
+
+    sys.path.append({root!r})
+    _OPTIONS = ["-q", "--exitfirst", "--disable-plugin-autoload", "--rootdir=."]
+    _CHECKS = [f"{{__file__}}::{{name}}" for name in {names}]
+    sys.exit(_pytest.main([*_OPTIONS, "-p", "no:cacheprovider", *_CHECKS]))
+"""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A program to run, and what tells whether it still does what it should."""
+
+    page: str
+    """The page, or the file of checks, that its score counts for."""
+    place: str
+    """File and line of the change; of the first line if nothing is changed."""
+    source: str
+    """That line."""
+    change: str
+    """The change; empty if nothing is changed."""
+    number: int
+    """How many equal changes of this line come before it, counted from 0."""
+    code: str
+    """The program."""
+    judge: Callable[[Outcome], str | None]
+    """Returns how the outcome differs from what should be, or None."""
+    expected: str
+    """What the judge knows beside the program, for the cache."""
+
+    @property
+    def mistake(self) -> tuple[str, str, int]:
+        """What is changed and how: the same for all pages that show a snippet."""
+        return self.place, self.change, self.number
+
+    @property
+    def file(self) -> str:
+        """The file in which the change stands."""
+        return self.place.rpartition(":")[0]
+
+
+def trials(path: Path, root: Path) -> list[Trial]:
+    """Return the unchanged programs of a file, each followed by its mutants.
+
+    Args:
+        path: A page or a file of checks. A notebook's output is not compared.
+        root: Root of the site.
+
+    Raises:
+        ValueError: There is nothing to mutate in such a file.
+        PageError: The page does not hold.
+    """
+    if path.name.startswith("test_"):
+        return list(_of_checks(path, root))
+    if path.suffix != ".md":
+        raise ValueError(f"{path}: give pages or files of checks.")
+    found = examples(read_page(path, Site(root / "mkdocs.yml")))
+    return [trial for example in found for trial in _of_example(example, root)]
+
+
+def _of_example(example: Example, root: Path) -> Iterator[Trial]:
+    if any(mark.name.startswith("skip") for mark in example.marks):
+        return
+
+    def judge(outcome: Outcome) -> str | None:
+        return failure(example, outcome, root) or output_failure(example, outcome, root)
+
+    expected = example.output.text if example.output else ""
+    lines = example.code.splitlines()
+    original = Mutant(1, "", unchanged(example.code))
+    seen = Counter()
+    for mutant in [original, *mutants(example.code)]:
+        origin = example.origins[mutant.line - 1]
+        file, line = example.page, origin.page_line
+        if origin.snippet:
+            file, line = origin.snippet.relative_to(root), origin.snippet_line
+        yield Trial(
+            page=example.page.as_posix(),
+            place=f"{file.as_posix()}:{line}",
+            source=lines[mutant.line - 1].strip(),
+            change=mutant.change,
+            number=seen[mutant.line, mutant.change],
+            code=mutant.code,
+            judge=judge,
+            expected=expected,
+        )
+        seen[mutant.line, mutant.change] += 1
+
+
+def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
+    fixtures = (root / CHECKS / "conftest.py").read_text("utf-8")
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    name = path.relative_to(root).as_posix()
+    tree = ast.parse(source)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    for function in functions:
+        names = _checks_that_use(function, functions)
+        start, end = function.lineno - 1, function.end_lineno
+        body = "\n".join(lines[start:end])
+        seen = Counter()
+        for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
+            if mutant.code.count("assert ") < unchanged(body).count("assert "):
+                continue  # Without its assertion it says nothing about the rest.
+            mutated = [*lines[:start], mutant.code, *[""] * (end - start - 1)]
+            mutated += lines[end:]
+            # Other checks stay out: editing one leaves this result known.
+            parts = [
+                "\n".join(mutated[_first_line(node) - 1 : node.end_lineno]).rstrip()
+                for node in tree.body
+                if node not in functions or node.name in names or not _is_check(node)
+            ]
+            whole = "\n\n".join([*parts, fixtures])
+            # A mutant is run from a folder that holds nothing else.
+            whole = whole.replace("Path(__file__)", f"Path({path.as_posix()!r})")
+            yield Trial(
+                page=name,
+                place=f"{name}:{start + mutant.line}",
+                source=lines[start + mutant.line - 1].strip(),
+                change=mutant.change,
+                number=seen[mutant.line, mutant.change],
+                code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
+                judge=_check_failure,
+                expected="",
+            )
+            seen[mutant.line, mutant.change] += 1
+
+
+def _is_check(function: ast.FunctionDef) -> bool:
+    return function.name.startswith("test_")
+
+
+def _first_line(node: ast.stmt) -> int:
+    """Return the line on which a statement, or its first decorator, begins."""
+    decorators = getattr(node, "decorator_list", [])
+    return min(each.lineno for each in [node, *decorators])
+
+
+def _checks_that_use(
+    function: ast.FunctionDef, functions: list[ast.FunctionDef]
+) -> list[str]:
+    """Return the checks that use a function or fixture, also through another one."""
+    used = set()
+    users = {function.name}
+    while users - used:
+        used |= users
+        users = {
+            other.name
+            for other in functions
+            for node in ast.walk(other)
+            if used & {getattr(node, "id", None), getattr(node, "arg", None)}
+        }
+    names = [other.name for other in functions if other.name in used]
+    return [name for name in names if name.startswith("test_")]
+
+
+def _check_failure(outcome: Outcome) -> str | None:
+    if outcome.exit_code == 0 and outcome.finished:
+        return None
+    if outcome.timed_out:
+        return "the time limit was reached"
+    return outcome.error or f"exit code {outcome.exit_code}"

@@ -1,0 +1,148 @@
+"""Say whether what an example did is what its page shows."""
+
+import difflib
+import os
+import re
+import signal
+from pathlib import Path
+
+from docs._engine.pages.directives import EXPECTED_OUTPUT, SKIP, Example
+from docs._engine.pages.page import Origin
+from tests.runner.runner import Outcome
+from tests.runner.update_output import not_shown
+
+SHOWN_LINES = 40
+"""Lines of output that a failure message repeats."""
+
+SHOWN_WIDTH = 500
+"""Characters of each of them."""
+
+_NUMBERS = re.compile(r"[ ]*[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?[ ]*")
+
+SHOWN_PLACES = 10
+"""Lines of the example that it names."""
+
+
+def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
+    """Return why an example fails other than by its output, or None.
+
+    Args:
+        example: The example.
+        outcome: How it ended.
+        root: Root of the site, to which the paths in the message are relative.
+    """
+    if outcome.timed_out:
+        return _message(
+            example,
+            root,
+            outcome.lines,
+            "the time limit was reached: it did not end. Make it shorter, or raise "
+            "example_time_limit in pyproject.toml.",
+        )
+    if not outcome.finished:
+        reason = _ending(outcome)
+        return _message(example, root, outcome.lines, reason, outcome.stderr)
+    if outcome.error:
+        reason = outcome.error
+        if reason.startswith("EOFError"):
+            reason += f"\nNobody is there to type: put {SKIP} above it."
+        return _message(example, root, outcome.lines, reason, outcome.trace)
+    if outcome.exit_code:
+        reason = f"it exits with code {outcome.exit_code}."
+        return _message(example, root, outcome.lines, reason, outcome.stderr)
+    if outcome.complaints:
+        file, line, text = outcome.complaints[0]
+        lines = [line] if Path(file).name == "example.py" else []
+        return _message(example, root, lines, f"it warns. Remove the cause: {text}")
+    if example.shows_output and (reason := not_shown(outcome.stdout)):
+        return _message(example, root, [], reason)
+    return None
+
+
+def printed(outcome: Outcome) -> str:
+    """Return what it printed, as an output block shows it."""
+    text = outcome.stdout
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None:
+    """Return how the printed output differs from the one shown, or None."""
+    actual = printed(outcome)
+    if example.output is None:
+        if not actual or not example.shows_output:
+            return None
+        advice = (
+            "it prints, and the page does not show what. Put this under it, with an "
+            f"empty text block, and run pytest --update-output:\n{EXPECTED_OUTPUT}\n"
+        )
+        return _message(example, root, [], advice + _head(actual))
+    if actual == example.output.text:
+        return None
+    difference = difflib.unified_diff(
+        example.output.text.split("\n"),
+        _head(actual).split("\n"),
+        f"shown at {example.page}:{example.output.start}",
+        "printed now",
+        lineterm="",
+    )
+    reason = (
+        "the shown output is not what it prints. pytest --update-output accepts it; "
+        "what differs from run to run, such as times, must not be printed."
+    )
+    return _message(example, root, [], f"{reason}\n" + _head("\n".join(difference)))
+
+
+def same_words(example: Example, outcome: Outcome) -> bool:
+    """Say whether it prints what is shown, up to numbers and the space before them."""
+    if example.output is None:
+        return False
+    shown, now = example.output.text, printed(outcome)
+    return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
+
+
+def _ending(outcome: Outcome) -> str:
+    code = outcome.exit_code
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        advice = " Memory may have run out: use less." if name == "SIGKILL" else ""
+        return f"it was ended by {name}.{advice}"
+    return f"it ended with exit code {code} before its last line."
+
+
+def _message(
+    example: Example, root: Path, lines: list[int], reason: str, detail: str = ""
+) -> str:
+    """Join place, source lines, reason and detail."""
+    page_line, places = example.line, []
+    lines = [number for number in lines if 1 <= number <= len(example.origins)]
+    # Endless recursion goes through a thousand lines.
+    for number in lines[-SHOWN_PLACES:]:
+        origin = example.origins[number - 1]
+        page_line = origin.page_line
+        source = example.code.split("\n")[number - 1].strip()
+        places.append(f"  {_place(origin, example.page, root)}: {source}")
+    message = [f"{example.page}:{page_line}: {_head(reason)}", *places]
+    if detail.strip():
+        message += ["", _head(detail.strip(), last=True)]
+    # A program may have written bytes that no terminal shows.
+    return "\n".join(message).encode("utf-8", "backslashreplace").decode()
+
+
+def _place(origin: Origin, page: Path, root: Path) -> str:
+    if origin.snippet is None:
+        return f"{page}:{origin.page_line}"
+    return f"{os.path.relpath(origin.snippet, root)}:{origin.snippet_line}"
+
+
+def _head(text: str, last: bool = False) -> str:
+    """Return at most SHOWN_LINES lines of a text, its first or its last, cut."""
+    lines = [
+        line if len(line) <= SHOWN_WIDTH else f"{line[:SHOWN_WIDTH]} …"
+        for line in text.split("\n")
+    ]
+    if len(lines) <= SHOWN_LINES:
+        return "\n".join(lines)
+    left = f"… {len(lines) - SHOWN_LINES} more lines …"
+    if last:
+        return "\n".join([left, *lines[-SHOWN_LINES:]])
+    return "\n".join([*lines[:SHOWN_LINES], left])

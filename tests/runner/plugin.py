@@ -1,0 +1,196 @@
+"""Put our collector and item in the place of pytest-codeblocks' own.
+
+pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its reading
+of directives; it collects with the classes below.
+"""
+
+import re
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_codeblocks.plugin
+
+from docs._engine.pages.directives import Example, examples
+from docs._engine.pages.notebook import notebook_examples
+from docs._engine.pages.page import PageError, read_page
+from docs._engine.pages.settings import SettingsError, Site
+from tests.runner.comparison import failure, output_failure, printed, same_words
+from tests.runner.runner import Runner
+from tests.runner.update_output import ShownOutputs
+
+pytest_plugins = [
+    "tests.runner.only_changed",
+    "tests.runner.requirements",
+    "tests.runner.run_record",
+    "tests.runner.scheduling",
+    "tests.support.browser",
+]
+
+SITE = pytest.StashKey[Site]()
+RUNNER = pytest.StashKey[Runner]()
+SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
+OTHER_NUMBERS = "other numbers"
+"""The property of an example that prints other numbers than are shown, or warns."""
+
+
+class ExampleError(Exception):
+    """An example does not do what its page shows."""
+
+
+class ExampleItem(pytest_codeblocks.plugin.TestBlock):
+    """One example, run in a process of its own."""
+
+    obj: Example
+
+    def runtest(self) -> None:
+        """Run the example and compare its output with the one shown."""
+        stash, root = self.config.stash, self.config.rootpath
+        outcome = stash[RUNNER].run(self.obj.code)
+        other = self.config.option.other_numbers
+        if other and outcome.complaints:
+            # Of what another backend does otherwise, in its own words.
+            self.user_properties.append((OTHER_NUMBERS, True))
+            outcome = replace(outcome, complaints=[])
+        if problem := failure(self.obj, outcome, root):
+            raise ExampleError(problem)
+        if problem := output_failure(self.obj, outcome, root):
+            if other and same_words(self.obj, outcome):
+                self.user_properties.append((OTHER_NUMBERS, True))
+                return
+            if self.obj.output is None or SHOWN_OUTPUTS not in stash:
+                raise ExampleError(problem)
+            stash[SHOWN_OUTPUTS].replace(self.obj, printed(outcome))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
+        """Show the message alone: our own frames say nothing about the page."""
+        if isinstance(excinfo.value, (ExampleError, PageError)):
+            return str(excinfo.value)
+        return pytest.Item.repr_failure(self, excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Name the example by its page and line."""
+        return self.path, self.obj.line - 1, f"{self.obj.page}:{self.obj.line}"
+
+
+class _ExampleFile(pytest.File):
+    def read(self) -> list[Example]:
+        raise NotImplementedError
+
+    def collect(self) -> Iterator[ExampleItem]:
+        """Yield an item for each example, named by its line."""
+        for example in self.read():
+            item = ExampleItem.from_parent(self, name=f"line {example.line}")
+            item.obj = example
+            for mark in example.marks:
+                item.add_marker(mark)
+            yield item
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
+        """Show what is wrong with the page, and where."""
+        if isinstance(excinfo.value, PageError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo)
+
+
+class MarkdownFile(_ExampleFile):
+    """A Markdown page."""
+
+    def read(self) -> list[Example]:
+        """Read the page with the site's own Markdown extensions."""
+        stash, root = self.config.stash, self.config.rootpath
+        if SHOWN_OUTPUTS in stash and self.path.is_relative_to(root):
+            stash[SHOWN_OUTPUTS].remember(self.path.relative_to(root))
+        return examples(read_page(self.path, stash[SITE]))
+
+
+class NotebookFile(_ExampleFile):
+    """A notebook of the site."""
+
+    def read(self) -> list[Example]:
+        """Read its code cells."""
+        return notebook_examples(self.path, self.config.stash[SITE])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option to accept new output, and the time limit."""
+    parser.getgroup("general").addoption(
+        "--update-output",
+        action="store_true",
+        help="write what examples print into the pages that show it",
+    )
+    parser.getgroup("general").addoption(
+        "--other-numbers",
+        action="store_true",
+        help="let numbers differ from those shown, and warnings pass: another backend",
+    )
+    parser.addini(
+        "example_time_limit", "seconds that one example may take", default="120"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand pytest-codeblocks our collector."""
+    pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
+    if not hasattr(config, "workerinput"):
+        # Clear up as on Ctrl-C, which Python turns into this exception.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    config.stash[RUNNER] = Runner(_time_limit(config))
+    if config.option.update_output:
+        if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", 0):
+            raise pytest.UsageError("--update-output writes pages: run it without -n.")
+        config.stash[SHOWN_OUTPUTS] = ShownOutputs(config.rootpath)
+
+
+def _time_limit(config: pytest.Config) -> float:
+    text = config.getini("example_time_limit")
+    # More than the seconds of a year is too much for the timer.
+    if not re.fullmatch(r"\d{1,7}(\.\d+)?", text) or not float(text):
+        raise pytest.UsageError(
+            f'pyproject.toml: example_time_limit: write seconds, as in "120": {text}'
+        )
+    return float(text)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Read mkdocs.yml, before pytest-xdist starts its workers."""
+    config = session.config
+    if config.option.codeblocks:
+        try:
+            config.stash[SITE] = Site(config.rootpath / "mkdocs.yml")
+        except SettingsError as error:
+            raise pytest.UsageError(str(error)) from None
+    return (yield)
+
+
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> NotebookFile | None:
+    """Collect the notebooks; pytest-codeblocks collects the Markdown pages."""
+    if not parent.config.option.codeblocks or file_path.suffix != ".py":
+        return None
+    if file_path.parent == parent.config.rootpath / "docs" / "notebooks":
+        return NotebookFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the pages; a page that must not be written fails the run."""
+    if outputs := session.config.stash.get(SHOWN_OUTPUTS, None):
+        outputs.write()
+        if outputs.refusals:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+    """Say which places changed, or why none did."""
+    if outputs := config.stash.get(SHOWN_OUTPUTS, None):
+        for place in outputs.places:
+            terminalreporter.write_line(f"{place}: output updated")
+        for refusal in outputs.refusals:
+            terminalreporter.write_line(refusal, red=True)
+        if outputs.refusals:
+            terminalreporter.write_line("No page was written.", red=True)

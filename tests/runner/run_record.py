@@ -1,0 +1,118 @@
+"""Record of a passed run of everything, which publishing asks for.
+
+A build of that commit shows at the foot of each page what of it ran.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docs._engine.core.files import write_atomically
+from docs._engine.core.git import git_or_none
+from docs._engine.core.keras import keras_version
+from docs._engine.core.run_record import RECORD, TESTED
+from docs._engine.pages.checks import CHECKS, citing_pages
+
+PARTIAL = (
+    *("keyword", "markexpr", "deselect", "collectonly", "ignore", "ignore_glob"),
+    *("lf", "stepwise", "only_changed", "update_output"),
+    *("other_numbers", "reuse_report"),
+)
+"""Options that make a run partial or lenient; it then leaves no record."""
+CHECK = re.compile(rf"{CHECKS}/test_\w+\.py::test_(\w+)")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option, for a run of all examples and checks and nothing else."""
+    parser.getgroup("general").addoption(
+        "--record", type=Path, help="write what ran of each page here, if all passes"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep a record only where nothing is left out, in the process that sees all."""
+    option = config.option
+    everything = config.args_source is config.ArgsSource.TESTPATHS
+    less = any(getattr(option, name, None) for name in PARTIAL)
+    worker = "PYTEST_XDIST_WORKER" in os.environ
+    if option.record and not _covers_everything(config):
+        raise pytest.UsageError(
+            "--record: a version is published on this record, so it is written only "
+            "for a run of docs and of every check."
+        )
+    if option.record or everything:
+        file = config.rootpath / (option.record or RECORD)
+        if not (worker or less or not option.codeblocks):
+            config.pluginmanager.register(Record(config.rootpath, file), "record")
+
+
+def _covers_everything(config: pytest.Config) -> bool:
+    """Return whether all examples and checks are among what is asked for."""
+    folder = config.invocation_params.dir
+    asked = {(folder / argument).resolve() for argument in config.args}
+    root = config.rootpath.resolve()
+    needed = [root / "docs", *root.glob(f"{CHECKS}/test_*.py")]
+    return all(asked & {each, *each.parents} for each in needed)
+
+
+class Record:
+    """The record of one run."""
+
+    def __init__(self, root: Path, file: Path):
+        self.root = root
+        self.passed: list[str] = []
+        self.commit = self._commit()
+        self.file = file
+        self.file.unlink(missing_ok=True)
+
+    def _commit(self) -> str | None:
+        """Return the commit that is tested; None if something else is."""
+        status = git_or_none(self.root, "status", "--porcelain", "--", *TESTED)
+        return None if status else git_or_none(self.root, "rev-parse", "HEAD")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember what passed, by whichever worker."""
+        if report.when == "call" and report.passed:
+            self.passed.append(report.nodeid)
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Write the record if all has passed and nothing was edited meanwhile."""
+        if exitstatus != 0 or not self.commit or self.commit != self._commit():
+            return
+        run = {
+            "commit": self.commit,
+            "keras": keras_version(),
+            "date": date.today().isoformat(),
+            "pages": pages(self.passed, self.root / "docs"),
+        }
+        write_atomically(self.file, json.dumps(run, indent=1))
+
+
+def pages(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
+    """Return how many examples and statements of each page passed.
+
+    Args:
+        passed: The names of the tests that passed, as pytest has them.
+        docs: The folder of the pages.
+    """
+    files = Counter(name.partition("::")[0] for name in passed)
+    examples = {
+        name.removeprefix("docs/"): number
+        for name, number in files.items()
+        if name.startswith("docs/")
+    }
+    statements = Counter()
+    held = {match[1] for name in passed if (match := CHECK.fullmatch(name))}
+    for check, citing in citing_pages(docs).items():
+        if check in held:
+            statements.update(citing.keys())
+    return {
+        name: {"examples": examples.get(name, 0), "statements": statements[name]}
+        for name in sorted({*examples, *statements})
+    }

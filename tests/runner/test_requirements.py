@@ -1,0 +1,52 @@
+"""What needs a newer Keras, or another backend, has to fail without it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs._engine.core.keras import keras_version, version_tuple
+from docs._engine.core.requirements import parse_requirement
+from tests.support.pytest_project import frame, run_pytest
+
+OUTCOMES = {
+    # What stands above the example, what the example does, and what pytest says.
+    "newer-and-fails": ('since("99.0")', "1 / 0", "XFAIL"),
+    "newer-and-runs": ('since("99.0")', "x = 1", "FAILED"),
+    "older-and-fails": ('since("3.0")', "1 / 0", "FAILED"),
+    "older-and-runs": ('since("3.0")', "x = 1", "PASSED"),
+    "other-and-fails": ('backend("jax", "torch")', "1 / 0", "XFAIL"),
+    "other-and-runs": ('backend("jax")', "x = 1", "FAILED"),
+    "same-and-runs": ('backend("jax", "tensorflow")', "x = 1", "PASSED"),
+}
+
+
+def test_mark_has_to_tell(tmp_path: Path):
+    """A mark excuses only where it applies, and only what fails there."""
+    frame(tmp_path)
+    for name, (mark, code, _) in OUTCOMES.items():
+        page = f"<!--pytest.mark.{mark}-->\n\n```python\n{code}\n```\n"
+        (tmp_path / "docs" / f"{name}.md").write_text(page, "utf-8")
+    report = run_pytest(tmp_path, "docs", "-rA").stdout
+    told = {
+        page: outcome
+        for outcome, page in re.findall(
+            r"^([A-Z]+) docs/([\w-]+)\.md", report, re.MULTILINE
+        )
+    }
+    assert told == {name: outcome for name, (_, _, outcome) in OUTCOMES.items()}
+
+
+@pytest.mark.parametrize("values", [(), ("3",), ("3.14", "3.15"), (3.14, 1)])
+def test_version_is_a_minor_one(values):
+    """A number would make 3.1 of 3.10."""
+    with pytest.raises(ValueError, match="minor version"):
+        parse_requirement("since", values)
+
+
+def test_versions_are_compared_as_numbers():
+    """3.9 is older than 3.10, and a nightly build is a version."""
+    assert (
+        version_tuple("3.9") < version_tuple("3.10.0") < version_tuple("3.16.0.dev2026")
+    )
+    assert version_tuple(keras_version()) >= (3, 0)

@@ -1,0 +1,110 @@
+"""A reader can cite each page, and so can a program."""
+
+import json
+import re
+from importlib.metadata import version
+
+import yaml
+from bs4 import BeautifulSoup
+
+from docs._engine.core.paths import ROOT
+from docs._engine.hooks import citation as cite
+from tests.support.browser import visit, wait_until
+
+WORK = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+FACTS = {
+    "authors": ["A & B", "C"],
+    "title": "Loss & 100 % of l1_l2",
+    "work": "Guide",
+    "version": "1.0",
+    "keras": "3.15.1",
+    "day": "2026-02-03",
+    "address": None,
+}
+
+
+def heading(soup: BeautifulSoup) -> str:
+    """Return the title that readers see."""
+    return soup.h1.get_text().removesuffix("¶").strip()
+
+
+def test_citation_names_the_page(pages: dict[str, BeautifulSoup]):
+    """Its title, the guide, its version, and the Keras that it was built on."""
+    for page, soup in pages.items():
+        bibtex = soup.select_one("#cite-bibtex").get_text()
+        text = soup.select_one("#cite-text").get_text()
+        assert f"title = {{{{{heading(soup)}}}}}" in bibtex, page
+        for words in heading(soup), WORK["title"], WORK["version"], version("keras"):
+            assert words in text, page
+        for author in WORK["authors"]:
+            assert author["name"] in text, page
+            assert author["name"] in bibtex, page
+        assert "url" not in bibtex  # Nobody said where this site will be.
+
+
+def test_bibtex_is_escaped_and_complete():
+    """Its special characters are, and an address comes last, as it is."""
+    address = "https://example.org/a_b/"
+    assert cite.bibtex(FACTS | {"address": address}) == (
+        "@misc{guide-loss-100-of-l1-l2,\n"
+        "  author = {{A \\& B} and {C}},\n"
+        "  title = {{Loss \\& 100 \\% of l1\\_l2}},\n"
+        "  howpublished = {Guide, version 1.0, for Keras 3.15.1},\n"
+        "  year = {2026},\n"
+        "  month = {2},\n"
+        "  url = {https://example.org/a_b/}\n"
+        "}"
+    )
+
+
+def test_programs_find_the_same(pages: dict[str, BeautifulSoup]):
+    """schema.org's TechArticle says what the page says, and cites what it cites."""
+    cited = 0
+    for page, soup in pages.items():
+        script = soup.find("script", type="application/ld+json")
+        data = json.loads(script.get_text())
+        assert data["@type"] == "TechArticle"
+        assert data["headline"] == heading(soup), page
+        assert (
+            data["description"] == soup.find("meta", {"name": "description"})["content"]
+        )
+        assert data["about"][1]["softwareVersion"] == version("keras")
+        assert "url" not in data
+        links = {link["href"] for link in soup.article.find_all("a", href=True)}
+        works = {link for link in links if re.match(r"https://(doi|arxiv)\.org/", link)}
+        assert set(data.get("citation", [])) == works, page
+        cited += len(works)
+        assert "<" not in script.get_text()
+    assert cited > 20
+
+
+def test_citation_is_copied_by_keyboard(browser, address):
+    """Enter opens it, Tab leads to its button, and Enter copies its lines."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    visit(tab, f"{address}/l2/weight-decay/")
+    tab.evaluate("navigator.clipboard.writeText('nothing yet')")
+    assert not tab.locator("#cite-bibtex").is_visible()
+    tab.locator(".cite summary").focus()
+    for key in "Enter", "Tab", "Enter":
+        tab.keyboard.press(key)
+    wait_until(
+        tab, "navigator.clipboard.readText().then(text => text != 'nothing yet')"
+    )
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    shown = tab.locator("#cite-bibtex").inner_text()
+    context.close()
+    assert copied.strip() == shown.strip()
+    assert copied.startswith("@misc{")
+    assert len(copied.splitlines()) > 5
+
+
+def test_citation_needs_no_script(browser, address):
+    """It opens without one, and then has no button that would do nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    visit(tab, f"{address}/l2/")
+    tab.locator(".cite summary").click()
+    assert tab.locator("#cite-bibtex").is_visible()
+    assert not tab.locator(".cite button").first.is_visible()
+    context.close()

@@ -1,0 +1,229 @@
+"""After an edit, `mkdocs serve` shows what a whole build gives."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.site.network_watch import watched
+from tests.support.scratch_site import build_site, write_scratch_site
+
+PAGES = {
+    "index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
+    "other.md": """\
+# Other
+
+## Part
+
+Formula $x^2$. It is so.[✓](check:one_is_one)
+
+```python
+--8<-- "small.py"
+```
+""",
+    "reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
+    "reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
+    "reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
+}
+PATIENCE = 120
+"""Seconds that a busy machine may take to build the small site."""
+CHECK = 'def test_one_is_one():\n    """One is one."""\n    assert 1 == 1\n'
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that MkDocs serves while its sources change."""
+
+    root: Path
+    address: str
+
+    def html(self, page: str) -> str:
+        """Return a page as it is served, once a build that goes on is done."""
+        with urlopen(f"{self.address}/{page}", timeout=60) as answer:  # noqa: S310
+            return answer.read().decode()
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a part of a source by another."""
+        file = self.root / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def shows(self, page: str, text: str) -> None:
+        """Wait until a page has a text."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.html(page):
+            assert time.monotonic() < end, f"{page} never showed {text}"
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[Served]:
+    """A small site, served."""
+    root = tmp_path_factory.mktemp("served")
+    write_scratch_site(root)
+    (root / "snippets").mkdir(exist_ok=True)
+    (root / "snippets" / "small.py").write_text("print(1)\n", "utf-8")
+    (root / "tests").mkdir()
+    (root / "tests" / "test_ones.py").write_text(CHECK, "utf-8")
+    for name, text in PAGES.items():
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text(text, "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    with (root / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host],
+            cwd=root,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        site = Served(root, f"http://{host}")
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                site.html("")
+                break
+            except URLError:
+                assert server.poll() is None, (root / "log").read_text("utf-8")
+                assert time.monotonic() < end
+                time.sleep(0.1)
+        yield site
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def compare(served: Served) -> None:
+    """Hold each page and the search index against those of a whole build."""
+    folder = served.root / "whole"
+    build = build_site(served.root, folder)
+    assert build.exit_code == 0, build.log
+    for file in sorted(folder.rglob("index.html")):
+        page = file.parent.relative_to(folder).as_posix()
+        assert body(served.html(f"{page}/")) == body(file.read_text("utf-8")), page
+    for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.txt")]):
+        name = file.relative_to(folder).as_posix()
+        assert served.html(name) == file.read_text("utf-8"), name
+    index = json.loads(served.html("search/search_index.json"))
+    assert index == json.loads((folder / "search/search_index.json").read_text("utf-8"))
+    shutil.rmtree(folder)
+
+
+def body(html: str) -> str:
+    """Return a page without what MkDocs adds while it serves."""
+    found = BeautifulSoup(html, "html.parser").body
+    for script in found.find_all("script", string=re.compile("livereload")):
+        script.decompose()
+    return str(found).rstrip("</body>").rstrip()
+
+
+EDITS = {
+    "text": ("docs/index.md", "See", "Look at", "", "Look at"),
+    "snippet": ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
+    "term": ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
+    "title": ("docs/other.md", "# Other", "# Another", "", "Another"),
+    "citation": (
+        "docs/index.md",
+        "kernel.",
+        "kernel.[✓](check:one_is_one)",
+        "reference/checks/ones/",
+        "Home</a>, ",
+    ),
+    "settings": ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
+    "theme": (
+        "docs/_theme/404.html",
+        "no such page",
+        "no such",
+        "404.html",
+        "no such<",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_edit_shows_as_in_a_whole_build(served: Served, name: str):
+    """Also on the pages that another page's text, title or citation changes."""
+    file, old, new, page, text = EDITS[name]
+    served.edit(file, old, new)
+    served.shows(page, text)
+    compare(served)
+
+
+def test_new_page_shows_as_in_a_whole_build(served: Served):
+    """It appears in the navigation of the others, and goes from it again."""
+    page = served.root / "docs" / "third.md"
+    page.write_text("# Third\n\n[Other](other.md)\n", "utf-8")
+    served.shows("", "Third")
+    compare(served)
+    page.unlink()
+    end = time.monotonic() + PATIENCE
+    while "Third" in served.html(""):
+        assert time.monotonic() < end
+    compare(served)
+
+
+def test_only_what_changed_is_rendered(served: Served):
+    """Pages that an edit does not concern keep what was rendered before."""
+    served.edit("docs/index.md", "Look at", "Read")
+    served.shows("", "Read")
+    assert "Rendered 1 of 5 pages" in (served.root / "log").read_text("utf-8")
+
+
+def test_error_is_shown_again_and_goes(served: Served):
+    """What is wrong is said in each build; the corrected page is shown."""
+    served.edit("docs/index.md", "kernel", "kernel $\\wrong$")
+    log = served.root / "log"
+    end = time.monotonic() + PATIENCE
+    while "correct this formula: $\\wrong$" not in log.read_text("utf-8"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    served.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
+    served.shows("", "corrected")
+    compare(served)
+
+
+def test_warning_is_said_in_each_build(served: Served):
+    """A link that leads nowhere is not forgotten when another page is edited."""
+    log = served.root / "log"
+    served.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
+    served.shows("other/", "Gone")
+    served.edit("docs/index.md", "corrected", "twice corrected")
+    served.shows("", "twice")
+    assert log.read_text("utf-8").count("gone.md") == 2
+    served.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
+    served.shows("other/", "Formula")
+
+
+def test_changed_program_is_told(served: Served):
+    """An extension that runs already is not replaced; the log says what to do."""
+    served.edit("docs/_engine/markdown/math.py", "Render TeX", "Render formulas")
+    log, end = served.root / "log", time.monotonic() + PATIENCE
+    while "Start `mkdocs serve` again" not in log.read_text("utf-8"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert "docs/_engine/markdown/math.py changed" in log.read_text("utf-8")
+
+
+def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
+    """What MkDocs adds to a page that it serves runs, and asks whether it changed."""
+    with watched(browser) as (context, watch):
+        tab = context.new_page()
+        with tab.expect_request("**/livereload/**"):
+            tab.goto(served.address)
+    assert watch.refused == []

@@ -1,0 +1,1 @@
+"""What tests share: scratch sites and projects, a browser, a server."""

@@ -1,0 +1,103 @@
+"""A site made of tables: rows that must fail with certain words, rows that hold."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from docs._engine.core.paths import ROOT
+from tests.support.scratch_site import write_settings
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page or notebook, and what pytest must say of it.
+
+    In all texts, {page} is the path of the page, {include} is a fence with the snippet
+    example.py, and {root} is the root of the project.
+    """
+
+    page: str | bytes
+    """Its text."""
+    says: Sequence[str] = ()
+    """What the message must hold; a row without this must pass."""
+    snippet: str | bytes = ""
+    """The file snippets/<name>/example.py."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """More files of the project, by path."""
+    notebook: bool = False
+    """Whether the page is a notebook."""
+    empty: bool = False
+    """Whether it holds no example."""
+
+    def path(self, name: str) -> str:
+        """Return where the page of this name stands."""
+        return f"docs/notebooks/{name}.py" if self.notebook else f"docs/{name}.md"
+
+
+def pytest_settings(time_limit: str = "15") -> str:
+    """Return a pyproject.toml with this repository's options for pytest."""
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    addopts = re.search(r"^addopts = .*$", settings, re.MULTILINE)[0]
+    return f'[tool.pytest]\n{addopts}\nexample_time_limit = "{time_limit}"\n'
+
+
+def frame(root: Path) -> None:
+    """Write the settings of this site and of pytest, and no page."""
+    write_settings(root)
+    (root / "pyproject.toml").write_text(pytest_settings(), "utf-8")
+
+
+def write_rows(root: Path, rows: Mapping[str, Row]) -> None:
+    """Write a page, and what belongs to it, for each row."""
+    for name, row in rows.items():
+        files = {row.path(name): row.page, **row.files}
+        if row.snippet:
+            files[f"snippets/{name}/example.py"] = row.snippet
+        for path, text in files.items():
+            if isinstance(text, str):
+                include = f'```python\n--8<-- "{name}/example.py"\n```\n'
+                text = dedent(text).replace("{include}", include)
+                text = text.replace("{root}", str(root)).encode("utf-8")
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
+
+
+def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run pytest on a project of its own, as its author would."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, timeout=600
+    )
+
+
+def check_rows(root: Path, rows: Mapping[str, Row], subtests) -> None:
+    """Run all rows at once, then look for each row's words in its own message."""
+    frame(root)
+    write_rows(root, rows)
+    result = run_pytest(root, "docs", "--continue-on-collection-errors", "-rA")
+    report = result.stdout
+    assert result.returncode == pytest.ExitCode.TESTS_FAILED, report + result.stderr
+    sections = re.split(r"^_{3,} .* _{3,}$", report, flags=re.MULTILINE)
+    for name, row in rows.items():
+        path = row.path(name)
+        section = "".join(text for text in sections if text.strip().startswith(path))
+        message = section.partition("- Captured ")[0]
+        outcomes = re.findall(rf"^([A-Z]+) {re.escape(path)}\b", report, re.MULTILINE)
+        with subtests.test(name):
+            if row.empty:
+                assert not outcomes, message
+            elif not row.says:
+                assert set(outcomes) == {"PASSED"}, message
+            else:
+                assert {"FAILED", "ERROR"} & set(outcomes), report
+            for words in row.says:
+                assert words.replace("{page}", path) in message, message
+            assert "tests/runner/" not in message, message
+            assert len(message) < 30_000, message[:30_000]

@@ -1,0 +1,66 @@
+"""Scratch site: this site's settings without its pages, and a build of any site."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from docs._engine.core.paths import ROOT
+
+# Runs MkDocs as its command does, then says what the build imported.
+BUILD = """
+import sys
+from mkdocs.__main__ import cli
+try:
+    cli(["build", "--strict", "--site-dir", sys.argv[1]])
+finally:
+    print("TensorFlow imported:", "tensorflow" in sys.modules)
+"""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build of a site."""
+
+    folder: Path
+    """Where its files are."""
+    exit_code: int
+    """Exit code of the build."""
+    log: str
+    """All that the build wrote."""
+
+
+def write_settings(root: Path) -> None:
+    """Write mkdocs.yml without its navigation, and the folders it needs, empty."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start, end = text.index("nav:"), text.index("theme:")
+    (root / "mkdocs.yml").write_text(text[:start] + text[end:], "utf-8")
+    (root / "docs" / "notebooks").mkdir(parents=True)
+    (root / "snippets").mkdir()
+
+
+def write_scratch_site(root: Path) -> None:
+    """Write this site's settings, theme and engine, and no page."""
+    write_settings(root)
+    for name in "_engine", "_theme":
+        shutil.copytree(
+            ROOT / "docs" / name,
+            root / "docs" / name,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
+
+
+def build_site(root: Path, folder: Path) -> Build:
+    """Build the site that has its mkdocs.yml in `root`, strictly, into `folder`."""
+    result = subprocess.run(
+        [sys.executable, "-c", BUILD, str(folder)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=600,
+    )
+    return Build(folder, result.returncode, result.stdout)

@@ -1,0 +1,34 @@
+"""Static web server for tests, on 127.0.0.1."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def serve(folder: Path, requests: list[str] | None = None) -> Iterator[str]:
+    """Serve a folder and give its address.
+
+    Args:
+        folder: What is served.
+        requests: Where the path of each request is added, without its query.
+    """
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments: object) -> None:
+            if requests is not None and self.command == "GET":
+                requests.append(self.path.partition("?")[0])
+
+    handler = functools.partial(Handler, directory=folder)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

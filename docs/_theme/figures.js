@@ -23,10 +23,27 @@
     return JSON.parse(field.dataset.values)[field.value];
   }
 
+  // Where a drawing has its origin, and how large it is.
+  function frameOf(svg) {
+    const { e, f } = svg.querySelector("g").transform.baseVal.consolidate().matrix;
+    return { x: e, y: f, width: svg.getAttribute("width"), height: svg.getAttribute("height") };
+  }
+
+  // Lets a live drawing take the place of the still one, to the pixel: the library may
+  // measure texts with another font, and labels get longer and shorter.
+  function fit(svg, { x, y, width, height }) {
+    const frame = frameOf(svg);
+    svg.setAttribute("viewBox", `${frame.x - x} ${frame.y - y} ${width} ${height}`);
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
+  }
+
   // The panels of a figure, drawn by the library in the place of the still ones.
-  async function views(figure) {
+  async function redraw(figure) {
     const { figure: name, script } = figure.dataset;
-    await Promise.all([load("vega.js"), load(`figures/${script}`)]);
+    // A font that a page does not use yet is not there to measure texts with.
+    const font = document.fonts.load('13px "Guide Text"').catch(() => {});
+    await Promise.all([load("vega.js"), load(`figures/${script}`), font]);
     const specs = window.figures[name];
     const panels = [...figure.querySelectorAll(".panel")];
     return Promise.all(
@@ -42,8 +59,14 @@
           tooltip: false,
         };
         const { view } = await vegaEmbed(place, specs[number], options);
+        const frame = frameOf(panel.querySelector("svg"));
         panel.replaceChildren(...place.childNodes);
-        return view;
+        const update = async (fields) => {
+          for (const field of fields) view.signal(field.name, value(field));
+          await view.runAsync();
+          fit(panel.querySelector("svg"), frame);
+        };
+        return update;
       }),
     );
   }
@@ -58,11 +81,8 @@
         target.setAttribute("aria-valuetext", value(target));
       }
       try {
-        live ??= views(figure);
-        for (const view of await live) {
-          for (const field of fields) view.signal(field.name, value(field));
-          await view.runAsync();
-        }
+        live ??= redraw(figure);
+        for (const update of await live) await update(fields);
         delete figure.dataset.problem;
         const { dataset } = figure.querySelector(".panels");
         dataset.drawn = 1 + Number(dataset.drawn ?? 0);

@@ -64,7 +64,7 @@ def settings() -> str:
     for section in "theme", "hooks", "extra", "extra_css", "validation":
         text = re.sub(rf"(?m)^{section}:\n((  .*)?\n)+", "", text)
     # They change how formulas and code look, the others what a page says.
-    text = re.sub(r"  - docs\._extensions\.(maths|highlighting)\n", "", text)
+    text = re.sub(r"  - docs\._engine\.markdown\.(math|highlighting)\n", "", text)
     scripts = f"  - {OUTSIDE}/configure.js\n  - {OUTSIDE}/mathjax/{MATHJAX}\n"
     return f"{text}\ntheme:\n  name: material\nextra_javascript:\n{scripts}"
 

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from docs._engine.core.paths import ROOT
+from docs._engine.core.results import FIGURES
 from tests.support.browser import visit, wait_until
 from tests.support.scratch_site import build_site, write_scratch_site
 
@@ -34,7 +35,7 @@ def figures(pages) -> dict[tuple[str, str], BeautifulSoup]:
 
 def test_every_figure_is_on_a_page(figures):
     """No file in docs/_engine/figures is drawn for nobody."""
-    files = (ROOT / "docs" / "_figures").glob("*.py")
+    files = FIGURES.glob("*.py")
     drawn = {
         file.stem for file in files if "\ndef figure() ->" in file.read_text("utf-8")
     }
@@ -96,6 +97,15 @@ def test_figures_work_in_an_offline_copy(browser, site, figures):
     page, name = next(iter(figures))
     tab = browser.new_page()
     drive(tab, (site.folder / page / "index.html").as_uri(), name)
+    tab.close()
+
+
+def test_figures_stay_in_place_without_their_font(browser, address, figures):
+    """On a slow network a page is read in another face, and nothing moves either."""
+    page, name = next(iter(figures))
+    tab = browser.new_page()
+    tab.route("**/*.woff2", lambda route: route.abort())
+    drive(tab, f"{address}/{page}/", name)
     tab.close()
 
 

@@ -2,8 +2,8 @@
 
 Lists the files that only one build has, and the differences of the others. HTML pages
 are compared line by line, and `--only` narrows the comparison to paths that match a
-pattern. `--replace OLD NEW` applies a regular expression to the old build first, so that
-a meant difference, such as a renamed path, is counted and left out.
+pattern. `--replace REGEX TEXT` rewrites the old build first, so that a difference
+that is meant, such as a renamed path, is counted.
 
 Ends with 1 if the builds differ in anything else.
 """

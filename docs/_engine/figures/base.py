@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from docs._engine.core.typeface import FAMILY
+
 INK = "var(--plot-ink)"
 FAINT = "var(--plot-grid)"
 COLORS = {
@@ -49,6 +51,12 @@ class Figure:
 
 
 WIDTH, HEIGHT = 250, 190
+FONT = f"Guide Text, {FAMILY}, sans-serif"
+"""The typeface of the site: its name in style sheets, and in the font files.
+
+The still drawing and the live one measure texts with it, so they have the same layout
+on machines with other fonts.
+"""
 
 
 def panel(
@@ -80,6 +88,7 @@ def panel(
         chart.add_params(*params)
         .properties(width=WIDTH, height=HEIGHT, background="transparent")
         .properties(title=alt.Title(alt.expr(f"['{title}', {unit}]"), anchor="start"))
+        .configure(font=FONT)
         .configure_axis(**axis)
         .configure_title(color=INK, fontSize=13, fontWeight="normal", offset=10)
         .configure_text(color=INK, fontSize=12)

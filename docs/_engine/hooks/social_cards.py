@@ -7,7 +7,6 @@ import io
 import textwrap
 from html import escape
 from importlib.metadata import version
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -16,10 +15,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from docs._engine.core.cache import cached_bytes
+from docs._engine.core.typeface import FAMILY, register_fonts
 from docs._engine.hooks.citation import title
 
-FONT = "Atkinson Hyperlegible Next"
-FONTS = Path(__file__).parent / "fonts"
 WIDTH, HEIGHT = 1200, 630
 INK, PAPER = "#23252b", "#fffefb"
 COLORS = {"dropout": "#b84e00", "l1": "#007a58", "l2": "#006ba8"}
@@ -82,7 +80,8 @@ def drawn(heading: str, section: str, site: str, topic: str) -> str:
     below = "" if site == heading else escape(site)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{FONT}"><rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+        f'font-family="{FAMILY}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
         f'<rect width="24" height="{HEIGHT}" fill="{color}"/>'
         f'<g transform="translate(1070 140) scale(.7)" fill="none" stroke="{color}" '
         f'stroke-width="30">{MARKS.get(topic, "")}</g>'
@@ -101,16 +100,9 @@ def _draw(svg: str) -> bytes:
     import vl_convert
     from PIL import Image
 
-    fonts()
+    register_fonts()
     picture = Image.open(io.BytesIO(vl_convert.svg_to_png(svg)))
     content = io.BytesIO()
     # A card has few colors: it takes a sixth of the space.
     picture.convert("RGB").quantize(32).save(content, "PNG", optimize=True)
     return content.getvalue()
-
-
-def fonts() -> None:
-    """Let the drawing use the typeface of the site."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(FONTS))

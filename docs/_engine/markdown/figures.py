@@ -20,12 +20,12 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from docs._engine.core import results
+from docs._engine.core import results, typeface
 from docs._engine.core.cache import cached, source_bytes
 from docs._engine.core.results import DATA, FIGURES, reference_error
 
 SCHEME = "figure:"
-CODE = source_bytes(results.__file__, __file__)
+CODE = source_bytes(results.__file__, __file__, *typeface.FILES)
 
 DECORATION = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
@@ -183,6 +183,7 @@ def _still(spec: str, prefix: str) -> str:
     import vl_convert
 
     def draw() -> str:
+        typeface.register_fonts()
         svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
         svg = re.sub(r"<[^>]*>", lambda tag: FRACTION.sub(_rounded, tag[0]), svg)
         for attribute in 'id="', 'href="#', "url(#":

@@ -47,7 +47,7 @@ def write_site(folder: Path, pages: int | None, ours: bool) -> None:
     settings = settings[: settings.index("nav:")] + settings[settings.index("theme:") :]
     if not ours:
         settings = re.sub(r"hooks:\n(  - .*\n)+", "", settings)
-        settings = re.sub(r"  - docs\._extensions\.\w+\n", "", settings)
+        settings = re.sub(r"  - docs\._engine\.markdown\.\w+\n", "", settings)
     for sources in DOCS.glob("_*"):
         shutil.copytree(sources, folder / "docs" / sources.name)
     shutil.copytree(ROOT / "snippets", folder / "snippets")

@@ -20,7 +20,7 @@ def built(tmp_path_factory) -> Build:
     text = settings.read_text("utf-8")
     text = text.replace("\nhooks:\n", "\nhooks:\n  - docs/_engine/hooks/inject.py\n")
     settings.write_text(text, "utf-8")
-    (root / "docs" / "_hooks" / "inject.py").write_text(HOOK, "utf-8")
+    (root / "docs" / "_engine" / "hooks" / "inject.py").write_text(HOOK, "utf-8")
     (root / "docs" / "_theme" / "empty.html").write_text("<p>Nothing.</p>", "utf-8")
     for name, snippet in SNIPPETS.items():
         (root / "snippets" / name).write_text(snippet, "utf-8")

@@ -1,15 +1,14 @@
-"""Run every fenced Python example of a Markdown page as its reader will run it.
+"""Pytest plugin that runs every fenced Python example of a page, and its tests.
 
-The way of an example, one module for each step:
+docs._engine.pages reads a page and finds its examples. Then:
 
-- `site` reads from mkdocs.yml which Markdown extensions the site uses;
-- `includes` expands a page's includes with those same extensions;
-- `page` reads a page, and finds its fences with them;
-- `directives` turns fences and directives into examples, read by pytest-codeblocks;
-- `notebook` does the same for the cells of a notebook;
-- `runner` runs an example in a process of its own (`child` is what happens in there);
-- `verdict` says whether what happened is what the page shows;
-- `shown_output` says what output a page can show, and rewrites what it shows;
-- `plugin` puts these into pytest-codeblocks' collector and item;
-- `only_changed` passes over what passed before, if it is asked to.
+- `plugin` puts them into pytest-codeblocks' collector and item;
+- `runner` runs an example in a process of its own, in which `child` does the work and
+  `preload` is imported already;
+- `comparison` compares the outcome with what the page shows;
+- `update_output` rewrites the output that a page shows (`--update-output`);
+- `requirements` expects a failure where Keras lacks what a test needs;
+- `run_record` records a run of everything, which publishing asks for;
+- `scheduling` shares the tests out among workers;
+- `slow` leaves out the slow tests unless `--slow` is given.
 """

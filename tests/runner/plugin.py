@@ -4,6 +4,7 @@ pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its r
 of directives; it collects with the classes below.
 """
 
+import gc
 import re
 import signal
 from collections.abc import Iterator
@@ -22,10 +23,10 @@ from tests.runner.runner import Runner
 from tests.runner.update_output import ShownOutputs
 
 pytest_plugins = [
-    "tests.runner.only_changed",
     "tests.runner.requirements",
     "tests.runner.run_record",
     "tests.runner.scheduling",
+    "tests.runner.slow",
     "tests.support.browser",
 ]
 
@@ -129,6 +130,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"
     )
+    parser.addini(
+        "example_preload",
+        "modules that are imported once, before examples are forked",
+        type="args",
+        default=[],
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -137,7 +144,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Clear up as on Ctrl-C, which Python turns into this exception.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    config.stash[RUNNER] = Runner(_time_limit(config))
+    config.stash[RUNNER] = Runner(
+        _time_limit(config), config.getini("example_preload")
+    )
     if config.option.update_output:
         if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", 0):
             raise pytest.UsageError("--update-output writes pages: run it without -n.")
@@ -175,6 +184,11 @@ def pytest_collect_file(
     if file_path.parent == parent.config.rootpath / "docs" / "notebooks":
         return NotebookFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only among what tests make: what was collected stays."""
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

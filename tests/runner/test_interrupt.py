@@ -54,7 +54,7 @@ def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.P
     (project / "docs" / "page.md").write_text(page, "utf-8")
     with (project / "log").open("w") as log:
         run = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "docs", *arguments],
+            [sys.executable, "-m", "pytest", "docs", "-n", "0", *arguments],
             cwd=project,
             env={**os.environ, "TMPDIR": str(temporary)},
             stdout=log,

@@ -10,7 +10,7 @@ import pytest
 from tests.publish.nginx import serve
 from tests.publish.project import MINOR, Project
 from tests.site.network_watch import Watch, watched
-from tests.site.test_accessibility import violations
+from tests.support.accessibility import violations
 from tests.support.browser import visit, wait_until
 
 BANNER = "[data-md-component=outdated] a"

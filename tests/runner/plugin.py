@@ -27,7 +27,6 @@ pytest_plugins = [
     "tests.runner.run_record",
     "tests.runner.scheduling",
     "tests.runner.slow",
-    "tests.support.browser",
 ]
 
 SITE = pytest.StashKey[Site]()

@@ -12,6 +12,8 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
+from tests.support.html import parse_html
+
 PUBLISHED = Path(__file__).with_suffix(".txt")
 LINKED = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
 _MOVED = re.compile(r'location\.replace\("([^"]*)"')
@@ -58,7 +60,7 @@ def gone(addresses: list[str], folder: Path) -> list[str]:
 def _pages(folder: Path) -> list[tuple[str, BeautifulSoup]]:
     pages = []
     for file in sorted(folder.rglob("index.html")):
-        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        soup = parse_html(file.read_text("utf-8"))
         address = "/" + file.relative_to(folder).as_posix().removesuffix("index.html")
         pages.append((address, soup))
     return pages

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from tests.support.html import parse_html
+
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
 COPY_ATTRIBUTES = ("data-copy", "data-clipboard-text", "data-clipboard-target")
@@ -57,7 +59,7 @@ class Page:
     soup: BeautifulSoup = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "soup", BeautifulSoup(self.html, "html.parser"))
+        object.__setattr__(self, "soup", parse_html(self.html))
 
     def says(self, message: str, text: str = "", line: int = 0) -> str:
         """Return a message with its place: the line given, or that of `text`."""

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from tests.support.html import parse_pages
+
 ATTRIBUTES = ["href", "src", "srcset", "poster", "data", "xlink:href"]
 CARRIED = {"http", "https", "mailto", "tel", "data"}
 
@@ -22,10 +24,7 @@ class Site:
     def __init__(self, folder: Path):
         """Read every HTML file under a folder."""
         self.folder = folder.resolve()
-        self.pages = {
-            file: BeautifulSoup(file.read_text("utf-8"), "html.parser")
-            for file in sorted(self.folder.rglob("*.html"))
-        }
+        self.pages = parse_pages(self.folder)
 
     @cached_property
     def anchors(self) -> dict[Path, Counter[str]]:

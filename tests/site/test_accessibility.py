@@ -1,14 +1,11 @@
 """Every page, for those who see it badly, or use no mouse, or a narrow screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.site.conftest import PAGES
+from tests.support.accessibility import COLOR_RULES, violations
 from tests.support.browser import visit
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules that another colour scheme can break."""
 
 # Opens what is folded away; axe passes over what is not shown. What a page has hundreds
 # of is tried once of each kind, or five times: axe looks at each element by itself.
@@ -98,36 +95,15 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def tab(browser):
+def tab(new_context) -> Page:
     """A tab without animations, on a wide screen, that lets a reader add styles."""
-    context = browser.new_context(
+    context = new_context(
         bypass_csp=True,
         viewport={"width": 1280, "height": 900},
         color_scheme="light",
         reduced_motion="reduce",
     )
-    yield context.new_page()
-    context.close()
-
-
-def violations(tab, rules: list[str] | None = None, part: str = "html") -> list[str]:
-    """Return what axe finds in a tab: of some rules, or of all.
-
-    Args:
-        tab: The tab.
-        rules: The names of the rules.
-        part: Selector of the part of the page that is looked at.
-    """
-    only = {"type": "rule", "values": rules} if rules else TAGS
-    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
-    if not tab.evaluate("'axe' in window"):
-        tab.evaluate(Axe().axe_script)
-    found = tab.evaluate("asked => axe.run(...asked)", [part, options])["violations"]
-    return [
-        f"{rule['id']}: {', '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return context.new_page()
 
 
 def choose(tab, scheme: str) -> None:
@@ -163,9 +139,9 @@ def test_page_is_accessible(tab, address, page):
     tab.evaluate(FEWER)
     for width, scheme, rules in (
         (1280, "default", None),
-        (1280, "slate", COLOURS),
+        (1280, "slate", COLOR_RULES),
         (390, "slate", None),
-        (390, "default", COLOURS),
+        (390, "default", COLOR_RULES),
     ):
         size(tab, width)
         assert not tab.evaluate(TOO_WIDE), width
@@ -251,10 +227,9 @@ def test_nothing_moves_for_those_who_ask_for_it(tab, address):
         assert slow == []
 
 
-def test_icons_are_seen_in_forced_colours(browser, address):
-    """Where the reader's colours replace the site's, icons have another than paper."""
-    context = browser.new_context(forced_colors="active")
-    tab = context.new_page()
+def test_icons_are_seen_in_forced_colors(new_context, address):
+    """Where the reader's colors replace the site's, icons have another than paper."""
+    tab = new_context(forced_colors="active").new_page()
     visit(tab, f"{address}/l1/")
     lost = tab.evaluate("""() => {
         const paper = getComputedStyle(document.body).backgroundColor;
@@ -262,5 +237,4 @@ def test_icons_are_seen_in_forced_colours(browser, address):
             getComputedStyle(document.querySelector(name), "::after")
                 .backgroundColor === paper);
     }""")
-    context.close()
     assert lost == []

@@ -3,13 +3,15 @@
 from collections import Counter
 
 import pytest
+from playwright.sync_api import Page
 
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import FOLDER
-from tests.site.code_block_oracle import Page
+from tests.site.code_block_oracle import Page as CodePage
 from tests.site.conftest import SOURCES
 from tests.support.browser import visit, wait_until
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SCREENS = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {
@@ -19,11 +21,11 @@ SCREENS = {
     },
 }
 
-# What the button of a block puts on the clipboard, what a selection by hand holds, and
-# whether the button can be seen and hit. What is folded away is opened, and closed
-# again: a page with dozens of open programs is slow. A script may copy for some
-# seconds after an action of the reader, so each block is an action of its own.
-TAKEN = """async number => {
+# What the button of each block puts on the clipboard, what a selection by hand holds,
+# and whether the button can be seen and hit. What is folded away is opened, and closed
+# again: a page with dozens of open programs is slow.
+COPY = """async numbers => {
+const copy = async number => {
     const pre = document.querySelectorAll("article pre")[number];
     const folded = [];
     for (let at = pre; at; at = at.parentElement) {
@@ -53,22 +55,25 @@ TAKEN = """async number => {
     getSelection().removeAllRanges();
     folded.forEach(each => each.open = false);
     return block;
+};
+const blocks = [];
+for (const number of numbers) blocks.push(await copy(number));
+return blocks;
 }"""
+AT_ONCE = 10
+"""Blocks that are copied after one action of the reader, which counts for seconds."""
 
 
 @pytest.fixture(params=SCREENS)
-def tab(browser, request):
-    """A tab of a browser that may use the clipboard, on one of the screens."""
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write"],
-        reduced_motion="reduce",
-        **SCREENS[request.param],
+def tab(new_context, request) -> Page:
+    """A tab that may use the clipboard, on one of the screens."""
+    context = new_context(
+        permissions=CLIPBOARD, reduced_motion="reduce", **SCREENS[request.param]
     )
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
-def known(source: Page) -> tuple[Counter, Counter]:
+def known(source: CodePage) -> tuple[Counter, Counter]:
     """Return the programs and the outputs of a page, as this test run had them."""
     ran = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
@@ -89,7 +94,7 @@ def untidy(text: str) -> list[str]:
     ]
 
 
-def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
+def test_every_block_can_be_taken_away(tab, address, compared: list[CodePage]):
     """By button and by hand it gives the program or output that was tested.
 
     There is no line break at its end: the last line waits for the reader's Enter. On a
@@ -101,7 +106,12 @@ def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
         tab.goto(f"{address}/{page}")
         number = tab.locator("article pre").count()
         step = 6 if phone and page.startswith(FOLDER) else 1
-        blocks = [tab.evaluate(TAKEN, each) for each in range(0, number, step)]
+        numbers = range(0, number, step)
+        blocks = [
+            block
+            for start in range(0, len(numbers), AT_ONCE)
+            for block in tab.evaluate(COPY, [*numbers[start : start + AT_ONCE]])
+        ]
         assert [each for each in blocks if not each["seen"]] == [], page
         assert [each for each in blocks if not each["reached"]] == [], page
         assert [each for each in blocks if each["size"] < 24] == [], page
@@ -149,10 +159,9 @@ def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
         assert taken(act) == source.rstrip("\n"), act
 
 
-def test_keys_alone_lead_from_the_home_page_to_a_recipe(browser, address):
+def test_keys_alone_lead_from_the_home_page_to_a_recipe(new_context, address):
     """Tab until the second recipe's button has the focus, then Enter."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
+    tab = new_context(permissions=CLIPBOARD).new_page()
     visit(tab, address)
     focused = "document.activeElement.matches"
     for wanted, key in (
@@ -168,5 +177,4 @@ def test_keys_alone_lead_from_the_home_page_to_a_recipe(browser, address):
         tab.keyboard.press(key)
     tab.locator(".md-dialog--active").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
-    context.close()
     assert copied == (ROOT / "snippets/home/l1.py").read_text("utf-8").rstrip("\n")

@@ -12,7 +12,7 @@ import pytest
 
 from docs._engine.core.paths import ROOT
 from tests.site.network_watch import Watch, watched
-from tests.site.test_accessibility import violations
+from tests.support.accessibility import violations
 from tests.support.browser import visit
 from tests.support.scratch_site import write_scratch_site
 from tests.support.server import serve

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.site.conftest import PAGES
 from tests.support.accessibility import COLOR_RULES, violations
-from tests.support.browser import visit
+from tests.support.browser import open_page
 
 # Opens what is folded away; axe passes over what is not shown. What a page has hundreds
 # of is tried once of each kind, or five times: axe looks at each element by itself.
@@ -157,7 +157,7 @@ def test_page_is_accessible(tab, address, page):
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_menus_are_accessible(tab, address, scheme):
     """The search with results, on both screens, and the menu of a narrow one."""
-    visit(tab, f"{address}/l1/zeros/")
+    open_page(tab, f"{address}/l1/zeros/")
     tab.evaluate(FEWER)
     choose(tab, scheme)
     for width in 1280, 390:
@@ -176,7 +176,7 @@ def test_menus_are_accessible(tab, address, scheme):
 def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
     """Enter opens it, Tab stays on top, Escape closes it where it was opened."""
     size(tab, 390)
-    visit(tab, f"{address}/l1/zeros/")
+    open_page(tab, f"{address}/l1/zeros/")
     menu = tab.locator(".md-header [for=__drawer] [role=button]")
     menu.focus()
     tab.keyboard.press("Enter")
@@ -199,7 +199,7 @@ def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
 def test_focus_is_seen(tab, address, page, screen):
     """From the first to the last, and back, each has an outline that nothing covers."""
     size(tab, *screen)
-    visit(tab, f"{address}/{page}")
+    open_page(tab, f"{address}/{page}")
     for key in "Tab", "Shift+Tab":
         count = 0
         while True:
@@ -215,7 +215,7 @@ def test_focus_is_seen(tab, address, page, screen):
 def test_nothing_moves_for_those_who_ask_for_it(tab, address):
     """No animation and no transition takes longer than a frame."""
     for page in "", "l1/":
-        visit(tab, f"{address}/{page}")
+        open_page(tab, f"{address}/{page}")
         slow = tab.evaluate("""() => {
             const longest = list => Math.max(...list.split(",").map(parseFloat));
             return [...document.querySelectorAll("*")].filter(each => {
@@ -230,7 +230,7 @@ def test_nothing_moves_for_those_who_ask_for_it(tab, address):
 def test_icons_are_seen_in_forced_colors(new_context, address):
     """Where the reader's colors replace the site's, icons have another than paper."""
     tab = new_context(forced_colors="active").new_page()
-    visit(tab, f"{address}/l1/")
+    open_page(tab, f"{address}/l1/")
     lost = tab.evaluate("""() => {
         const paper = getComputedStyle(document.body).backgroundColor;
         return [".md-code__button", ".md-typeset summary"].filter(name =>

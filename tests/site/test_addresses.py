@@ -6,7 +6,7 @@ import pytest
 
 from tests.site.addresses import gone, offered, published
 from tests.site.links import Site
-from tests.support.browser import visit
+from tests.support.browser import open_page
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 from tests.support.server import serve
 
@@ -87,13 +87,11 @@ def test_gone_addresses_are_named(moved: Build):
         ("gone/#kept", "#kept"),
     ],
 )
-def test_redirect_keeps_what_was_asked(moved: Build, browser, old: str, new: str):
+def test_redirect_keeps_what_was_asked(moved: Build, page, old: str, new: str):
     """Query and anchor go along; without an anchor, the redirect's own is taken."""
     with serve(moved.folder) as address:
-        tab = browser.new_page()
-        visit(tab, f"{address}/{old}")
-        tab.wait_for_url(f"{address}/{new}")
-        tab.close()
+        open_page(page, f"{address}/{old}")
+        page.wait_for_url(f"{address}/{new}")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import FOLDER
 from tests.site.code_block_oracle import Page as CodePage
 from tests.site.conftest import SOURCES
-from tests.support.browser import visit, wait_until
+from tests.support.browser import open_page, wait_until
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SCREENS = {
@@ -25,40 +25,41 @@ SCREENS = {
 # and whether the button can be seen and hit. What is folded away is opened, and closed
 # again: a page with dozens of open programs is slow.
 COPY = """async numbers => {
-const copy = async number => {
-    const pre = document.querySelectorAll("article pre")[number];
-    const folded = [];
-    for (let at = pre; at; at = at.parentElement) {
-        if (at.matches("details:not([open])")) folded.push(at);
-        if (at.matches(".tabbed-block")) {
+    const all = document.querySelectorAll("article pre");
+    const folded = new Set();
+    for (const number of numbers)
+        for (let at = all[number]; at; at = at.parentElement)
+            if (at.matches("details:not([open])")) folded.add(at);
+    folded.forEach(each => each.open = true);
+    const blocks = [];
+    for (const number of numbers) {
+        const pre = all[number];
+        for (let at = pre; at; at = at.parentElement) {
+            if (!at.matches(".tabbed-block")) continue;
             const place = [...at.parentElement.children].indexOf(at);
             const set = at.closest(".tabbed-set");
             set.querySelectorAll(":scope > input")[place].checked = true;
         }
+        const code = pre.querySelector("code");
+        const button = pre.querySelector("button[data-md-type=copy]");
+        const {width, height} = button.getBoundingClientRect();
+        const visible = {opacityProperty: true, visibilityProperty: true};
+        const box = code.getBoundingClientRect();
+        const block = {
+            program: !!pre.closest(".language-python"),
+            seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
+            reached: button.checkVisibility(visible) && button.tabIndex === 0,
+            size: Math.min(width, height),
+        };
+        button.click();
+        block.pressed = await navigator.clipboard.readText();
+        getSelection().selectAllChildren(code);
+        block.selected = getSelection().toString();
+        getSelection().removeAllRanges();
+        blocks.push(block);
     }
-    folded.forEach(each => each.open = true);
-    const code = pre.querySelector("code");
-    const button = pre.querySelector("button[data-md-type=copy]");
-    const {width, height} = button.getBoundingClientRect();
-    const visible = {opacityProperty: true, visibilityProperty: true};
-    const box = code.getBoundingClientRect();
-    const block = {
-        program: !!pre.closest(".language-python"),
-        seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
-        reached: button.checkVisibility(visible) && button.tabIndex === 0,
-        size: Math.min(width, height),
-    };
-    button.click();
-    block.pressed = await navigator.clipboard.readText();
-    getSelection().selectAllChildren(code);
-    block.selected = getSelection().toString();
-    getSelection().removeAllRanges();
     folded.forEach(each => each.open = false);
-    return block;
-};
-const blocks = [];
-for (const number of numbers) blocks.push(await copy(number));
-return blocks;
+    return blocks;
 }"""
 AT_ONCE = 10
 """Blocks that are copied after one action of the reader, which counts for seconds."""
@@ -129,7 +130,7 @@ def test_every_block_can_be_taken_away(tab, address, compared: list[CodePage]):
 
 def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
     """With real keys, taps and clicks: the highlighted program of an article."""
-    visit(tab, f"{address}/l2/")
+    open_page(tab, f"{address}/l2/")
     source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
     program = tab.locator(".language-python.highlight", has_text="load_digits").first
     button = program.locator("button[data-md-type=copy]")
@@ -162,7 +163,7 @@ def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
 def test_keys_alone_lead_from_the_home_page_to_a_recipe(new_context, address):
     """Tab until the second recipe's button has the focus, then Enter."""
     tab = new_context(permissions=CLIPBOARD).new_page()
-    visit(tab, address)
+    open_page(tab, address)
     focused = "document.activeElement.matches"
     for wanted, key in (
         (".tabbed-set > input", "ArrowRight"),

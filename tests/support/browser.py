@@ -36,13 +36,13 @@ def open_browser(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(**launch_options())
 
 
-def visit(tab: Page, address: str) -> None:
+def open_page(tab: Page, address: str) -> None:
     """Open a page, and wait until its scripts have run and its fonts are there."""
     tab.goto(address, wait_until="load", timeout=120_000)
     tab.evaluate("document.fonts.ready.then(() => true)")
 
 
-def visit_until_idle(tab: Page, address: str) -> None:
+def visit(tab: Page, address: str) -> None:
     """Open a page, and wait until it is loaded and asks for nothing more.
 
     The network of a slow machine may be idle before the browser has read the page, so

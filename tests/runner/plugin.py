@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 import pytest_codeblocks.plugin
 
-from docs._engine.pages.directives import Example, examples
-from docs._engine.pages.notebook import notebook_examples
-from docs._engine.pages.page import PageError, read_page
+from docs._engine.pages.directives import Example, find_examples
+from docs._engine.pages.notebook import find_notebook_examples
+from docs._engine.pages.origins import PageError
+from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import SettingsError, Site
 from tests.runner.comparison import failure, output_failure, printed, same_words
 from tests.runner.runner import Runner
@@ -103,7 +104,7 @@ class MarkdownFile(_ExampleFile):
         stash, root = self.config.stash, self.config.rootpath
         if SHOWN_OUTPUTS in stash and self.path.is_relative_to(root):
             stash[SHOWN_OUTPUTS].remember(self.path.relative_to(root))
-        return examples(read_page(self.path, stash[SITE]))
+        return find_examples(read_page(self.path, stash[SITE]))
 
 
 class NotebookFile(_ExampleFile):
@@ -111,7 +112,7 @@ class NotebookFile(_ExampleFile):
 
     def read(self) -> list[Example]:
         """Read its code cells."""
-        return notebook_examples(self.path, self.config.stash[SITE])
+        return find_notebook_examples(self.path, self.config.stash[SITE])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -40,7 +40,8 @@ def lookup(reference: str) -> Any:
 
 @functools.lru_cache(maxsize=64)
 def _load(file: Path, changed: int) -> dict[str, Any]:
-    return json.loads(file.read_bytes())
+    content: dict[str, Any] = json.loads(file.read_bytes())
+    return content
 
 
 def _missing_key_error(

@@ -1,27 +1,25 @@
-"""Run the same examples four ways, and print a table."""
+"""Cost of a process for each example: `python -m tests.benchmark`.
+
+The same examples run four ways: each in a fresh interpreter, all in one process, and
+as this repository runs them, on one core and on two.
+"""
 
 import argparse
-import os
-import platform
 import random
 import statistics
 import sys
 import tempfile
-from datetime import date
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from tests.benchmark.measure import Cost, adopt_orphans, measure
 from tests.benchmark.project import KINDS, write_project
+from tests.benchmark.results import report
 
 _PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-WAYS = {
-    "fresh": "a fresh interpreter each",
-    "plain": "pytest-codeblocks, one process",
-    "ours": "`pytest`",
-    "ours-n2": "`pytest -n 2`",
-}
-FLOOR = "plain"
+WAYS = "fresh", "plain", "ours", "ours-n2"
+"""A fresh interpreter each; pytest-codeblocks alone, in one process; our pytest."""
+BASELINE = "plain"
 
 Costs = dict[tuple[str, int], list[Cost]]
 
@@ -37,6 +35,9 @@ def main() -> None:
         type=int,
         default=3,
         help="runs of each; a fresh interpreter each is run once, it takes so long",
+    )
+    parser.add_argument(
+        "--save", action="store_true", help="write docs/_data/benchmarks/examples.json"
     )
     options = parser.parse_args()
     adopt_orphans()
@@ -54,9 +55,8 @@ def main() -> None:
             cost = _run(way, options.examples, size)
             costs.setdefault((way, size), []).append(cost)
             print(f"{way} {size}: {cost.cpu:.1f} CPU-s", file=sys.stderr, flush=True)
-    print(f"{_machine()}. Examples: {options.examples}.\n")
-    print("\n".join(table(costs, options.ways, options.sizes)), end="\n\n")
-    print("\n".join(added(costs, options.ways, options.sizes)))
+    results = summarize(costs, options.ways, options.sizes)
+    report("examples", {"examples": options.examples, **results}, options.save)
 
 
 def _run(way: str, kind: str, size: int) -> Cost:
@@ -73,76 +73,44 @@ def _run(way: str, kind: str, size: int) -> Cost:
         return measure(commands[way], folder)
 
 
-def table(costs: Costs, ways: list[str], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: a row for each number and way.
+def summarize(costs: Costs, ways: list[str], sizes: list[int]) -> dict[str, Any]:
+    """Return seconds, gigabytes and ratios for each number of examples and way.
 
     Args:
         costs: What each way took for each number of examples, once for each repeat.
         ways: The ways, in order.
-        sizes: The numbers of examples, in order.
+        sizes: The numbers of examples, in order: at least three for the cost of one
+            more example.
     """
-    lines = [
-        "| Examples | Way | CPU, s: least (median) | Wall, s | Peak memory, GB "
-        "| CPU ÷ one process |",
-        "|---:|---|---:|---:|---:|---:|",
-    ]
+    results: dict[str, Any] = {}
     for size in sizes:
         for way in ways:
             runs = costs[way, size]
-            cpu = _least(runs)
-            median = statistics.median(run.cpu for run in runs)
-            wall = min(run.wall for run in runs)
-            memory = statistics.median(run.memory for run in runs) / 1e9
-            floor = costs.get((FLOOR, size))
-            ratio = f"{cpu / _least(floor):.2f}" if floor else "–"
-            lines.append(
-                f"| {size} | {WAYS[way]} | {cpu:.1f} ({median:.1f}) | {wall:.1f} "
-                f"| {memory:.1f} | {ratio} |"
-            )
-    return lines
+            entry = {
+                "cpu": round(_least(runs), 1),
+                "median": round(statistics.median(run.cpu for run in runs), 1),
+                "wall": round(min(run.wall for run in runs), 1),
+                "memory": round(statistics.median(run.memory for run in runs) / 1e9, 1),
+            }
+            if baseline := costs.get((BASELINE, size)):
+                entry["ratio"] = round(_least(runs) / _least(baseline), 2)
+            results.setdefault(str(size), {})[way] = entry
+    if len(sizes) > 2:
+        results["one more"] = {way: _one_more(costs, way, sizes) for way in ways}
+    return results
 
 
-def added(costs: Costs, ways: list[str], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: what one more example costs.
-
-    Args:
-        costs: What each way took for each number of examples, once for each repeat.
-        ways: The ways, in order.
-        sizes: The numbers of examples, in order: at least three for a flatness.
-    """
-    if len(sizes) < 3:
-        return []
+def _one_more(costs: Costs, way: str, sizes: list[int]) -> dict[str, float]:
     first, middle, last = sizes[0], sizes[len(sizes) // 2], sizes[-1]
-    lines = [
-        f"| Way | CPU of one more example, s | {middle}–{last} ÷ {first}–{middle} |",
-        "|---|---:|---:|",
-    ]
-    for way in ways:
-        cpu = {size: _least(costs[way, size]) for size in sizes}
-        early = (cpu[middle] - cpu[first]) / (middle - first)
-        late = (cpu[last] - cpu[middle]) / (last - middle)
-        slope = (cpu[last] - cpu[first]) / (last - first)
-        lines.append(f"| {WAYS[way]} | {slope:.2f} | {late / early:.2f} |")
-    return lines
+    cpu = {size: _least(costs[way, size]) for size in sizes}
+    early = (cpu[middle] - cpu[first]) / (middle - first)
+    late = (cpu[last] - cpu[middle]) / (last - middle)
+    slope = (cpu[last] - cpu[first]) / (last - first)
+    return {"cpu": round(slope, 2), "growth": round(late / early, 2)}
 
 
 def _least(runs: list[Cost]) -> float:
     return min(run.cpu for run in runs)
-
-
-def _machine() -> str:
-    processor = platform.processor() or platform.machine()
-    for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-        if line.startswith("model name"):
-            processor = line.partition(":")[2].strip()
-            break
-    packages = [f"{name} {version(name)}" for name in ("keras", "tensorflow", "pytest")]
-    cores = len(os.sched_getaffinity(0))
-    return (
-        f"{processor}, {cores} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, {', '.join(packages)}, "
-        f"{date.today().isoformat()}"
-    )
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from urllib.request import urlopen
 
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import FOLDER
-from tests.benchmark.__main__ import _machine as machine
 from tests.benchmark.measure import Cost, adopt_orphans, measure
+from tests.benchmark.results import report
 
 DOCS = ROOT / "docs"
 CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDER}/*"))
@@ -29,7 +29,7 @@ CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDE
 GLOSSARY = "reference/glossary.md"
 COMPATIBILITY = "reference/compatibility.md"
 COMMAND = [sys.executable, "-m", "mkdocs"]
-BARE, OURS, DIRTY = "bare", "ours", "bare, `--dirty`"
+BARE, OURS, DIRTY = "bare", "ours", "bare, dirty"
 FIRST = "ours, first"
 EDITED = "dropout/seeds"
 
@@ -127,27 +127,28 @@ def _served(address: str, server: subprocess.Popen) -> str:
             time.sleep(0.1)
 
 
-def table(costs: dict[tuple[str, int], list[Cost]], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: a row for each number of pages.
+def summarize(
+    costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
+) -> dict[str, dict[str, float]]:
+    """Return seconds and their ratio for each number of pages.
 
     Args:
         costs: What a build took, once for each repeat.
         sizes: The numbers of pages.
     """
-    lines = [
-        "| Pages | Bare, CPU, s | Ours, CPU, s | Ours ÷ bare "
-        "| Bare, wall, s | Ours, wall, s | Ours, nothing kept, CPU, s |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
-    ]
+    results = {}
     for size in sizes:
         bare, ours = costs[BARE, size], costs[OURS, size]
         cpu = [min(cost.cpu for cost in each) for each in (bare, ours)]
-        wall = [min(cost.wall for cost in each) for each in (bare, ours)]
-        lines.append(
-            f"| {size} | {cpu[0]:.1f} | {cpu[1]:.1f} | {cpu[1] / cpu[0]:.2f} "
-            f"| {wall[0]:.1f} | {wall[1]:.1f} | {costs[FIRST, size][0].cpu:.1f} |"
-        )
-    return lines
+        results[str(size)] = {
+            "bare cpu": round(cpu[0], 1),
+            "cpu": round(cpu[1], 1),
+            "ratio": round(cpu[1] / cpu[0], 2),
+            "bare wall": round(min(cost.wall for cost in bare), 1),
+            "wall": round(min(cost.wall for cost in ours), 1),
+            "empty cache cpu": round(costs[FIRST, size][0].cpu, 1),
+        }
+    return results
 
 
 def main() -> None:
@@ -156,9 +157,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--edits", type=int, default=10)
+    parser.add_argument(
+        "--save", action="store_true", help="write docs/_data/benchmarks/build.json"
+    )
     options = parser.parse_args()
     adopt_orphans()
-    print(f"{machine()}.\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
         sites = {
             (way, size): Path(name).resolve() / f"{way}{size}"
@@ -182,11 +185,7 @@ def main() -> None:
             for key in runs:
                 costs.setdefault(key, []).append(build(sites[key]))
                 print(*key, costs[key][-1], file=sys.stderr, flush=True)
-        print("\n".join(table(costs, options.sizes)), end="\n\n")
-        if options.edits:
-            print(
-                "| Served | From an edit to the page, s: least (median) |\n|---|---:|"
-            )
+        results = summarize(costs, options.sizes)
         for way, site, arguments in (
             (BARE, BARE, []),
             (DIRTY, BARE, ["--dirty"]),
@@ -194,7 +193,11 @@ def main() -> None:
         ):
             if options.edits:
                 took = edits(sites[site, None], arguments, options.edits)
-                print(f"| {way} | {min(took):.2f} ({statistics.median(took):.2f}) |")
+                results.setdefault("edit", {})[way] = {
+                    "least": round(min(took), 2),
+                    "median": round(statistics.median(took), 2),
+                }
+        report("build", results, options.save)
 
 
 if __name__ == "__main__":

@@ -49,9 +49,9 @@ def project(tmp_path: Path, monkeypatch) -> Path:
         settings.write('testpaths = ["docs", "tests"]\n')
     (tmp_path / ".gitignore").write_text(".cache/\n__pycache__/\n", "utf-8")
     (tmp_path / "docs" / "one.md").write_text(PAGE, "utf-8")
-    (tmp_path / "tests").mkdir(exist_ok=True)
+    (tmp_path / "tests" / "checks").mkdir(parents=True, exist_ok=True)
     check = f'def test_{CHECK}():\n    """One is one."""\n    assert 1 == 1\n'
-    (tmp_path / "tests" / "test_one.py").write_text(check, "utf-8")
+    (tmp_path / "tests" / "checks" / "test_one.py").write_text(check, "utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "x")
@@ -95,7 +95,7 @@ def test_failure_takes_the_record_away(project: Path):
     """What passed before, and fails now, is no longer known to hold."""
     (project / RECORD).parent.mkdir()
     (project / RECORD).write_text("{}", "utf-8")
-    check = project / "tests" / "test_one.py"
+    check = project / "tests" / "checks" / "test_one.py"
     check.write_text(check.read_text("utf-8").replace("1 == 1", "1 == 2"), "utf-8")
     git(project, "commit", "-qam", "x")
     assert run_pytest(project, "-n", "0").returncode == 1

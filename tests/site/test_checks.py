@@ -46,21 +46,21 @@ def test_no_check_is_skipped():
             getattr(node, "attr", getattr(node, "id", None))
             for node in ast.walk(ast.parse(check.source))
         }
-        assert not names & {"skip", "skipif", "xfail", "importorskip"}, check.place
+        assert not names & {"skip", "skipif", "xfail", "importorskip"}, check.location
 
 
 def test_each_check_asserts_something():
     """A check without an assertion cannot fail."""
     for check in CHECKS.values():
         assert re.search(r"\bassert\b|pytest\.(raises|warns)", check.source), (
-            check.place
+            check.location
         )
 
 
 def test_statements_are_sentences():
     """What readers see as a statement begins with a capital and ends with a stop."""
     for check in CHECKS.values():
-        assert re.fullmatch(r"[A-Z`λ].*\.", check.statement), check.place
+        assert re.fullmatch(r"[A-Z`λ].*\.", check.statement), check.location
 
 
 def test_marks_lead_to_their_checks(pages: dict[str, BeautifulSoup]):
@@ -121,7 +121,7 @@ def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], page: str):
     for entry in entries:
         check = CHECKS[entry["id"]]
         assert entry.pre.get_text().rstrip("\n") == check.source
-        assert entry.summary.get_text() == check.place
+        assert entry.summary.get_text() == check.location
         there = [link["href"] for link in entry.select(".about a")]
         assert len(there) == len(CITED[check.name])
 
@@ -130,8 +130,8 @@ def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], page: str):
 def project(tmp_path: Path) -> Path:
     """A site with one check, and a page for its topic."""
     write_scratch_site(tmp_path)
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "test_l2.py").write_text(CHECK, "utf-8")
+    (tmp_path / "tests" / "checks").mkdir(parents=True)
+    (tmp_path / "tests" / "checks" / "test_l2.py").write_text(CHECK, "utf-8")
     page = tmp_path / "docs" / page_of("l2")
     page.parent.mkdir(parents=True)
     page.write_text("# Checks\n\n[checks of l2]\n", "utf-8")
@@ -166,7 +166,7 @@ def test_wrong_citations_fail_the_build(project: Path, line: str, message: str):
 
 def test_topic_without_a_page_fails_the_build(project: Path):
     """The log says which page to write."""
-    (project / "tests" / "test_weight_decay.py").write_text(
+    (project / "tests" / "checks" / "test_weight_decay.py").write_text(
         CHECK.replace("penalty", "decay"), "utf-8"
     )
     line = "[statements of weight_decay]"
@@ -191,7 +191,7 @@ def test_topic_without_a_page_fails_the_build(project: Path):
 )
 def test_wrong_checks_fail_the_build(project: Path, checks: str, message: str):
     """So do checks that a page could not list."""
-    (project / "tests" / "test_l2.py").write_text(checks, "utf-8")
+    (project / "tests" / "checks" / "test_l2.py").write_text(checks, "utf-8")
     page = "# Page\n\nIt is a sum.[✓](check:penalty_is_a_sum)\n"
     (project / "docs" / "index.md").write_text(page, "utf-8")
     build = build_site(project, project / "site")

@@ -13,32 +13,37 @@ from bs4 import BeautifulSoup
 from docs._engine.core.paths import ROOT
 from docs._engine.markdown import compatibility
 from docs._engine.markdown.compatibility import PLACEHOLDERS, load_reports
-from docs._engine.pages.collection import collect_items, example_digest, text_digest
+from docs._engine.pages.collection import (
+    Item,
+    collect_items,
+    example_digest,
+    text_digest,
+)
 from tests.checks import test_l1
 from tests.site.page_pairs import examples_of
 
 
 @pytest.fixture
 def tables(tmp_path, monkeypatch):
-    """Returns the tables of the page for given cells."""
-    monkeypatch.setattr(compatibility, "CELLS", tmp_path)
-    monkeypatch.setattr(compatibility, "DOCS", tmp_path.parent)
+    """A function that returns the tables of the page for given reports."""
+    monkeypatch.setattr(compatibility, "REPORTS", tmp_path)
+    monkeypatch.setattr(compatibility, "ROOT", tmp_path.parent)
 
-    def made(cells: dict[str, dict], known: list) -> dict[str, BeautifulSoup]:
-        monkeypatch.setattr(compatibility, "proofs", lambda: known)
-        for name, cell in cells.items():
-            (tmp_path / f"{name}.json").write_text(json.dumps(cell), "utf-8")
+    def render(reports: dict[str, dict], items: list[Item]) -> dict[str, BeautifulSoup]:
+        monkeypatch.setattr(compatibility, "collect_items", lambda: items)
+        for name, report in reports.items():
+            (tmp_path / f"{name}.json").write_text(json.dumps(report), "utf-8")
         html = markdown.markdown(
             "\n\n".join(PLACEHOLDERS), extensions=[compatibility.__name__]
         )
-        found = BeautifulSoup(html, "html.parser").select("div.compatibility")
-        return dict(zip(PLACEHOLDERS, found, strict=True))
+        elements = BeautifulSoup(html, "html.parser").select("div.compatibility")
+        return dict(zip(PLACEHOLDERS, elements, strict=True))
 
-    return made
+    return render
 
 
-def cell(keras: str, backend: str, results: dict) -> dict:
-    """Return what a cell says."""
+def report(keras: str, backend: str, results: dict) -> dict:
+    """Return the report of an environment."""
     packages = {"tensorflow": "2.21.0", "jax": "0.10.2"}
     return {
         "keras": keras,
@@ -60,20 +65,26 @@ def rows(table: BeautifulSoup) -> list[list[str]]:
     ]
 
 
-def proof(name: str) -> compatibility.Proof:
+def item(name: str) -> Item:
     """Return an example of the page l1.md."""
-    return compatibility.Proof("docs/l1.md", "L1 it is", name, "/l1.md", name)
+    return Item("docs/l1.md", "L1 it is", name, "/l1.md", name)
 
 
 def test_each_state_is_shown(tables):
     """In the order of versions, and errors with their reason."""
     newest = {"docs/l1.md": {"passed": ["a", "b", "c"]}}
-    older = {"docs/l1.md": {"passed": ["a"], "needs": ["b"], "failed": {"c": "Oh: no"}}}
-    other = {"docs/l1.md": {"numbers": ["a", "b"], "passed": ["changed"]}}
+    older = {
+        "docs/l1.md": {
+            "passed": ["a"],
+            "expected failure": ["b"],
+            "failed": {"c": "Oh: no"},
+        }
+    }
+    other = {"docs/l1.md": {"other numbers": ["a", "b"], "passed": ["changed"]}}
     given = {
-        "3.9-tensorflow": cell("3.9.2", "tensorflow", older),
-        "3.15-jax": cell("3.15.1", "jax", other),
-        "3.15-tensorflow": cell("3.15.1", "tensorflow", newest),
+        "3.9-tensorflow": report("3.9.2", "tensorflow", older),
+        "3.15-jax": report("3.15.1", "jax", other),
+        "3.15-tensorflow": report("3.15.1", "tensorflow", newest),
         "3.2-tensorflow": {
             "keras": "3.2",
             "backend": "tensorflow",
@@ -81,7 +92,7 @@ def test_each_state_is_shown(tables):
             "error": "no wheel",
         },
     }
-    shown = tables(given, [proof("a"), proof("b"), proof("c")])
+    shown = tables(given, [item("a"), item("b"), item("c")])
     _, first, second, third, last = rows(shown[PLACEHOLDERS[0]])
     assert first[:3] == ["3.15.1", "TensorFlow 2.21.0", "3.11.7"]
     assert second[4:] == ["1", "1", "1", "1.5"]
@@ -97,17 +108,19 @@ def test_each_state_is_shown(tables):
     assert reasons == ["3.9: c\nOh: no"]
 
 
-def test_without_cells_the_page_says_so(tables):
+def test_without_reports_the_page_says_so(tables):
     """A fresh project has none."""
-    shown = tables({}, [proof("a")])
+    shown = tables({}, [item("a")])
     assert "run nox" in shown[PLACEHOLDERS[0]].get_text()
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"keras": "3.15"}', '{"results": 1}'])
-def test_damaged_cell_stops_the_build(tables, tmp_path, text):
+def test_damaged_report_stops_the_build(tables, tmp_path, text):
     """The message names the file."""
     (tmp_path / "3.15-jax.json").write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=r"3\.15-jax\.json is no result of a cell"):
+    with pytest.raises(
+        ValueError, match=r"3\.15-jax\.json is no report of an environment"
+    ):
         tables({}, [])
 
 
@@ -119,12 +132,10 @@ def test_page_knows_what_the_tests_run(request):
         if page.startswith("docs/")
         for example in examples
     }
-    known = {
-        proof.digest for proof in collect_items() if proof.file.startswith("docs/")
-    }
+    known = {item.digest for item in collect_items() if item.file.startswith("docs/")}
     assert known == digests
     source = inspect.getsource(test_l1.test_l1_is_strength_times_sum_of_absolutes)
-    assert text_digest(source) in {proof.digest for proof in collect_items()}
+    assert text_digest(source) in {item.digest for item in collect_items()}
 
 
 def test_rows_are_the_pages_as_the_menu_has_them(pages):
@@ -151,9 +162,9 @@ def test_rows_are_the_pages_as_the_menu_has_them(pages):
 
 
 def test_results_are_those_of_supported_versions():
-    """Each cell of the matrix has its file, and no other file is there."""
+    """Each environment has its report, and no other file is there."""
     matrix = tomllib.loads(
         (ROOT / "tests/compatibility/environments.toml").read_text("utf-8")
     )
     names = {f"{each['keras']}-{each['backend']}" for each in matrix["cell"]}
-    assert {cell["name"] for cell in load_reports()} == names
+    assert {report["name"] for report in load_reports()} == names

@@ -76,8 +76,8 @@ def served(tmp_path_factory) -> Iterator[Served]:
     write_scratch_site(root)
     (root / "snippets").mkdir(exist_ok=True)
     (root / "snippets" / "small.py").write_text("print(1)\n", "utf-8")
-    (root / "tests").mkdir()
-    (root / "tests" / "test_ones.py").write_text(CHECK, "utf-8")
+    (root / "tests" / "checks").mkdir(parents=True)
+    (root / "tests" / "checks" / "test_ones.py").write_text(CHECK, "utf-8")
     for name, text in PAGES.items():
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text(text, "utf-8")

@@ -59,7 +59,7 @@ def test_archive_opens_from_a_disk(folder: Path, browser):
     permissions = ["clipboard-read", "clipboard-write"]
     with watched(browser, permissions=permissions) as (context, watch):
         tab = context.new_page()
-        for page in "index", "notebooks/compare", "dropout/seeds", "l2":
+        for page in "index", "notebooks/compare", "dropout/seeds", "l2/index":
             visit(tab, f"{root}/{page}.html")
         failed = "[...document.fonts].filter(({status}) => status == 'error').length"
         assert tab.evaluate("document.fonts.ready.then(fonts => fonts.size)") > 0

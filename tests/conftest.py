@@ -10,7 +10,9 @@ from docs._engine.core import browser as installed
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Options to start Chromium; without it, tests fail in CI and are skipped elsewhere.
+    """Start the browser of this machine.
+
+    Without one, tests fail in CI and are skipped elsewhere.
 
     Raises:
         pytest.fail.Exception: There is no browser, and CI is set.
@@ -18,8 +20,8 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """
     if installed.browser() is None:
         if os.environ.get("CI"):
-            pytest.fail(installed.MISSING)
-        pytest.skip(installed.MISSING)
+            pytest.fail(installed.BROWSER_NOT_FOUND)
+        pytest.skip(installed.BROWSER_NOT_FOUND)
     from tests.support.browser import launch_options
 
     return {**browser_type_launch_args, **launch_options()}

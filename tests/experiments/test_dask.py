@@ -11,7 +11,6 @@ import pytest
 
 from tests.experiments.project import data, run, write_project
 
-
 KERAS = pytest.param(True, marks=pytest.mark.slow, id="keras")
 
 

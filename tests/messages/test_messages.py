@@ -27,5 +27,5 @@ def test_wrong_programs(tmp_path: Path, subtests):
 
 
 def test_endless_programs(tmp_path: Path, subtests):
-    """Programs that the time limit ends: a short one, which nothing else has to meet."""
+    """Programs that the time limit ends: a short one, since no other is meant to end."""
     check_rows(tmp_path, programs.ENDLESS, subtests, time_limit="3")

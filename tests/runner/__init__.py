@@ -1,14 +1,17 @@
-"""Pytest plugin that runs every fenced Python example of a page, and its tests.
+"""Pytest plugin that runs every example of a page as its reader would.
 
-docs._engine.pages reads a page and finds its examples. Then:
+docs._engine.pages finds the examples. Then
 
-- `plugin` puts them into pytest-codeblocks' collector and item;
-- `runner` runs an example in a process of its own, in which `child` does the work and
-  `preload` is imported already;
-- `comparison` compares the outcome with what the page shows;
-- `update_output` rewrites the output that a page shows (`--update-output`);
-- `requirements` expects a failure where Keras lacks what a test needs;
-- `run_record` records a run of everything, which publishing asks for;
-- `scheduling` shares the tests out among workers;
-- `slow` leaves out the slow tests unless `--slow` is given.
+- `plugin` makes each of them a test;
+- `runner` runs it in a process of its own, `child` is what runs there, and `preload`
+  what the server of these processes imports first;
+- `comparison` compares what it did with what the page shows;
+- `update_output` rewrites the output that a page shows.
+
+Apart from these,
+
+- `requirements` expects failures where a check or example needs a newer Keras;
+- `run_record` writes the record of a whole run, which publishing requires;
+- `scheduling` spreads a run over all cores;
+- `slow` leaves out the slow tests, unless `--slow` is given.
 """

@@ -1,6 +1,8 @@
 """Run on all cores, and share the tests out among the workers."""
 
 import os
+from collections.abc import Generator
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ TOGETHER = ("tests/publish/",)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_cmdline_main(config: pytest.Config):
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
     """Let a run of everything, or of all pages, use all cores; `-n 0` uses one."""
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
@@ -22,12 +24,13 @@ def pytest_cmdline_main(config: pytest.Config):
     worker = "PYTEST_XDIST_WORKER" in os.environ
     wanted = (everything or pages) and option.codeblocks
     if wanted and not (alone or worker) and option.numprocesses is None:
-        option.numprocesses = os.cpu_count() + (MORE_WORKERS if everything else 0)
+        cores = os.cpu_count() or 1
+        option.numprocesses = cores + (MORE_WORKERS if everything else 0)
     return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log):
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With `-n`, run the tests of a file on one worker, files of many tests first.
 
     They share what takes long to prepare: a browser, an import of Keras. The examples
@@ -35,7 +38,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log):
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class Scheduler(LoadScopeScheduling):
+    class Scheduler(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             for folder in TOGETHER:
                 if nodeid.startswith(folder):

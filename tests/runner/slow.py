@@ -5,6 +5,8 @@ tests run every night and before a release. Examples and checks are never slow: 
 page shows and states is run each time.
 """
 
+from typing import Any
+
 import pytest
 
 from docs._engine.pages.checks import CHECKS
@@ -57,14 +59,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node, error: object) -> None:
+def pytest_testnodedown(node: Any, error: object) -> None:
     """Take over the number from a worker: each collects all tests."""
     left_out = getattr(node, "workeroutput", {}).get("slow", 0)
     node.config.stash[LEFT_OUT] = left_out
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Name what was left out, and the command that runs it."""
     if left_out := config.stash.get(LEFT_OUT, 0):
         tests = "1 slow test was" if left_out == 1 else f"{left_out} slow tests were"

@@ -120,7 +120,7 @@ def test_another_run_does_not_count(root: Path, other: dict):
 def test_run_before_a_change_does_not_count(root: Path, name: str):
     """A changed page, or a new test."""
     record(root)
-    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("Three.\n", "utf-8")
     assert known(root, "l2.md")["ran"] is None
 

@@ -1,5 +1,7 @@
 """Accessibility violations of an open page, by axe."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -46,28 +48,16 @@ def violations(
     """
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(Axe().axe_script)
-    only = {"type": "rule", "values": rules} if rules else TAGS
-    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+    found = []
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if part == "html" and (rules is None or CONTRAST in rules):
-        found = violations_by_look(tab)
+        tab.evaluate(MARK_LOOKS)
+        found = violations(tab, [CONTRAST], "[data-look]")
         options["rules"] = {CONTRAST: {"enabled": False}}
-        if rules:
-            only["values"] = [rule for rule in rules if rule != CONTRAST]
-    else:
-        found = []
-    return found + describe(tab.evaluate(RUN, [part, options]))
-
-
-def violations_by_look(tab: Page) -> list[str]:
-    """Return the texts of a whole page that do not contrast with what is behind."""
-    tab.evaluate(MARK_LOOKS)
-    return violations(tab, [CONTRAST], "[data-look]")
-
-
-def describe(found: list[dict]) -> list[str]:
-    """Return a line for each element that breaks a rule."""
-    return [
+        rules = rules and [rule for rule in rules if rule != CONTRAST]
+    options["runOnly"] = {"type": "rule", "values": rules} if rules else TAGS
+    return found + [
         f"{rule['id']}: {', '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for rule in found
+        for rule in tab.evaluate(RUN, [part, options])
         for node in rule["nodes"]
     ]

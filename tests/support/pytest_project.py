@@ -49,8 +49,8 @@ def pytest_settings(time_limit: str = "15", preload: str = "") -> str:
             those that import Keras take seconds.
     """
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
-    addopts = re.search(r"^addopts = .*$", settings, re.MULTILINE)[0]
-    lines = ["[tool.pytest]", addopts, f'example_time_limit = "{time_limit}"']
+    lines = ["[tool.pytest]", *re.findall(r"^addopts = .*$", settings, re.MULTILINE)]
+    lines.append(f'example_time_limit = "{time_limit}"')
     if preload:
         lines.append(f'example_preload = ["{preload}"]')
     return "\n".join(lines) + "\n"

@@ -24,7 +24,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from docs._engine.core.paths import ROOT
 from docs._engine.core.sources import with_imports
 
 try:
@@ -50,7 +49,9 @@ def on_config(config: MkDocsConfig) -> None:
     options = config.plugins["mkdocs-jupyter"].config
     options["kernel_name"] = "guide"
     notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
-    options["cache_dir"] = str(ROOT / ".cache" / "notebooks" / state(notebooks))
+    options["cache_dir"] = str(
+        Path(config.config_file_path).parent / ".cache/notebooks" / state(notebooks)
+    )
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -87,7 +88,7 @@ def state(notebooks: list[Path]) -> str:
     )
     files = set().union(*map(with_imports, notebooks)) - set(notebooks)
     for file in sorted([*files, *JUPYTER.rglob("*.json")]):
-        digest.update(str(file.relative_to(ROOT)).encode())
+        digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 

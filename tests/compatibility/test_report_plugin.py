@@ -9,7 +9,7 @@ import pytest
 from docs._engine.core.keras import keras_version
 from docs._engine.pages.collection import text_digest
 from tests.compatibility.report_plugin import PACKAGES
-from tests.support.pytest_project import frame, run_pytest
+from tests.support.pytest_project import run_pytest, write_pytest_project
 
 SHOWN = """\
 ```python
@@ -40,7 +40,7 @@ REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "c.json"
 
 def write_project(root: Path) -> Path:
     """Write a site with an example for each way to end, and a check."""
-    frame(root)
+    write_pytest_project(root)
     pages = {"same": SAME, "other": OTHER, "words": WORDS}
     for name, code in pages.items():
         (root / "docs" / f"{name}.md").write_text(SHOWN.format(code=code), "utf-8")

@@ -27,5 +27,5 @@ def test_wrong_programs(tmp_path: Path, subtests):
 
 
 def test_endless_programs(tmp_path: Path, subtests):
-    """Programs that the time limit ends: a short one, since no other is meant to end."""
+    """Programs that only the time limit ends, so that it may be short."""
     check_rows(tmp_path, programs.ENDLESS, subtests, time_limit="3")

@@ -9,7 +9,7 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from docs._engine.core.run_record import RECORD
-from tests.support.pytest_project import frame, run_pytest
+from tests.support.pytest_project import run_pytest, write_pytest_project
 
 # A citation is looked up among this guide's checks, so it takes the name of one.
 CHECK = "l2_is_strength_times_sum_of_squares"
@@ -45,7 +45,7 @@ def project(tmp_path: Path, monkeypatch) -> Path:
     """A committed site whose page has an example and a statement."""
     # This test may itself be run by a worker.
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
-    frame(tmp_path)
+    write_pytest_project(tmp_path)
     with (tmp_path / "pyproject.toml").open("a", encoding="utf-8") as settings:
         settings.write('testpaths = ["docs", "tests"]\n')
     (tmp_path / ".gitignore").write_text(".cache/\n__pycache__/\n", "utf-8")

@@ -24,7 +24,7 @@ def published() -> list[str]:
     return PUBLISHED.read_text("utf-8").split()
 
 
-def offered(folder: Path) -> list[str]:
+def linkable_addresses(folder: Path) -> list[str]:
     """Return the addresses of a built site that readers find to link to."""
     found = []
     for address, soup in _pages(folder):
@@ -34,7 +34,7 @@ def offered(folder: Path) -> list[str]:
     return found
 
 
-def gone(addresses: list[str], folder: Path) -> list[str]:
+def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
     """Return what is wrong with addresses that lead nowhere in a built site."""
     ids, moved, problems = {}, {}, []
     for page, soup in _pages(folder):
@@ -80,7 +80,7 @@ def main() -> None:
         if build.exit_code:
             sys.exit(build.log)
         before = set(published()) if PUBLISHED.is_file() else set()
-        after = before | set(offered(Path(folder)))
+        after = before | set(linkable_addresses(Path(folder)))
     PUBLISHED.write_text("".join(f"{each}\n" for each in sorted(after)), "utf-8")
     print(f"{len(after) - len(before)} new addresses, {len(after)} in all")
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from tests.site.code_block_oracle import Page
-from tests.site.page_pairs import examples_of, rendered
+from tests.site.page_pairs import examples_of, pair_pages
 from tests.support.html import parse_pages
 from tests.support.scratch_site import Build, build_site
 from tests.support.server import serve
@@ -54,9 +54,9 @@ def pages(site: Build) -> dict[str, BeautifulSoup]:
 
 
 @pytest.fixture(scope="session")
-def compared(site: Build, request) -> list[Page]:
+def page_pairs(site: Build, request) -> list[Page]:
     """Each page's HTML, and what this test run had of it."""
-    return rendered(site.folder, ROOT, examples_of(request.session, ROOT))
+    return pair_pages(site.folder, ROOT, examples_of(request.session, ROOT))
 
 
 @pytest.fixture(scope="session")

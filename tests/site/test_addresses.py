@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core.links import Site
-from tests.site.addresses import gone, offered, published
+from tests.site.addresses import broken_addresses, linkable_addresses, published
 from tests.support.browser import open_page
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 from tests.support.server import serve
@@ -13,12 +13,12 @@ from tests.support.server import serve
 
 def test_published_addresses_lead_somewhere(site: Build):
     """A link that worked once works: an edited heading keeps its anchor."""
-    assert gone(published(), site.folder) == []
+    assert broken_addresses(published(), site.folder) == []
 
 
 def test_every_address_is_published(site: Build):
     """What readers can link to from now on is in the list."""
-    new = set(offered(site.folder)) - set(published())
+    new = set(linkable_addresses(site.folder)) - set(published())
     assert not new, (
         f"run python -m tests.site.addresses, and commit what it adds: {sorted(new)}"
     )
@@ -59,16 +59,16 @@ def moved(tmp_path_factory) -> Build:
 def test_kept_and_moved_addresses_are_not_gone(moved: Build):
     """An id kept by hand, an empty element, and redirects count."""
     kept = ["/", "/#kept", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
-    assert gone(kept, moved.folder) == []
+    assert broken_addresses(kept, moved.folder) == []
     assert Site(moved.folder).find_problems() == []
     listed = (moved.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
-    assert "/gone/" not in offered(moved.folder)
+    assert "/gone/" not in linkable_addresses(moved.folder)
 
 
 def test_gone_addresses_are_named(moved: Build):
     """Page and anchor, and what to do."""
-    page, anchor, redirected = gone(
+    page, anchor, redirected = broken_addresses(
         ["/lost/", "/#a-new-title", "/old/page/#there"], moved.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")

@@ -95,13 +95,13 @@ def untidy(text: str) -> list[str]:
     ]
 
 
-def test_every_block_can_be_taken_away(tab, address, compared: list[CodePage]):
+def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage]):
     """By button and by hand it gives the program or output that was tested.
 
     There is no line break at its end: the last line waits for the reader's Enter. On a
     phone every sixth of the checks is tried: they are hundreds that look alike.
     """
-    sources = {source.name: source for source in compared}
+    sources = {source.name: source for source in page_pairs}
     phone = tab.viewport_size == SCREENS["phone"]["viewport"]
     for page, path in SOURCES.items():
         tab.goto(f"{address}/{page}")

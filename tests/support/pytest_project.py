@@ -24,7 +24,7 @@ class Row:
 
     page: str | bytes
     """Its text."""
-    says: Sequence[str] = ()
+    expected_messages: Sequence[str] = ()
     """What the message must hold; a row without this must pass."""
     snippet: str | bytes = ""
     """The file snippets/<name>/example.py."""
@@ -56,7 +56,7 @@ def pytest_settings(time_limit: str = "15", preload: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def frame(root: Path, **settings: str) -> None:
+def write_pytest_project(root: Path, **settings: str) -> None:
     """Write the settings of this site and of pytest, and no page.
 
     Args:
@@ -101,7 +101,7 @@ def check_rows(root: Path, rows: Mapping[str, Row], subtests, **settings: str) -
         subtests: The fixture: each row is a test of its own.
         settings: Arguments of `pytest_settings`.
     """
-    frame(root, **settings)
+    write_pytest_project(root, **settings)
     write_rows(root, rows)
     result = run_pytest(root, "docs", "--continue-on-collection-errors", "-rA")
     report = result.stdout
@@ -115,11 +115,11 @@ def check_rows(root: Path, rows: Mapping[str, Row], subtests, **settings: str) -
         with subtests.test(name):
             if row.empty:
                 assert not outcomes, message
-            elif not row.says:
+            elif not row.expected_messages:
                 assert set(outcomes) == {"PASSED"}, message
             else:
                 assert {"FAILED", "ERROR"} & set(outcomes), report
-            for words in row.says:
+            for words in row.expected_messages:
                 assert words.replace("{page}", path) in message, message
             assert "tests/runner/" not in message, message
             assert len(message) < 30_000, message[:30_000]

@@ -26,7 +26,7 @@ CELLS = {
     for cell in nox.project.load_toml(ENVIRONMENTS)["cell"]
 }
 RESULTS = Path("docs/_data/compatibility")
-RECORDS = Path(".cache/cells")
+RECORDS = Path(".cache/runs")
 ARTICLES = ["docs/dropout/index.md", "docs/l1/index.md", "docs/l2/index.md"]
 EVERYTHING = ["docs", "tests/checks"]
 

@@ -13,18 +13,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.benchmark.cost import Cost, adopt_orphans, best, measure
-from tests.benchmark.machine import describe_machine
+from tests.benchmark.results import report
 from tests.support.site_copy import write_site_copy
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 BASELINE, OURS, FIRST = "bare", "ours", "ours, first"
 SERVERS = {
     BASELINE: (BASELINE, []),
-    "bare, `--dirty`": (BASELINE, ["--dirty"]),
+    "bare, dirty": (BASELINE, ["--dirty"]),
     OURS: (OURS, []),
 }
 """The site that is served and more arguments of `mkdocs serve`, by name."""
@@ -39,9 +40,11 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--edits", type=int, default=10, help="0: serve nothing")
+    parser.add_argument(
+        "--save", action="store_true", help="write docs/_data/benchmarks/build.json"
+    )
     options = parser.parse_args()
     adopt_orphans()
-    print(f"{describe_machine(('mkdocs', 'mkdocs-material'))}.\n", flush=True)
     with tempfile.TemporaryDirectory() as name:
         sites = {
             (kind, size): Path(name).resolve() / f"{kind}{size}"
@@ -51,15 +54,19 @@ def main() -> None:
         for (kind, size), folder in sites.items():
             folder.mkdir()
             write_site_copy(folder, size, engine=kind == OURS)
-        if options.sizes:
-            costs = measure_builds(sites, options.sizes, options.repeats)
-            print("\n".join(render_builds(costs, options.sizes)), end="\n\n")
+        costs = measure_builds(sites, options.sizes, options.repeats)
+        results = summarize(costs, options.sizes)
         if options.edits:
-            times = {
-                server: measure_edits(sites[kind, None], arguments, options.edits)
+            results["edit"] = {
+                server: summarize_edits(
+                    measure_edits(sites[kind, None], arguments, options.edits)
+                )
                 for server, (kind, arguments) in SERVERS.items()
             }
-            print("\n".join(render_edits(times)))
+            for entry in results["edit"].values():
+                baseline = results["edit"][BASELINE]["median"]
+                entry["ratio"] = round(entry["median"] / baseline, 2)
+    report("build", results, options.save)
 
 
 def measure_builds(
@@ -146,38 +153,30 @@ def load(address: str, server: subprocess.Popen) -> str:
             time.sleep(0.1)
 
 
-def render_builds(
+def summarize(
     costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
-) -> list[str]:
-    """Return the lines of a Markdown table: a row for each number of pages."""
-    lines = [
-        "| Pages | Bare, CPU, s | Ours, CPU, s | Ours ÷ bare "
-        "| Bare, wall, s | Ours, wall, s | Ours with an empty cache, CPU, s |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
-    ]
+) -> dict[str, dict[str, Any]]:
+    """Return seconds, and the ratio to the bare site, for each number of pages."""
+    results = {}
     for size in sizes:
         bare, ours = best(costs[BASELINE, size]), best(costs[OURS, size])
-        first = costs[FIRST, size][0]
-        lines.append(
-            f"| {size} | {bare.cpu:.1f} | {ours.cpu:.1f} | {ours.cpu / bare.cpu:.2f} "
-            f"| {bare.wall:.1f} | {ours.wall:.1f} | {first.cpu:.1f} |"
-        )
-    return lines
+        results[str(size)] = {
+            "bare cpu": round(bare.cpu, 1),
+            "cpu": round(ours.cpu, 1),
+            "ratio": round(ours.cpu / bare.cpu, 2),
+            "bare wall": round(bare.wall, 1),
+            "wall": round(ours.wall, 1),
+            "empty cache cpu": round(costs[FIRST, size][0].cpu, 1),
+        }
+    return results
 
 
-def render_edits(times: dict[str, list[float]]) -> list[str]:
-    """Return the lines of a Markdown table: a row for each server."""
-    lines = [
-        "| Served | From an edit to the page, s: best (median) | Median ÷ bare |",
-        "|---|---:|---:|",
-    ]
-    bare = statistics.median(times[BASELINE])
-    for server, seconds in times.items():
-        median = statistics.median(seconds)
-        lines.append(
-            f"| {server} | {min(seconds):.2f} ({median:.2f}) | {median / bare:.2f} |"
-        )
-    return lines
+def summarize_edits(seconds: list[float]) -> dict[str, float]:
+    """Return the shortest and the median time from an edit to the page."""
+    return {
+        "least": round(min(seconds), 2),
+        "median": round(statistics.median(seconds), 2),
+    }
 
 
 if __name__ == "__main__":

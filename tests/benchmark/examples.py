@@ -10,19 +10,16 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tests.benchmark.cost import Cost, adopt_orphans, best, measure
-from tests.benchmark.machine import describe_machine
 from tests.benchmark.project import WORKLOADS, write_project
+from tests.benchmark.results import report
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 BASELINE = "plain"
-RUNNERS = {
-    BASELINE: "pytest-codeblocks, one process",
-    "fresh": "a fresh interpreter each",
-    "ours": "`pytest`",
-    "ours-n2": "`pytest -n 2`",
-}
+RUNNERS = BASELINE, "fresh", "ours", "ours-n2"
+"""One process; a fresh interpreter each; our pytest, with one worker and with two."""
 
 Costs = dict[tuple[str, int], list[Cost]]
 """What each runner took for each number of examples, once for each repeat."""
@@ -34,13 +31,16 @@ def main() -> None:
         "python -m tests.benchmark.examples", description=__doc__
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[20, 40, 80])
-    parser.add_argument("--runners", nargs="+", choices=RUNNERS, default=list(RUNNERS))
+    parser.add_argument("--runners", nargs="+", choices=RUNNERS, default=RUNNERS)
     parser.add_argument("--workload", choices=WORKLOADS, default=WORKLOADS[0])
     parser.add_argument(
         "--repeats",
         type=int,
         default=3,
         help="runs of each; fresh interpreters are slow and run once",
+    )
+    parser.add_argument(
+        "--save", action="store_true", help="write docs/_data/benchmarks/examples.json"
     )
     options = parser.parse_args()
     runners = [name for name in RUNNERS if name in (BASELINE, *options.runners)]
@@ -59,10 +59,8 @@ def main() -> None:
             cost = run_examples(runner, options.workload, size)
             costs.setdefault((runner, size), []).append(cost)
             print(f"{runner} {size}: {cost.cpu:.1f} CPU-s", file=sys.stderr, flush=True)
-    machine = describe_machine(("keras", "tensorflow", "pytest"))
-    print(f"{machine}. Examples: {options.workload}.\n")
-    print("\n".join(render_costs(costs, runners, options.sizes)), end="\n\n")
-    print("\n".join(render_slopes(costs, runners, options.sizes)))
+    results = summarize(costs, runners, options.sizes)
+    report("examples", {"workload": options.workload, **results}, options.save)
 
 
 def run_examples(runner: str, workload: str, size: int) -> Cost:
@@ -80,48 +78,41 @@ def run_examples(runner: str, workload: str, size: int) -> Cost:
         return measure(commands[runner], folder)
 
 
-def render_costs(costs: Costs, runners: list[str], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: a row for each size and runner."""
-    lines = [
-        "| Examples | Runner | CPU, s: best (median) | Wall, s | Peak memory, GB "
-        "| CPU ÷ one process |",
-        "|---:|---|---:|---:|---:|---:|",
-    ]
-    for size in sizes:
-        for runner in runners:
-            runs = costs[runner, size]
-            cpu = best(runs).cpu
-            median = statistics.median(run.cpu for run in runs)
-            wall = min(run.wall for run in runs)
-            memory = statistics.median(run.memory for run in runs) / 1e9
-            ratio = cpu / best(costs[BASELINE, size]).cpu
-            lines.append(
-                f"| {size} | {RUNNERS[runner]} | {cpu:.1f} ({median:.1f}) "
-                f"| {wall:.1f} | {memory:.1f} | {ratio:.2f} |"
-            )
-    return lines
+def summarize(costs: Costs, runners: list[str], sizes: list[int]) -> dict[str, Any]:
+    """Return seconds, gigabytes, and the ratio to the baseline.
 
-
-def render_slopes(costs: Costs, runners: list[str], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: what one more example costs.
-
-    Two columns show whether the cost grows: CPU for one more among the first examples,
-    and among the last. Fewer than three sizes show nothing.
+    Args:
+        costs: What each runner took for each number of examples.
+        runners: The runners, in order.
+        sizes: The numbers of examples, in order: at least three for what one more
+            example costs, and whether that grows.
     """
-    if len(sizes) < 3:
-        return []
+    results: dict[str, Any] = {}
+    for size in sizes:
+        baseline = best(costs[BASELINE, size]).cpu
+        results[str(size)] = {
+            runner: {
+                "cpu": round(best(runs).cpu, 1),
+                "median": round(statistics.median(run.cpu for run in runs), 1),
+                "wall": round(min(run.wall for run in runs), 1),
+                "memory": round(statistics.median(run.memory for run in runs) / 1e9, 1),
+                "ratio": round(best(runs).cpu / baseline, 2),
+            }
+            for runner in runners
+            for runs in [costs[runner, size]]
+        }
+    if len(sizes) > 2:
+        results["one more"] = {each: _one_more(costs, each, sizes) for each in runners}
+    return results
+
+
+def _one_more(costs: Costs, runner: str, sizes: list[int]) -> dict[str, float]:
     first, middle, last = sizes[0], sizes[len(sizes) // 2], sizes[-1]
-    lines = [
-        f"| Runner | CPU of one more example, s | {middle}–{last} ÷ {first}–{middle} |",
-        "|---|---:|---:|",
-    ]
-    for runner in runners:
-        cpu = {size: best(costs[runner, size]).cpu for size in sizes}
-        early = (cpu[middle] - cpu[first]) / (middle - first)
-        late = (cpu[last] - cpu[middle]) / (last - middle)
-        slope = (cpu[last] - cpu[first]) / (last - first)
-        lines.append(f"| {RUNNERS[runner]} | {slope:.2f} | {late / early:.2f} |")
-    return lines
+    cpu = {size: best(costs[runner, size]).cpu for size in sizes}
+    early = (cpu[middle] - cpu[first]) / (middle - first)
+    late = (cpu[last] - cpu[middle]) / (last - middle)
+    slope = (cpu[last] - cpu[first]) / (last - first)
+    return {"cpu": round(slope, 2), "growth": round(late / early, 2)}
 
 
 if __name__ == "__main__":

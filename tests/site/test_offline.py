@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core.keras import minor_version
+from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
-from tests.site.links import Site
 from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit, wait_until
 
@@ -44,13 +44,12 @@ def folder(browser, tmp_path_factory) -> Path:
 def test_archive_links_resolve(folder: Path):
     """Every link leads to a file, never to a folder, which a disk would list."""
     site = Site(folder / NAME)
-    assert site.problems() == []
-    assert not (site.folder / "404.html").exists()
-    for file, soup in site.pages.items():
-        for link in soup.select("[href]"):
-            address = link["href"].partition("#")[0]
-            if address and not re.match(r"[a-z]+:", address):
-                assert (file.parent / address).resolve().is_file(), (file, address)
+    assert site.find_problems() == []
+    assert "404.html" not in site.files
+    for file, links in site.links.items():
+        for link in links:
+            target = site.target(file, link.address)
+            assert target is None or target in site.files, (file, link)
 
 
 def test_archive_opens_from_a_disk(folder: Path, browser):

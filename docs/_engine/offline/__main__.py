@@ -15,7 +15,12 @@ from docs._engine.core.browser import BROWSER_NOT_FOUND, browser
 from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
 
-SERVER_ONLY_FILES = "404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"
+SERVER_ONLY_FILES = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/search_index.json",
+)
 """Files that only a server needs; the archive has the search index as a script."""
 
 

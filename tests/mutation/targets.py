@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docs._engine.pages.checks import CHECKS
-from docs._engine.pages.directives import Example, examples
+from docs._engine.pages.directives import Example, find_examples
 from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import Site
 from tests.mutation.operators import Mutant, mutants, unchanged
-from tests.runner.comparison import failure, output_failure
+from tests.runner.comparison import failure_reason, output_difference
 from tests.runner.runner import Outcome
 
 _RUN_CHECKS = """
@@ -74,7 +74,7 @@ def trials(path: Path, root: Path) -> list[Trial]:
         return list(_of_checks(path, root))
     if path.suffix != ".md":
         raise ValueError(f"{path}: give pages or files of checks.")
-    found = examples(read_page(path, Site(root / "mkdocs.yml")))
+    found = find_examples(read_page(path, Site(root / "mkdocs.yml")))
     return [trial for example in found for trial in _of_example(example, root)]
 
 
@@ -83,7 +83,9 @@ def _of_example(example: Example, root: Path) -> Iterator[Trial]:
         return
 
     def judge(outcome: Outcome) -> str | None:
-        return failure(example, outcome, root) or output_failure(example, outcome, root)
+        return failure_reason(example, outcome, root) or output_difference(
+            example, outcome, root
+        )
 
     expected = example.output.text if example.output else ""
     lines = example.code.splitlines()

@@ -129,8 +129,8 @@ def test_missing_page(browser, address: str, path: str):
         tab.locator("article li a", has_text="Dropout").first.click()
         tab.wait_for_url(f"{address}latest/dropout/")
     # A browser says itself that the page was not found.
-    assert [text for text in watch.reported if "404" not in text] == []
-    assert (watch.asked, watch.refused) == ([], [])
+    assert [text for text in watch.console if "404" not in text] == []
+    assert (watch.requests, watch.violations) == ([], [])
 
 
 def test_files_of_the_root(address: str):

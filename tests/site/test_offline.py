@@ -1,25 +1,25 @@
-"""The archive opens from a disk: its search and figures need no network."""
+"""The offline copy opens from a disk: its search and figures need no network."""
 
 import os
 import re
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from docs._engine.core.keras import minor_version
 from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
 from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit, wait_until
 
-NAME = f"regularization-in-keras-{'.'.join(version('keras').split('.')[:2])}"
+NAME = f"regularization-in-keras-{minor_version()}"
 
 
-def make(folder: Path, **environment: str) -> subprocess.CompletedProcess:
-    """Run the command that makes the archive."""
+def build_archive(folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run the command that builds the archive."""
     return subprocess.run(
         [sys.executable, "-m", "docs._engine.offline", str(folder)],
         cwd=ROOT,
@@ -34,7 +34,7 @@ def make(folder: Path, **environment: str) -> subprocess.CompletedProcess:
 def folder(browser, tmp_path_factory) -> Path:
     """A folder with both files, and with the archive unpacked."""
     folder = tmp_path_factory.mktemp("offline")
-    result = make(folder)
+    result = build_archive(folder)
     assert result.returncode == 0, result.stderr
     with zipfile.ZipFile(folder / f"{NAME}.zip") as archive:
         archive.extractall(folder)
@@ -96,7 +96,7 @@ def test_cheat_sheet_is_one_page_of_paper(folder: Path):
 
 def test_without_a_browser_nothing_is_made(tmp_path: Path):
     """The message says what to install."""
-    result = make(tmp_path / "dist", PATH="")
+    result = build_archive(tmp_path / "dist", PATH="")
     assert result.returncode == 1
     assert "no browser found: install one of chromium" in result.stderr
     assert not (tmp_path / "dist").exists()

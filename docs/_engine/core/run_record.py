@@ -37,7 +37,7 @@ def load_record(file: Path) -> dict[str, Any]:
         RecordError: The file does not hold what a record holds.
     """
     try:
-        run = json.loads(file.read_text("utf-8"))
+        run: dict[str, Any] = json.loads(file.read_text("utf-8"))
         counts = [
             each["examples"] + each["statements"] for each in run["pages"].values()
         ]

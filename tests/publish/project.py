@@ -70,7 +70,7 @@ class Project:
             "pages": {"l2.md": {"examples": 1, "statements": 2}},
         }
         minor = ".".join(keras.split(".")[:2])
-        name = "run.json" if keras == KERAS else f"cells/{minor}-tensorflow.json"
+        name = "run.json" if keras == KERAS else f"runs/{minor}-tensorflow.json"
         file = self.root / ".cache" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(run | other), "utf-8")

@@ -72,7 +72,7 @@ def test_another_record_does_not_count(project: Project, other: dict, reason: st
     """Of another commit, another Keras, of nothing."""
     project.passed(**other)
     if "keras" in other:  # It is written where the record of this Keras is.
-        (project.root / ".cache/cells/3.0-tensorflow.json").replace(
+        (project.root / ".cache/runs/3.0-tensorflow.json").replace(
             project.root / ".cache/run.json"
         )
     result = project.publish(THIS)

@@ -9,7 +9,7 @@ from docs._engine.core.run_record import RECORD, load_record, reason_untested
 from docs._engine.publish.repository import PublishError
 from docs._engine.publish.versions import DEV, MINOR
 
-CELLS = Path(".cache") / "cells"
+CELLS = Path(".cache") / "runs"
 ASK = "from docs._engine.core.keras import keras_version; print(keras_version())"
 
 

@@ -1,14 +1,19 @@
-"""What a page asks of other hosts, what its policy refuses, and what it reports."""
+"""Network requests, CSP violations and console messages of a browser session."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
-WATCH = """addEventListener("securitypolicyviolation", event => report_violation(
-    `${location.pathname}: ${event.violatedDirective} refuses ` +
-    `${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`));
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
+
+from tests.support.server import run_server
+
+REPORT_VIOLATIONS_JS = """addEventListener("securitypolicyviolation", event =>
+    report_violation(
+        `${location.pathname}: ${event.violatedDirective} refuses ` +
+        `${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`
+    ));
 """
 
 
@@ -16,17 +21,27 @@ WATCH = """addEventListener("securitypolicyviolation", event => report_violation
 class Watch:
     """What was seen while a browser was used."""
 
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     """Requests to other hosts, each of which was answered with an error."""
-    refused: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
     """What the policy of a page did not let happen."""
-    reported: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
     """Errors and warnings of the console, uncaught errors, requests that failed."""
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        """Keep an error or a warning of the console."""
+        if message.type in ("error", "warning"):
+            self.console.append(f"{message.text} ({message.location.get('url')})")
+
+    def on_request_failed(self, request: Request) -> None:
+        """Keep a request that failed, unless its page was left meanwhile."""
+        if request.failure != "net::ERR_ABORTED":
+            self.console.append(f"{request.url}: {request.failure}")
 
 
 @contextmanager
-def proxy(asked: list[str]) -> Iterator[str]:
-    """Give the address of a proxy that writes down what it is asked, and refuses it.
+def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
+    """Give the address of a proxy that lists the requests it gets, and refuses them.
 
     A browser asks it for every host but this machine, whatever asks: a page, a worker,
     a socket, a hint to connect early. The network log of a page shows less.
@@ -34,27 +49,22 @@ def proxy(asked: list[str]) -> Iterator[str]:
 
     class Refuse(BaseHTTPRequestHandler):
         def refuse(self) -> None:
-            asked.append(f"{self.command} {self.path}")
+            requests.append(f"{self.command} {self.path}")
             self.send_error(502)
 
         do_CONNECT = do_GET = do_HEAD = do_OPTIONS = do_POST = refuse  # noqa: N815
 
-        def log_message(self, *arguments) -> None:
+        def log_message(self, *arguments: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Refuse)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with run_server(Refuse) as address:
+        yield address
 
 
 @contextmanager
-def watched(browser, **options: object) -> Iterator[tuple]:
+def watched(
+    browser: Browser, **options: object
+) -> Iterator[tuple[BrowserContext, Watch]]:
     """Give a browser context and the `Watch` over all that happens in it.
 
     Args:
@@ -62,30 +72,18 @@ def watched(browser, **options: object) -> Iterator[tuple]:
         options: Options of the context.
     """
     watch = Watch()
-    with proxy(watch.asked) as server:
+    with run_refusing_proxy(watch.requests) as proxy:
         context = browser.new_context(
-            proxy={"server": server, "bypass": "127.0.0.1"}, **options
+            proxy={"server": proxy, "bypass": "127.0.0.1"}, **options
         )
         context.expose_binding(
-            "report_violation", lambda _, text: watch.refused.append(text)
+            "report_violation", lambda _, text: watch.violations.append(text)
         )
-        context.add_init_script(WATCH)
-        context.on("weberror", lambda error: watch.reported.append(str(error.error)))
-        context.on("console", lambda message: heard(message, watch))
-        context.on("requestfailed", lambda request: failed(request, watch))
+        context.add_init_script(REPORT_VIOLATIONS_JS)
+        context.on("weberror", lambda error: watch.console.append(str(error.error)))
+        context.on("console", watch.on_console)
+        context.on("requestfailed", watch.on_request_failed)
         try:
             yield context, watch
         finally:
             context.close()
-
-
-def heard(message, watch: Watch) -> None:
-    """Write down what a console says, if it says that something is wrong."""
-    if message.type in ("error", "warning"):
-        watch.reported.append(f"{message.text} ({message.location.get('url')})")
-
-
-def failed(request, watch: Watch) -> None:
-    """Write down a request that failed, unless its page was left meanwhile."""
-    if request.failure != "net::ERR_ABORTED":
-        watch.reported.append(f"{request.url}: {request.failure}")

@@ -226,4 +226,4 @@ def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
         tab = context.new_page()
         with tab.expect_request("**/livereload/**"):
             tab.goto(served.address)
-    assert watch.refused == []
+    assert watch.violations == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
+from docs._engine.core.cli import positive_integer
 from docs._engine.core.paths import ROOT, find_pages
 from docs._engine.pages.checks import CHECKS
 from docs._engine.pages.origins import PageError
@@ -82,7 +83,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "-n",
-        type=_positive,
+        type=positive_integer,
         default=1,
         dest="workers",
         metavar="COUNT",
@@ -90,18 +91,12 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--time-limit",
-        type=_positive,
+        type=positive_integer,
         default=180,
         metavar="SECONDS",
         help="time for one mutant; one that takes longer counts as killed",
     )
     return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
-    return int(text)
 
 
 def _run(

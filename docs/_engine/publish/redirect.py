@@ -3,7 +3,7 @@
 import json
 from html import escape
 
-from docs._engine.hooks.csp import CHARSET, policy
+from docs._engine.postbuild.csp import CHARSET, policy
 
 PAGE = """\
 <!doctype html>

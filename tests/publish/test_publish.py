@@ -80,12 +80,12 @@ def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
     result = project.publish(THIS)
     assert result.returncode != 0
     assert "2.14/l2/: latest has no such page" in result.stdout
-    assert "extra: redirects: l2.md" in result.stdout
+    assert "redirect_maps: l2.md" in result.stdout
     assert project.tip() == tip
     settings = project.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace(
-            "extra:\n", "extra:\n  redirects:\n    l2.md: dropout.md#rate\n", 1
+            "redirect_maps: {}", "redirect_maps:\n        l2.md: dropout.md#rate", 1
         ),
         "utf-8",
     )

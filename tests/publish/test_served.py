@@ -26,8 +26,8 @@ def address(
     project = made[0].clone(folder / "clone")
     (project.root / "docs" / "l2.md").unlink()
     settings = project.root / "mkdocs.yml"
-    redirect = "extra:\n  redirects:\n    l2.md: dropout.md#rate\n"
-    text = settings.read_text("utf-8").replace("extra:\n", redirect, 1)
+    redirect = "redirect_maps:\n        l2.md: dropout.md#rate"
+    text = settings.read_text("utf-8").replace("redirect_maps: {}", redirect, 1)
     settings.write_text(text, "utf-8")
     project.commit()
     project.passed()

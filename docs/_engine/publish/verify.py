@@ -162,7 +162,7 @@ class Verification:
             return REBUILD.format(name)
         old = page.partition("#")[0].strip("/") or "index"
         return (
-            f"Write into mkdocs.yml, extra: redirects: {old}.md: and where it has "
+            f"Write into mkdocs.yml, redirect_maps: {old}.md: and where it has "
             f"moved, and publish {self.aliases.get(LATEST)} again."
         )
 

@@ -40,9 +40,9 @@ class Check:
 
     @property
     def href(self) -> str:
-        """Where it is shown, as a page links to it."""
+        """Where it is shown: a page relative to docs/, and the place on it."""
         file, _, _ = self.location.partition(":")
-        return f"/{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
+        return f"{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
 
 
 def page_of(topic: str) -> str:

@@ -37,7 +37,7 @@ class Item:
     label: str
     """What readers know it by."""
     href: str
-    """Where it is shown."""
+    """Where it is shown: a page relative to docs/, and the place on it."""
     digest: str
     """The key under which reports of test runs record it."""
 
@@ -103,7 +103,7 @@ def _examples(page: Path) -> Iterator[dict[str, str]]:
             "file": file,
             "title": title,
             "label": label or f"{file}, line {example.line}",
-            "href": f"/{page.relative_to(DOCS).as_posix()}",
+            "href": page.relative_to(DOCS).as_posix(),
             "digest": example_digest(example),
         }
 

@@ -89,7 +89,9 @@ class Project:
             maps = f"redirect_maps:\n        {old}: {new}"
             text = text.replace("redirect_maps: {}", maps)
         else:
-            text = text.replace("\nextra:", f"\nextra:\n  redirects:\n    {old}: {new}")
+            text = text.replace(
+                "redirect_maps: {}", f"redirect_maps:\n        {old}: {new}"
+            )
         settings.write_text(text, "utf-8")
 
     def start(

@@ -85,8 +85,14 @@ class Project:
         (self.root / "docs" / old).unlink(missing_ok=True)
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
-        added = f"extra:\n  redirects:\n    {old}: {new}\n"
-        settings.write_text(text.replace("extra:\n", added, 1), "utf-8")
+        if "redirect_maps: {}" in text:
+            maps = f"redirect_maps:\n        {old}: {new}"
+            text = text.replace("redirect_maps: {}", maps)
+        else:
+            text = text.replace(
+                "redirect_maps: {}", f"redirect_maps:\n        {old}: {new}"
+            )
+        settings.write_text(text, "utf-8")
 
     def start(
         self,

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.network_watch import watched
+from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import find_free_port
 

@@ -12,8 +12,8 @@ import pytest
 from docs._engine.core.keras import minor_version
 from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
-from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit, wait_until
+from tests.support.network_watch import Watch, watched
 
 NAME = f"regularization-in-keras-{minor_version()}"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit
+from tests.support.network_watch import Watch, watched
 from tests.support.scratch_site import Build
 from tests.support.server import serve
 

@@ -63,7 +63,7 @@ def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
 
 @contextmanager
 def watched(
-    browser: Browser, **options: object
+    browser: Browser, **options: Any
 ) -> Iterator[tuple[BrowserContext, Watch]]:
     """Give a browser context and the `Watch` over all that happens in it.
 

@@ -1,7 +1,5 @@
-"""What it costs to run each example in a process of its own.
+"""Benchmarks: what the examples of a site and its build cost, against a rival.
 
-`uv run python -m tests.benchmark` runs the same examples four ways and prints a table.
-
-- `project` writes a site with as many examples as wanted;
-- `measure` runs a command and adds up what all of its processes take.
+- `python -m tests.benchmark.examples`: a process for each example, against one for all;
+- `python -m tests.benchmark.build`: this site, against its pages without our engine.
 """

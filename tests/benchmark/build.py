@@ -1,13 +1,11 @@
-"""What this site's extensions and hooks cost: `python -m tests.benchmark.build`.
+"""Benchmark of builds and edits of this site: `python -m tests.benchmark.build`.
 
-The same pages are built bare and with all that we add, in turn. Bare is this site's
-mkdocs.yml without our extensions and hooks; what only they understand stays as text.
+The rival is bare Material for MkDocs: the same pages and settings without our
+extensions and hooks. What only they understand stays as text.
 """
 
 import argparse
 import random
-import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -15,71 +13,94 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from docs._engine.core.paths import ROOT
-from docs._engine.pages.checks import FOLDER
-from tests.benchmark.__main__ import _machine as machine
-from tests.benchmark.measure import Cost, adopt_orphans, measure
+from tests.benchmark.cost import Cost, adopt_orphans, best, measure
+from tests.benchmark.results import report
+from tests.support.site_copy import write_site_copy
 
-DOCS = ROOT / "docs"
-CHECKS = sorted(page.relative_to(DOCS).as_posix() for page in DOCS.glob(f"{FOLDER}/*"))
-"""A site has them once, however large it is. Together they count as one page."""
-GLOSSARY = "reference/glossary.md"
-COMPATIBILITY = "reference/compatibility.md"
-COMMAND = [sys.executable, "-m", "mkdocs"]
-BARE, OURS, DIRTY = "bare", "ours", "bare, `--dirty`"
-FIRST = "ours, first"
-EDITED = "dropout/seeds"
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+BASELINE, OURS, FIRST = "bare", "ours", "ours, first"
+SERVERS = {
+    BASELINE: (BASELINE, []),
+    "bare, dirty": (BASELINE, ["--dirty"]),
+    OURS: (OURS, []),
+}
+"""The site that is served and more arguments of `mkdocs serve`, by name."""
+EDITED_PAGE = "dropout/seeds"
 
 
-def write_site(folder: Path, pages: int | None, ours: bool) -> None:
-    """Write a site that consists of this site's pages.
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        "python -m tests.benchmark.build", description=__doc__
+    )
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--edits", type=int, default=10, help="0: serve nothing")
+    parser.add_argument(
+        "--save", action="store_true", help="write docs/_data/benchmarks/build.json"
+    )
+    options = parser.parse_args()
+    adopt_orphans()
+    with tempfile.TemporaryDirectory() as name:
+        sites = {
+            (kind, size): Path(name).resolve() / f"{kind}{size}"
+            for kind in (BASELINE, OURS)
+            for size in (*options.sizes, None)
+        }
+        for (kind, size), folder in sites.items():
+            folder.mkdir()
+            write_site_copy(folder, size, engine=kind == OURS)
+        costs = measure_builds(sites, options.sizes, options.repeats)
+        results = summarize(costs, options.sizes)
+        if options.edits:
+            results["edit"] = {
+                server: summarize_edits(
+                    measure_edits(sites[kind, None], arguments, options.edits)
+                )
+                for server, (kind, arguments) in SERVERS.items()
+            }
+            for entry in results["edit"].values():
+                baseline = results["edit"][BASELINE]["median"]
+                entry["ratio"] = round(entry["median"] / baseline, 2)
+    report("build", results, options.save)
 
-    Args:
-        folder: An empty folder.
-        pages: How many; copies of them if there are not enough, each in a folder of
-            its own. Without a number, the site as it is.
-        ours: Whether it has all that we add.
+
+def measure_builds(
+    sites: dict[tuple[str, int | None], Path], sizes: list[int], repeats: int
+) -> dict[tuple[str, int], list[Cost]]:
+    """Return what builds took, by kind of site and number of pages.
+
+    The first build of our site, which draws what later builds take from the cache, is a
+    kind of its own.
     """
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    settings = settings[: settings.index("nav:")] + settings[settings.index("theme:") :]
-    if not ours:
-        settings = re.sub(r"hooks:\n(  - .*\n)+", "", settings)
-        settings = re.sub(r"  - docs\._engine\.markdown\.\w+\n", "", settings)
-    for sources in DOCS.glob("_*"):
-        shutil.copytree(sources, folder / "docs" / sources.name)
-    shutil.copytree(ROOT / "snippets", folder / "snippets")
-    (folder / "tests" / "checks").mkdir(parents=True)
-    for checks in (ROOT / "tests" / "checks").glob("test_*.py"):
-        shutil.copy(checks, folder / "tests" / "checks")
-    found = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")]
-    once = [*CHECKS, GLOSSARY, COMPATIBILITY]
-    found = sorted(page for page in found if page[0] != "_" and page not in once)
-    # The first ten are then like the first hundred.
-    random.Random(0).shuffle(found)  # noqa: S311
-    others = len((CHECKS, GLOSSARY, COMPATIBILITY))
-    number = len(found) if pages is None else pages - others
-    targets = {page: page for page in once}
-    for index in range(number):
-        copy, page = divmod(index, len(found))
-        place = f"copy{copy}/" if copy else ""
-        targets[place + found[page]] = found[page]
-    nav = "".join(f"  - {target}\n" for target in targets)
-    (folder / "mkdocs.yml").write_text(f"{settings}\nnav:\n{nav}", "utf-8")
-    for target, page in targets.items():
-        (folder / "docs" / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DOCS / page, folder / "docs" / target)
+    costs = {(FIRST, size): [build(sites[OURS, size])] for size in sizes}
+    # Short builds run more often, so that one of them meets a quiet moment.
+    runs = [
+        (kind, size)
+        for kind in (BASELINE, OURS)
+        for size in sizes
+        for _ in range(max(1, 50 // size))
+    ]
+    for _ in range(repeats):
+        # In another order each time, so that other load does not always hit the same.
+        random.shuffle(runs)
+        for run in runs:
+            costs.setdefault(run, []).append(build(sites[run]))
+            print(*run, costs[run][-1], file=sys.stderr, flush=True)
+    return costs
 
 
 def build(folder: Path) -> Cost:
     """Build a site, and return what that took."""
-    return measure([[*COMMAND, "build", "-q", "-d", str(folder / "site")]], folder)
+    return measure([[*MKDOCS, "build", "-q", "-d", str(folder / "site")]], folder)
 
 
-def edits(folder: Path, arguments: list[str], number: int) -> list[float]:
-    """Serve a site, and return how long each edit of a page takes until it is served.
+def measure_edits(folder: Path, arguments: list[str], number: int) -> list[float]:
+    """Serve a site, and return the seconds from each edit of a page to its HTML.
 
     Args:
         folder: The site.
@@ -89,34 +110,39 @@ def edits(folder: Path, arguments: list[str], number: int) -> list[float]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{free.getsockname()[1]}"
-    page, took = folder / "docs" / f"{EDITED}.md", []
+    address, page = f"http://{host}/{EDITED_PAGE}/", folder / f"docs/{EDITED_PAGE}.md"
+    times = []
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [*COMMAND, "serve", "--dev-addr", host, *arguments],
+            [*MKDOCS, "serve", "--dev-addr", host, *arguments],
             cwd=folder,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     try:
-        for edit in range(-1, number):
+        load(address, server)
+        for _ in range(number):
             text = f"edit{time.monotonic_ns()}"
-            if edit >= 0:
-                # At any moment between two looks that MkDocs takes at the files.
-                time.sleep(1 + random.random())  # noqa: S311
-                with page.open("a", encoding="utf-8") as file:
-                    file.write(f"\n{text}\n")
+            # MkDocs looks at the files once in a while; this is any moment between.
+            time.sleep(1 + random.random())  # noqa: S311
+            with page.open("a", encoding="utf-8") as file:
+                file.write(f"\n{text}\n")
             start = time.monotonic()
-            while text not in _served(f"http://{host}/{EDITED}/", server) and edit >= 0:
+            while text not in load(address, server):
                 time.sleep(0.02)
-            if edit >= 0:
-                took.append(time.monotonic() - start)
+            times.append(time.monotonic() - start)
     finally:
         server.terminate()
         server.wait()
-    return took
+    return times
 
 
-def _served(address: str, server: subprocess.Popen) -> str:
+def load(address: str, server: subprocess.Popen) -> str:
+    """Return a page once the server answers.
+
+    Raises:
+        SystemExit: The server ended.
+    """
     while True:
         try:
             with urlopen(address, timeout=120) as answer:  # noqa: S310
@@ -127,74 +153,30 @@ def _served(address: str, server: subprocess.Popen) -> str:
             time.sleep(0.1)
 
 
-def table(costs: dict[tuple[str, int], list[Cost]], sizes: list[int]) -> list[str]:
-    """Return the lines of a Markdown table: a row for each number of pages.
-
-    Args:
-        costs: What a build took, once for each repeat.
-        sizes: The numbers of pages.
-    """
-    lines = [
-        "| Pages | Bare, CPU, s | Ours, CPU, s | Ours ÷ bare "
-        "| Bare, wall, s | Ours, wall, s | Ours, nothing kept, CPU, s |",
-        "|---:|---:|---:|---:|---:|---:|---:|",
-    ]
+def summarize(
+    costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
+) -> dict[str, dict[str, Any]]:
+    """Return seconds, and the ratio to the bare site, for each number of pages."""
+    results = {}
     for size in sizes:
-        bare, ours = costs[BARE, size], costs[OURS, size]
-        cpu = [min(cost.cpu for cost in each) for each in (bare, ours)]
-        wall = [min(cost.wall for cost in each) for each in (bare, ours)]
-        lines.append(
-            f"| {size} | {cpu[0]:.1f} | {cpu[1]:.1f} | {cpu[1] / cpu[0]:.2f} "
-            f"| {wall[0]:.1f} | {wall[1]:.1f} | {costs[FIRST, size][0].cpu:.1f} |"
-        )
-    return lines
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmark.build")
-    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--edits", type=int, default=10)
-    options = parser.parse_args()
-    adopt_orphans()
-    print(f"{machine()}.\n", flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        sites = {
-            (way, size): Path(name).resolve() / f"{way}{size}"
-            for way in (BARE, OURS)
-            for size in (*options.sizes, None)
+        bare, ours = best(costs[BASELINE, size]), best(costs[OURS, size])
+        results[str(size)] = {
+            "bare cpu": round(bare.cpu, 1),
+            "cpu": round(ours.cpu, 1),
+            "ratio": round(ours.cpu / bare.cpu, 2),
+            "bare wall": round(bare.wall, 1),
+            "wall": round(ours.wall, 1),
+            "empty cache cpu": round(costs[FIRST, size][0].cpu, 1),
         }
-        for (way, size), folder in sites.items():
-            folder.mkdir()
-            write_site(folder, size, way == OURS)
-        costs = {}
-        runs = [key for key in sites if key[1]]
-        for key in runs:
-            if key[0] == OURS:
-                # It draws figures and formulas, which later builds keep.
-                costs[FIRST, key[1]] = [build(sites[key])]
-        # Of short builds it takes more, to meet a quiet moment.
-        runs = [key for key in runs for _ in range(max(1, 50 // key[1]))]
-        for _ in range(options.repeats):
-            # Another order each time: what else the machine does then hits no way more.
-            random.shuffle(runs)
-            for key in runs:
-                costs.setdefault(key, []).append(build(sites[key]))
-                print(*key, costs[key][-1], file=sys.stderr, flush=True)
-        print("\n".join(table(costs, options.sizes)), end="\n\n")
-        if options.edits:
-            print(
-                "| Served | From an edit to the page, s: least (median) |\n|---|---:|"
-            )
-        for way, site, arguments in (
-            (BARE, BARE, []),
-            (DIRTY, BARE, ["--dirty"]),
-            (OURS, OURS, []),
-        ):
-            if options.edits:
-                took = edits(sites[site, None], arguments, options.edits)
-                print(f"| {way} | {min(took):.2f} ({statistics.median(took):.2f}) |")
+    return results
+
+
+def summarize_edits(seconds: list[float]) -> dict[str, float]:
+    """Return the shortest and the median time from an edit to the page."""
+    return {
+        "least": round(min(seconds), 2),
+        "median": round(statistics.median(seconds), 2),
+    }
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
-"""Write a site with as many small Keras examples as wanted."""
+"""Project with as many small Keras examples as wanted."""
 
 import shutil
 from pathlib import Path
 
 from docs._engine.core.paths import ROOT
 
-ON_A_PAGE = 10
-"""Examples on one page."""
+EXAMPLES_PER_PAGE = 10
 
-_PROGRAMS = {
+PROGRAMS = {
     "calls": (
         """\
         import keras
@@ -49,36 +48,36 @@ _PROGRAMS = {
         "epochs 5\n",
     ),
 }
-KINDS = ("mixed", *_PROGRAMS)
+WORKLOADS = ("mixed", *PROGRAMS)
 """Models that are called, models that are trained, or both in turn as on this site."""
 
 
-def programs(kind: str, count: int) -> list[tuple[str, str]]:
+def render_programs(workload: str, count: int) -> list[tuple[str, str]]:
     """Return different programs that can also share a process, and what they print.
 
     Args:
-        kind: One of `KINDS`.
+        workload: One of `WORKLOADS`.
         count: How many.
     """
-    kinds = list(_PROGRAMS) if kind == "mixed" else [kind]
-    found = []
+    names = list(PROGRAMS) if workload == "mixed" else [workload]
+    examples = []
     for index in range(count):
-        code, output = _PROGRAMS[kinds[index % len(kinds)]]
+        code, output = PROGRAMS[names[index % len(names)]]
         n = 8 + index
         # l2 is 0.01 for each squared weight, and all are 1.
         values = {"n": n, "penalty": 0.01 * 4 * n}
         lines = [line.removeprefix(" " * 8) for line in code.splitlines()]
         program = "\n".join(lines) + "\n"
-        found.append((program.format(**values), output.format(**values)))
-    return found
+        examples.append((program.format(**values), output.format(**values)))
+    return examples
 
 
-def write_project(folder: Path, kind: str, count: int) -> None:
+def write_project(folder: Path, workload: str, count: int) -> None:
     """Write mkdocs.yml, pyproject.toml, the pages, and each program as a file.
 
     Args:
         folder: An empty folder.
-        kind: One of `KINDS`.
+        workload: One of `WORKLOADS`.
         count: How many examples.
     """
     # The project has this site's Markdown extensions and this site's pytest options.
@@ -87,12 +86,12 @@ def write_project(folder: Path, kind: str, count: int) -> None:
     for name in "docs", "snippets", "programs":
         (folder / name).mkdir()
     blocks = []
-    for index, (program, output) in enumerate(programs(kind, count)):
+    for index, (program, output) in enumerate(render_programs(workload, count)):
         (folder / "programs" / f"{index:03}.py").write_text(program, "utf-8")
         blocks.append(
             f"```python\n{program}```\n\n"
             f"<!--pytest-codeblocks:expected-output-->\n\n```text\n{output}```\n"
         )
-    for start in range(0, count, ON_A_PAGE):
-        text = "\n".join(["# Examples\n", *blocks[start : start + ON_A_PAGE]])
+    for start in range(0, count, EXAMPLES_PER_PAGE):
+        text = "\n".join(["# Examples\n", *blocks[start : start + EXAMPLES_PER_PAGE]])
         (folder / "docs" / f"page{start:03}.md").write_text(text, "utf-8")

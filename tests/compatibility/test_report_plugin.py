@@ -1,8 +1,9 @@
-"""What a cell of the matrix says of itself is what its tests did."""
+"""The report of an environment holds the result of each example and check."""
 
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,41 +49,34 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def cell(project: Path, *options: str) -> dict:
-    """Run everything as the matrix does, and return what the cell says."""
-    command = [
-        "docs",
-        "tests",
-        "-n",
-        "2",
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        "c.json",
-    ]
-    result = run_pytest(project, *command, *options)
+REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "report.json"]
+
+
+def run_everything(project: Path, *options: str) -> dict[str, Any]:
+    """Run everything as the matrix does, and return the report."""
+    result = run_pytest(project, "docs", "tests", "-n", "2", *REPORT, *options)
     assert result.returncode == 1, result.stdout + result.stderr
-    return json.loads((project / "c.json").read_text("utf-8"))
+    return json.loads((project / "report.json").read_text("utf-8"))
 
 
-def known(code: str) -> str:
+def digest_of(code: str) -> str:
     """Return the digest of an example that shows an output."""
     return text_digest(code, "loss -0.5 after 10\n")
 
 
-def test_cell_says_what_its_tests_did(project: Path):
-    """One state for each; of a check with parameters the worst; and why it fails."""
-    said = cell(project, "--other-numbers")
-    assert said["keras"] == keras_version()
-    assert said["backend"] == "tensorflow"
-    assert said["packages"].keys() <= set(PACKAGES)
-    results = said["results"]
-    assert results["docs/same.md"] == {"passed": [known(SAME)]}
-    assert results["docs/other.md"] == {"other numbers": [known(OTHER)]}
-    why = "prints error -0.5 after 10"
-    assert results["docs/words.md"] == {"failed": {known(WORDS): why}}
-    needs = text_digest("1 / 0", "", "since('99.0',)")
-    assert results["docs/newer.md"] == {"expected failure": [needs]}
+def test_report_has_each_result(project: Path):
+    """One state for each; the worst of a check's parameters; reasons of failures."""
+    report = run_everything(project, "--other-numbers")
+    assert report["keras"] == keras_version()
+    assert report["backend"] == "tensorflow"
+    assert report["packages"].keys() <= set(PACKAGES)
+    results = report["results"]
+    assert results["docs/same.md"] == {"passed": [digest_of(SAME)]}
+    assert results["docs/other.md"] == {"other numbers": [digest_of(OTHER)]}
+    reason = "prints error -0.5 after 10"
+    assert results["docs/words.md"] == {"failed": {digest_of(WORDS): reason}}
+    newer = text_digest("1 / 0", "", "since('99.0',)")
+    assert results["docs/newer.md"] == {"expected failure": [newer]}
     (source,) = [CHECK.partition("\n\n\n")[2]]
     assert results["tests/test_one.py"] == {
         "failed": {text_digest(source): "assert 2 == 1"}
@@ -90,58 +84,37 @@ def test_cell_says_what_its_tests_did(project: Path):
 
 
 def test_other_numbers_fail_where_they_are_not_expected(project: Path):
-    """With the backend that the pages were made with, each digit counts."""
-    results = cell(project)["results"]
+    """With the back end that pages are written for, each digit counts."""
+    results = run_everything(project)["results"]
     assert list(results["docs/other.md"]) == ["failed"]
 
 
-def test_what_is_told_need_not_run_again(project: Path, monkeypatch):
-    """It runs what failed, or has changed; another environment runs everything."""
-    before = cell(project)
+def test_reported_results_are_reused(project: Path, monkeypatch):
+    """Failures and edited examples run again; a new environment runs everything."""
+    before = run_everything(project)
     assert list(before["results"]["docs/same.md"]) == ["passed"]
     for name in "words", "other":
         shutil.copy(project / "docs" / "same.md", project / "docs" / f"{name}.md")
-    command = [
-        "docs",
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        "c.json",
-        "--reuse-report",
-    ]
+    command = ["docs", *REPORT, "--reuse-report"]
     result = run_pytest(project, *command)
     assert "2 passed, 2 deselected" in result.stdout, result.stdout
-    file = project / "c.json"
-    told = json.loads(file.read_text("utf-8"))
-    file.write_text(json.dumps(told | {"python": "3.1.4"}), "utf-8")
+    file = project / "report.json"
+    report = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(report | {"python": "3.1.4"}), "utf-8")
     result = run_pytest(project, *command)
     assert "3 passed, 1 xfailed" in result.stdout, result.stdout
 
 
 def test_nothing_left_to_run_is_no_failure(project: Path):
-    """A cell whose file tells of everything is done."""
-    cell(project)
-    command = [
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        "c.json",
-        "--reuse-report",
-    ]
-    result = run_pytest(project, "docs/same.md", *command)
+    """A report with a result for everything is complete."""
+    run_everything(project)
+    result = run_pytest(project, "docs/same.md", *REPORT, "--reuse-report")
     assert "1 deselected" in result.stdout, result.stdout
     assert result.returncode == 0, result.stdout
 
 
 def test_page_that_cannot_be_read_leaves_no_result(project: Path):
-    """A cell without this page would look complete."""
+    """A report without this page would look complete."""
     (project / "docs" / "broken.md").write_text("```python\n", "utf-8")
-    command = [
-        "docs",
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        "c.json",
-    ]
-    assert run_pytest(project, *command).returncode != 0
-    assert not (project / "c.json").exists()
+    assert run_pytest(project, "docs", *REPORT).returncode != 0
+    assert not (project / "report.json").exists()

@@ -1,4 +1,4 @@
-"""Debian's nginx, for a folder of files."""
+"""Debian's nginx, which serves a folder of files."""
 
 import os
 import shutil
@@ -16,22 +16,17 @@ import pytest
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 MISSING = "no nginx found: install nginx-light"
+TEMPORARY = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
 # What a host needs to say: where the files are, and what it answers for none.
 SETTINGS = """\
 daemon off;
 {user}
-worker_processes 1;
-pid {own}/nginx.pid;
-error_log {own}/error.log;
+pid nginx.pid;
 events {{}}
 http {{
   include /etc/nginx/mime.types;
   access_log off;
-  client_body_temp_path {own}/body;
-  proxy_temp_path {own}/proxy;
-  fastcgi_temp_path {own}/fastcgi;
-  uwsgi_temp_path {own}/uwsgi;
-  scgi_temp_path {own}/scgi;
+  {temporary}
   server {{
     listen 127.0.0.1:{port};
     absolute_redirect off;
@@ -51,44 +46,43 @@ def serve(folder: Path, own: Path, prefix: str) -> Iterator[str]:
     Without nginx, tests fail in CI on Linux and are skipped elsewhere.
 
     Args:
-        folder: What is served.
-        own: An empty folder, for nginx itself.
-        prefix: The path below which it is, as in `/guide/`.
+        folder: The folder that is served.
+        own: A folder for nginx itself, which is made.
+        prefix: The path below which it is served, as in `/guide/`.
     """
     if NGINX is None:
         if os.environ.get("CI") and sys.platform == "linux":
             pytest.fail(MISSING)
         pytest.skip(MISSING)
     own.mkdir()
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    # Started by root, it would read the files as somebody who may not.
-    user = "user root;" if os.getuid() == 0 else ""
-    settings = own / "nginx.conf"
-    settings.write_text(
-        SETTINGS.format(user=user, own=own, port=port, prefix=prefix, folder=folder),
-        "utf-8",
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    text = SETTINGS.format(
+        # Started by root, it would read the files as somebody who may not.
+        user="user root;" if os.getuid() == 0 else "",
+        temporary=" ".join(f"{each}_temp_path {each};" for each in TEMPORARY),
+        port=port,
+        prefix=prefix,
+        folder=folder,
     )
-    process = subprocess.Popen([NGINX, "-p", own, "-c", settings])
+    (own / "nginx.conf").write_text(text, "utf-8")
+    log = own / "error.log"
+    process = subprocess.Popen([NGINX, "-p", own, "-e", log, "-c", own / "nginx.conf"])
     address = f"http://127.0.0.1:{port}{prefix}"
     try:
-        _wait(address, own)
+        end = time.monotonic() + 30
+        while not _answers(address):
+            assert time.monotonic() < end, log.read_text("utf-8")
+            time.sleep(0.05)
         yield address
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _wait(address: str, own: Path) -> None:
-    end = time.monotonic() + 30
-    while True:
-        try:
-            urllib.request.urlopen(address).close()  # noqa: S310
-        except (urllib.error.URLError, ConnectionError):
-            said = own / "error.log"
-            if time.monotonic() > end:
-                pytest.fail(said.read_text() if said.exists() else "nginx is silent")
-            time.sleep(0.05)
-        else:
-            return
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address).close()  # noqa: S310
+    except (urllib.error.URLError, ConnectionError):
+        return False
+    return True

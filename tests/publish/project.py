@@ -1,29 +1,32 @@
-"""A small repository with this site's settings, and a remote on disk to publish to."""
+"""Scratch repository with this site's settings, and a remote on disk to publish to."""
 
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO, Any
 
 from docs._engine.core.paths import ROOT
 from tests.support.scratch_site import write_scratch_site
 
 KERAS = version("keras")
 MINOR = ".".join(KERAS.split(".")[:2])
-SITE = "https://example.org/guide/"
+OLD_KERAS = "2.14.3"
+THIS = f"{MINOR}={sys.executable}"
+SITE_URL = "https://example.org/guide/"
 AUTHOR = {
     f"GIT_{role}_{key}": text
     for role in ("AUTHOR", "COMMITTER")
     for key, text in {"NAME": "Author", "EMAIL": "author@example.org"}.items()
 }
-DAY = dict.fromkeys(
+DATE = dict.fromkeys(
     ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"], "2026-02-03T12:00:00+0000"
 )
-"""When everything is committed."""
 PAGES = {
     "index.md": "# Home\n\nStart at [dropout](dropout.md#rate).\n",
     "dropout.md": "# Dropout\n\n## Rate\n\nA share of units.\n",
@@ -41,28 +44,29 @@ class Project:
     root: Path
     remote: Path
 
-    def git(self, *arguments: str, folder: Path | None = None) -> str:
-        """Return what git prints."""
+    def git(self, *arguments: object, folder: Path | None = None) -> str:
+        """Return what git prints in the clone, or in another folder."""
         result = subprocess.run(
-            ["git", *arguments],  # noqa: S607
+            ["git", *map(str, arguments)],  # noqa: S607
             cwd=folder or self.root,
-            env={**os.environ, **AUTHOR, **DAY},
+            env={**os.environ, **AUTHOR, **DATE},
             capture_output=True,
             text=True,
         )
         assert result.returncode == 0, result.stderr
         return result.stdout.strip()
 
-    def commit(self, **pages: str) -> str:
-        """Write pages, commit everything, and return the commit."""
+    def commit(self, **pages: str) -> None:
+        """Write pages, commit everything, and record a passed run of it."""
         for name, text in pages.items():
             (self.root / "docs" / f"{name}.md").write_text(text, "utf-8")
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "x")
-        return self.git("rev-parse", "HEAD")
+        self.record_run()
+        self.record_run(OLD_KERAS)
 
-    def passed(self, keras: str = KERAS, **other: object) -> Path:
-        """Write what a whole run on a Keras leaves, but for some values."""
+    def record_run(self, keras: str = KERAS, **other: object) -> Path:
+        """Write the record of a whole run on a Keras, but for some values."""
         run = {
             "commit": self.git("rev-parse", "HEAD"),
             "keras": keras,
@@ -70,60 +74,85 @@ class Project:
             "pages": {"l2.md": {"examples": 1, "statements": 2}},
         }
         minor = ".".join(keras.split(".")[:2])
-        name = "run.json" if keras == KERAS else f"cells/{minor}-tensorflow.json"
+        name = "run.json" if keras == KERAS else f"runs/{minor}-tensorflow.json"
         file = self.root / ".cache" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(run | other), "utf-8")
         return file
 
-    def command(self, *arguments: str) -> list[str]:
-        """Return the command that publishes."""
-        return [sys.executable, "-m", "docs._engine.publish", *arguments]
+    def redirect(self, old: str, new: str) -> None:
+        """Remove a page, and lead from it to another place."""
+        (self.root / "docs" / old).unlink(missing_ok=True)
+        settings = self.root / "mkdocs.yml"
+        text = settings.read_text("utf-8")
+        maps = f"redirect_maps:\n        {old}: {new}"
+        settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
-    def publish(self, *arguments: str, **also: str) -> subprocess.CompletedProcess:
-        """Run it."""
-        return subprocess.run(
-            self.command(*arguments),
+    def start(
+        self,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        preexec_fn: Callable[[], None] | None = None,
+    ) -> subprocess.Popen[str]:
+        """Start the command that publishes."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "docs._engine.publish", *arguments],
             cwd=self.root,
-            env=variables(**also),
+            env=env or variables(),
+            preexec_fn=preexec_fn,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            timeout=300,
         )
+
+    def publish(self, *arguments: str, **options: Any) -> tuple[int, str]:
+        """Publish, and return the exit code and what was printed."""
+        with self.start(*arguments, **options) as process:
+            output, _ = process.communicate(timeout=300)
+        return process.returncode, output
 
     def tip(self) -> str:
         """Return the published commit, or nothing."""
-        listed = self.git(
-            "for-each-ref",
-            "--format=%(objectname)",
-            "refs/heads/gh-pages",
-            folder=self.remote,
-        )
-        return listed
+        name = "--format=%(objectname)"
+        return self.git("for-each-ref", name, "refs/heads/gh-pages", folder=self.remote)
 
-    def local(self) -> str:
-        """Return where the branch of the clone is, or nothing."""
-        return self.git("for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages")
+    def text(self, path: str) -> str:
+        """Return what a published file holds."""
+        return self.git("show", f"gh-pages:{path}", folder=self.remote)
 
-    def clone(self, folder: Path) -> "Project":
-        """Clone it as another publisher would, with the same records."""
-        self.git("clone", "-q", str(self.root), str(folder))
-        self.git("remote", "set-url", "origin", str(self.remote), folder=folder)
-        shutil.copytree(self.root / ".cache", folder / ".cache", symlinks=True)
-        return Project(folder, self.remote)
+    def hook(self, name: str, script: str) -> Path:
+        """Write a hook of the remote."""
+        file = self.remote / "hooks" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        file.chmod(0o755)
+        return file
+
+    def copy(self, folder: Path) -> "Project":
+        """Copy it with its remote."""
+        copy = Project(folder / "clone", folder / "remote.git")
+        shutil.copytree(self.root, copy.root, symlinks=True)
+        shutil.copytree(self.remote, copy.remote, symlinks=True)
+        copy.git("remote", "set-url", "origin", copy.remote)
+        return copy
 
 
-def variables(**also: str) -> dict[str, str]:
+def output_of(process: subprocess.Popen[str]) -> IO[str]:
+    """Return what a started publish prints, as it prints it."""
+    assert process.stdout
+    return process.stdout
+
+
+def variables(**others: str) -> dict[str, str]:
     """Return the environment in which a publish runs."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     # The command is this repository's; the hooks are those of the project.
     known = {"PATH": path, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **known, **AUTHOR, "SITE_URL": SITE, **also}
+    return {**os.environ, **known, **AUTHOR, "SITE_URL": SITE_URL, **others}
 
 
 def create(folder: Path) -> Project:
-    """Make a repository with three pages, and an empty remote."""
+    """Make a repository with three pages whose tests passed, and an empty remote."""
     project = Project(folder / "clone", folder / "remote.git")
     project.root.mkdir()
     write_scratch_site(project.root)
@@ -134,13 +163,13 @@ def create(folder: Path) -> Project:
     ignored = "/site/\n/.cache/\n__pycache__/\n"
     (project.root / ".gitignore").write_text(ignored, "utf-8")
     project.git("init", "-q", "-b", "main")
-    project.git("init", "-q", "--bare", str(project.remote))
-    project.git("remote", "add", "origin", str(project.remote))
+    project.git("init", "-q", "--bare", project.remote)
+    project.git("remote", "add", "origin", project.remote)
     project.commit()
     return project
 
 
-def environment(folder: Path, keras: str) -> Path:
+def fake_environment(folder: Path, keras: str = OLD_KERAS) -> Path:
     """Return a Python in which another Keras seems to be installed."""
     packages = folder / keras / "packages"
     info = packages / f"keras-{keras}.dist-info"

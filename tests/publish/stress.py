@@ -1,252 +1,240 @@
-"""Publishes that are killed, collide and fail, by the dozen: a table of what was left.
+"""Stress test: publishes that are killed, collide and fail; a table of what was left.
 
     python -m tests.publish.stress [--kills 50] [--pairs 20] [--seed 0]
 
-Half of the pairs build; the others make a small change, so that they meet more often.
-A full disk is one of two megabytes in memory, which only root can mount.
+A full disk is one in memory, which only root can mount.
 """
 
 import argparse
+import os
 import random
+import signal
+import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
-from docs._engine.publish import versions
-from docs._engine.publish.tree import Branch
-from docs._engine.publish.verify import problems
-from tests.publish.conftest import OLD
-from tests.publish.project import MINOR, Project, create, environment, variables
+from docs._engine.publish.staging import MIN_FREE_BYTES, staging_clone
+from docs._engine.publish.verify import find_problems
+from docs._engine.publish.versions import load_versions
+from tests.publish.project import (
+    MINOR,
+    THIS,
+    Project,
+    create,
+    fake_environment,
+    output_of,
+    variables,
+)
 
-THIS = f"{MINOR}={sys.executable}"
-FULL = 2_000_000
-"""Bytes of the disk that is full."""
+DISK_BYTES = MIN_FREE_BYTES + 2_000_000
+READ_ONLY = "echo read-only >&2\nexit 1"
 
 
-class Storm:
-    """A project, and what happened to it."""
+class Stress:
+    """A published project, and what happens to it."""
 
     def __init__(self, folder: Path, seed: int):
         self.folder, self.random = folder, random.Random(seed)  # noqa: S311
         self.project = create(folder)
-        self.project.passed()
-        self.project.passed(OLD)
-        self.old = f"2.14={environment(folder, OLD)}"
-        result = self.project.publish(self.old, THIS)
-        assert result.returncode == 0, result.stdout
-        self.expected = {MINOR, "2.14"}
-        self.rows: list[tuple[str, int, str, str]] = []
-        self.written = 0
+        self.old = f"2.14={fake_environment(folder)}"
+        self.edits = 0
+        code, output = self.project.publish(self.old, THIS)
+        assert code == 0, output
 
     def edit(self) -> None:
-        """Commit another text, and record a run of it."""
-        self.written += 1
-        text = f"# L2\n\n## Strength\n\nText number {self.written}.\n"
-        self.project.commit(l2=text)
-        self.project.passed()
-        self.project.passed(OLD)
+        """Commit another text, whose tests passed."""
+        self.edits += 1
+        self.project.commit(l2=f"# L2\n\n## Strength\n\nText number {self.edits}.\n")
 
-    def start(self, project: Project, *arguments: str, **options) -> subprocess.Popen:
-        """Start to publish; a single number stands for a small change."""
-        command = project.command(*arguments)
-        if arguments[0].isdigit():
-            command = [sys.executable, "-m", "tests.publish.fast_publish", *arguments]
-        return subprocess.Popen(
-            command,
-            cwd=project.root,
-            env=variables(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            **options,
-        )
-
-    def wrong(self, *projects: Project) -> list[str]:
+    def find_damage(self, *projects: Project) -> list[str]:
         """Return what is wrong with the repositories and with what is published."""
-        found = []
-        for project in projects or [self.project]:
-            for folder in project.root, project.remote:
-                try:
-                    project.git("fsck", "--no-dangling", folder=folder)
-                except AssertionError as error:
-                    found.append(f"fsck: {error}")
-            for folder, tip in (
-                (project.remote, project.tip()),
-                (project.root, project.local()),
-            ):
-                if tip:
-                    with closing(Branch(folder, tip)) as tree:
-                        found += problems(tree, self.folder / "kept")
-                        names = {each.name for each in versions.published(tree)}
-                    if folder == project.remote and names != self.expected:
-                        found.append(f"{names} are listed, not {self.expected}")
-        return found
+        damage = []
+        for folder in {p for each in projects for p in (each.root, each.remote)}:
+            try:
+                self.project.git("fsck", "--no-dangling", folder=folder)
+            except AssertionError as error:
+                damage.append(f"fsck: {error}")
+        with staging_clone(self.project.remote, self.project.tip()) as published:
+            names = {version.name for version in load_versions(published)}
+            damage += find_problems(published)
+        if names != {MINOR, "2.14"}:
+            damage.append(f"only {names} are listed")
+        return damage
 
-    def kills(self, number: int) -> None:
+    def kill(self, number: int) -> None:
         """Kill publishes with -9, at moments spread over the time that one takes."""
         self.edit()
         started = time.monotonic()
-        code = self.start(self.project, THIS).wait(300)
+        code, output = self.project.publish(THIS)
+        assert code == 0, output
         needed = time.monotonic() - started
-        assert code == 0
-        seen, wrong = Counter(), []
+        outcomes: Counter[str] = Counter()
+        damage: list[str] = []
         for count in range(number):
             self.edit()
-            before, local = self.project.tip(), self.project.local()
-            process = self.start(self.project, THIS, start_new_session=True)
-            # Every third while it verifies, pushes, and moves the local branch.
-            least = 0 if count % 3 else 0.8
+            before = self.project.tip()
+            process = self.project.start(THIS)
+            # Every third while it verifies and pushes.
+            least = 0 if count % 3 else 0.7
             time.sleep(self.random.uniform(least, 1.05 if least else 1) * needed)
             running = psutil.Process(process.pid)
             # In turn the process alone, and with all that it has started.
-            family = running.children(recursive=True) if count % 2 else []
-            for each in [running, *family]:
+            children = running.children(recursive=True) if count % 2 else []
+            for each in [running, *children]:
                 with suppress(psutil.NoSuchProcess):
                     each.kill()
             process.communicate()
-            after = self.project.tip()
-            ended = process.returncode == 0
-            seen["was done" if ended else "before" if after == before else "after"] += 1
-            if self.project.local() not in (local, after):
-                wrong.append("the local branch is elsewhere")
-            wrong += self.wrong()
-        self.row("killed with -9", number, seen, wrong)
+            has_ended, has_moved = process.returncode == 0, self.project.tip() != before
+            if has_ended:
+                outcomes["had ended"] += 1
+            else:
+                outcomes["published" if has_moved else "as it was"] += 1
+            if has_ended and not has_moved:
+                damage.append("it ended, and published nothing")
+            damage += self.find_damage(self.project)
+        report("killed with -9", outcomes, damage)
         self.edit()
-        result = self.project.publish(THIS)
-        left = list((self.project.root / ".cache" / "publish").glob("workshop-*"))
-        said = "published" if result.returncode == 0 and not left else result.stdout
-        self.row("a publish after that", 1, Counter([said]), self.wrong())
+        code, output = self.project.publish(THIS)
+        outcome = output if code else "published"
+        report(
+            "a publish after that", Counter([outcome]), self.find_damage(self.project)
+        )
 
-    def pairs(self, number: int) -> None:
+    def collide(self, number: int) -> None:
         """Start two publishes from two clones at once."""
-        other = self.project.clone(self.folder / "other")
-        seen, wrong = Counter(), []
-        for count in range(number):
-            asked = [str(2 * count + 1)], [str(2 * count + 2)]
-            if count % 2:
-                self.edit()
-                other.git("fetch", "-q", str(self.project.root), "main")
-                other.git("reset", "-q", "--hard", "FETCH_HEAD")
-                other.passed()
-                other.passed(OLD)
-                asked = [THIS], [self.old]
+        other = Project(self.folder / "other" / "clone", self.project.remote)
+        self.project.git("clone", "-q", self.project.root, other.root)
+        other.git("remote", "set-url", "origin", other.remote)
+        outcomes: Counter[str] = Counter()
+        damage: list[str] = []
+        for _ in range(number):
+            self.edit()
+            other.git("fetch", "-q", self.project.root, "main")
+            other.git("reset", "-q", "--hard", "FETCH_HEAD")
+            other.commit()
             base = self.project.tip()
-            both = [
-                self.start(project, *each)
-                for project, each in zip((self.project, other), asked, strict=True)
-            ]
-            outputs = [process.communicate(timeout=300)[0] for process in both]
-            codes = [process.returncode for process in both]
-            if not count % 2:
-                names = [f"0.{each[0]}" for each in asked]
-                self.expected |= {
-                    name for name, code in zip(names, codes, strict=True) if code == 0
-                }
-            commits = self.project.git(
-                "rev-list", "--count", f"{base}..gh-pages", folder=other.remote
-            )
-            told = all(
+            processes = self.project.start(THIS), other.start(self.old)
+            outputs = [each.communicate(timeout=300)[0] for each in processes]
+            codes = [each.returncode for each in processes]
+            wins = codes.count(0)
+            names = {1: "one published, one was told", 2: "one after the other"}
+            outcomes[names.get(wins, "none published")] += 1
+            are_told = all(
                 code == 0 or "Someone else published" in output
                 for code, output in zip(codes, outputs, strict=True)
             )
-            won = codes.count(0)
-            seen[
-                "one won, one was told" if won == 1 else f"{won} one after another"
-            ] += 1
-            if not told or int(commits) != won:
-                wrong.append(f"{commits} commits, codes {codes}: {outputs}")
-            wrong += self.wrong(self.project, other)
-        self.row("two publishers at once", number, seen, wrong)
+            new = ["rev-list", "--count", f"{base}..gh-pages"]
+            commits = self.project.git(*new, folder=other.remote)
+            if not wins or int(commits) != wins or not are_told:
+                damage.append(f"{commits} commits, exit codes {codes}: {outputs}")
+            damage += self.find_damage(self.project, other)
+        report("two publishers at once", outcomes, damage)
 
-    def refusals(self) -> None:
-        """A full disk, a read-only remote, one that has moved, one that is away."""
+    def refuse(self) -> None:
+        """Publish to a remote or from a disk that takes nothing."""
         self.edit()
-        hook = self.project.remote / "hooks" / "pre-receive"
-        hook.parent.mkdir(exist_ok=True)
-        hook.write_text("#!/bin/sh\necho read-only >&2\nexit 1\n", "utf-8")
-        hook.chmod(0o755)
-        self.failing("read-only remote", "did not take the push")
+        hook = self.project.hook("pre-receive", READ_ONLY)
+        self.fail("read-only remote", "did not take the push")
         hook.unlink()
-        self.full_disk()
-        url = str(self.project.remote)
-        self.project.git("remote", "set-url", "origin", f"{url}.gone")
-        self.failing("remote that does not answer", "does not answer")
-        self.project.git("remote", "set-url", "origin", url)
-        local = self.project.local()
-        own = self.project.git(
-            "commit-tree", f"{local}^{{tree}}", "-p", local, "-m", "x"
-        )
-        self.project.git("update-ref", "refs/heads/gh-pages", own)
-        other = self.project.git(
-            "commit-tree", f"{local}^{{tree}}", "-p", local, "-m", "y"
-        )
-        self.project.git("push", "-q", "origin", f"{other}:refs/heads/gh-pages")
-        result = self.project.publish(THIS)
-        kept = self.project.local() == own
-        said = "published; the local branch was left, and named"
-        told = "commits that are not published" in result.stdout
-        if result.returncode or not kept or not told:
-            said = result.stdout
-        self.row("diverged: both sides have commits", 1, Counter([said]), self.wrong())
+        with small_disk(self.folder / "disk") as disk:
+            if disk:
+                self.fill(disk)
+                self.fail("full disk", "Make room", TMPDIR=str(disk))
+            else:
+                report("full disk", Counter(["not mounted: only root can"]), [])
+        self.project.git("remote", "set-url", "origin", self.folder / "gone")
+        self.fail("remote that is gone", "does not answer")
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            address = f"git://127.0.0.1:{server.getsockname()[1]}/x"
+            self.project.git("remote", "set-url", "origin", address)
+            before = self.project.tip()
+            with self.project.start(THIS) as process:
+                server.accept()
+                process.send_signal(signal.SIGTERM)
+                output = process.communicate(timeout=60)[0]
+        is_told = "Interrupted. Nothing was published." in output
+        outcome = "interrupted, told" if is_told else output
+        self.project.git("remote", "set-url", "origin", self.project.remote)
+        damage = self.find_damage(self.project)
+        if self.project.tip() != before:
+            damage.append("the branch has moved")
+        report("silent remote, ended by the user", Counter([outcome]), damage)
 
-    def full_disk(self) -> None:
-        """Let the folder of workshops be on a disk that is full."""
-        place = self.project.root / ".cache" / "publish"
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={FULL}", "tmpfs", place],  # noqa: S607
-            capture_output=True,
-        )
-        if mounted.returncode:
-            self.row("full disk", 0, Counter(["not mounted: only root can"]), [])
-            return
-        try:
-            self.failing("full disk, workshop", "No space left")
-        finally:
-            subprocess.run(["umount", place], check=True)  # noqa: S607
+    def fill(self, disk: Path) -> None:
+        """Fill a disk while a publish builds on it."""
+        before = self.project.tip()
+        with self.project.start(THIS, env=variables(TMPDIR=str(disk))) as process:
+            output = output_of(process).readline()
+            with suppress(OSError), (disk / "filler").open("wb", buffering=0) as file:
+                while file.write(b"x" * 65536):
+                    pass
+            output += process.communicate(timeout=300)[0]
+        is_told = "Nothing was published." in output
+        damage = ["the branch has moved"] if self.project.tip() != before else []
+        outcome = Counter(["refused, told" if is_told else output])
+        report("disk that fills up", outcome, damage + self.find_damage(self.project))
 
-    def failing(self, name: str, message: str) -> None:
+    def fail(self, name: str, message: str, **others: str) -> None:
         """Publish twice what has to fail with a message, and change nothing."""
-        before = self.project.tip(), self.project.local()
-        wrong, seen = [], Counter()
+        before = self.project.tip()
+        outcomes: Counter[str] = Counter()
+        damage: list[str] = []
         for _ in range(2):
-            result = self.project.publish(THIS)
-            told = result.returncode and "Nothing was published." in result.stdout
-            seen[
-                "refused, told" if told and message in result.stdout else result.stdout
-            ] += 1
-            if (self.project.tip(), self.project.local()) != before:
-                wrong.append("a branch has moved")
-        self.row(name, 2, seen, wrong + self.wrong())
+            code, output = self.project.publish(THIS, env=variables(**others))
+            is_told = code and message in output and "Nothing was published." in output
+            outcomes["refused, told" if is_told else output] += 1
+        if self.project.tip() != before:
+            damage.append("the branch has moved")
+        report(name, outcomes, damage + self.find_damage(self.project))
 
-    def row(self, name: str, number: int, seen: Counter, wrong: list[str]) -> None:
-        """Add a row to the table, and show it."""
-        said = ", ".join(f"{text}: {count}" for text, count in sorted(seen.items()))
-        left = "; ".join(dict.fromkeys(wrong)) or "nothing"
-        print(f"| {name} | {number} | {said} | {left} |", flush=True)
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path | None]:
+    """Give a disk with room for a scratch clone; None where it cannot be mounted."""
+    folder.mkdir()
+    size = f"size={DISK_BYTES}"
+    command = ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True).returncode:
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)  # noqa: S607
+
+
+def report(name: str, outcomes: Counter[str], damage: list[str]) -> None:
+    """Print a row of the table."""
+    listed = ", ".join(f"{text}: {count}" for text, count in sorted(outcomes.items()))
+    lost = "; ".join(dict.fromkeys(damage)) or "nothing"
+    print(f"| {name} | {outcomes.total()} | {listed} | {lost} |", flush=True)
 
 
 def main() -> None:
-    """Let it storm."""
+    """Run the stress test."""
     parser = argparse.ArgumentParser(
         "python -m tests.publish.stress", description=__doc__
     )
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        storm = Storm(Path(folder), arguments.seed)
-        print("| What happened | Times | What was seen | Lost or half-written |")
+        # A publish that is killed leaves its scratch clone there.
+        os.environ["TMPDIR"] = folder
+        stress = Stress(Path(folder), options.seed)
+        print("| Event | Times | Outcome | Lost or half-written |")
         print("|---|---:|---|---|", flush=True)
-        storm.refusals()
-        storm.kills(arguments.kills)
-        storm.pairs(arguments.pairs)
+        stress.refuse()
+        stress.kill(options.kills)
+        stress.collide(options.pairs)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The published branch, on Debian's nginx below a path, in a browser."""
+"""Published branch on Debian's nginx, below a path, in a browser."""
 
 import sys
 import urllib.error
@@ -8,38 +8,27 @@ from collections.abc import Iterator
 import pytest
 
 from tests.publish.nginx import serve
-from tests.publish.project import MINOR, Project
-from tests.site.network_watch import Watch, watched
+from tests.publish.project import MINOR, THIS, Project
 from tests.site.test_accessibility import violations
 from tests.support.browser import visit, wait_until
+from tests.support.network_watch import Watch, watched
 
 BANNER = "[data-md-component=outdated] a"
 RESULT = ".md-search-result__link"
 
 
 @pytest.fixture(scope="module")
-def address(
-    made: tuple[Project, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def address(published_template: Project, tmp_path_factory) -> Iterator[str]:
     """Where three versions are served; the page about L2 has moved in the newest."""
     folder = tmp_path_factory.mktemp("served")
-    project = made[0].clone(folder / "clone")
-    (project.root / "docs" / "l2.md").unlink()
-    settings = project.root / "mkdocs.yml"
-    redirect = "redirect_maps:\n        l2.md: dropout.md#rate"
-    text = settings.read_text("utf-8").replace("redirect_maps: {}", redirect, 1)
-    settings.write_text(text, "utf-8")
+    project = published_template.copy(folder)
+    project.redirect("l2.md", "dropout.md#rate")
     project.commit()
-    project.passed()
-    before = made[0].tip()
-    result = project.publish(f"{MINOR}={sys.executable}", f"dev={sys.executable}")
-    assert result.returncode == 0, result.stdout
-    project.git(
-        "clone", "-q", "-b", "gh-pages", str(project.remote), str(folder / "web")
-    )
-    # The other tests begin where this one did.
-    project.git("update-ref", "refs/heads/gh-pages", before, folder=project.remote)
-    with serve(folder / "web", folder / "nginx", "/guide/") as address:
+    code, output = project.publish(THIS, f"dev={sys.executable}")
+    assert code == 0, output
+    web = folder / "web"
+    project.git("clone", "-q", "-b", "gh-pages", project.remote, web)
+    with serve(web, folder / "nginx", "/guide/") as address:
         yield address
 
 
@@ -66,6 +55,11 @@ def test_root_leads_to_latest(tab, address: str):
     listed = tab.locator(".md-version__link").all_text_contents()
     assert [text.split()[0] for text in listed] == ["dev", MINOR, "2.14"]
     assert tab.locator(BANNER).is_hidden()
+    tab.locator(".md-version__current").focus()  # It opens the list.
+    assert violations(tab) == []
+    assert violations(tab, ["label-content-name-mismatch"]) == []
+    stored = tab.evaluate("[...Object.keys(sessionStorage)]")
+    assert {key.rpartition(".")[2] for key in stored} == {"__outdated"}
 
 
 def test_selector_stays_on_the_page(tab, address: str):
@@ -128,15 +122,15 @@ def test_missing_page(browser, address: str, path: str):
         tab = context.new_page()
         response = tab.goto(f"{address}{path}")
         tab.wait_for_load_state("networkidle")
-        assert response.status == 404
+        assert response and response.status == 404
         assert tab.locator("h1").inner_text() == "There is no such page"
         background = "getComputedStyle(document.querySelector('.md-header')).position"
         assert tab.evaluate(background) == "sticky"
         tab.locator("article li a", has_text="Dropout").first.click()
         tab.wait_for_url(f"{address}latest/dropout/")
     # A browser says itself that the page was not found.
-    assert [text for text in watch.reported if "404" not in text] == []
-    assert (watch.asked, watch.refused) == ([], [])
+    assert [text for text in watch.console if "404" not in text] == []
+    assert (watch.requests, watch.violations) == ([], [])
 
 
 def test_files_of_the_root(address: str):

@@ -1,15 +1,17 @@
-"""Run every fenced Python example of a Markdown page as its reader will run it.
+"""Pytest plugin that runs every example of a page as its reader would.
 
-The way of an example, one module for each step:
+docs._engine.pages finds the examples. Then
 
-- `site` reads from mkdocs.yml which Markdown extensions the site uses;
-- `includes` expands a page's includes with those same extensions;
-- `page` reads a page, and finds its fences with them;
-- `directives` turns fences and directives into examples, read by pytest-codeblocks;
-- `notebook` does the same for the cells of a notebook;
-- `runner` runs an example in a process of its own (`child` is what happens in there);
-- `verdict` says whether what happened is what the page shows;
-- `shown_output` says what output a page can show, and rewrites what it shows;
-- `plugin` puts these into pytest-codeblocks' collector and item;
-- `only_changed` passes over what passed before, if it is asked to.
+- `plugin` makes each of them a test;
+- `runner` runs it in a process of its own, `child` is what runs there, and `preload`
+  what the server of these processes imports first;
+- `comparison` compares what it did with what the page shows;
+- `update_output` rewrites the output that a page shows.
+
+Apart from these,
+
+- `requirements` expects failures where a check or example needs a newer Keras;
+- `run_record` writes the record of a whole run, which publishing requires;
+- `scheduling` spreads a run over all cores;
+- `only_changed` skips examples that are unchanged since they passed.
 """

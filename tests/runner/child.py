@@ -1,4 +1,4 @@
-"""What happens in the process of one example."""
+"""Run an example in this process, and report how it ended."""
 
 import _thread
 import faulthandler
@@ -15,6 +15,7 @@ import warnings
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, TextIO, TypedDict
 
 MAX_MESSAGE = 20_000
 """Characters of a traceback that are kept."""
@@ -23,14 +24,30 @@ MAX_FILE = 100_000_000
 """Bytes of the longest file an example may write, its output included."""
 
 
-def run(script: str, log: str, time_limit: float, report: Connection):
+class Report(TypedDict):
+    """How an example ended, as its process sends it to the runner."""
+
+    exit_code: int
+    error: str | None
+    """Last line of the traceback, if an exception ended it."""
+    trace: str
+    """The traceback."""
+    lines: list[int]
+    """Lines of the example, from 1, that the traceback goes through."""
+    warnings: list[tuple[str, int, str]]
+    """File, line and message of each warning a reader would see."""
+
+
+def run(
+    script: str, log: str, time_limit: float, report: "Connection[Report, Any]"
+) -> None:
     """Run a script as `python script.py` would, and report how it ended.
 
     Args:
         script: The script; its folder becomes the working directory.
         log: Folder for the files stdout, stderr, hang and crash.
         time_limit: Seconds after which the script is stopped where it is.
-        report: Where the report goes, a dictionary of plain values.
+        report: Where the report goes.
     """
     os.setsid()  # So that whatever it starts can be stopped with it.
     # Not of `threading`: examples that count their threads are to find their own.
@@ -40,8 +57,11 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     # Figures are drawn and shown as on a screen, without one, and without a warning.
     os.environ["MPLBACKEND"] = "template"
     sys.argv = [script]
-    sys.path[:] = [str(Path(script).parent), *filter(_readers_have, sys.path)]
-    complaints = _collect_complaints()
+    sys.path[:] = [
+        str(Path(script).parent),
+        *filter(_is_importable_by_readers, sys.path),
+    ]
+    reader_warnings = _collect_warnings()
     hang, crash = (
         os.open(Path(log, name), os.O_WRONLY | os.O_CREAT) for name in ("hang", "crash")
     )
@@ -50,20 +70,22 @@ def run(script: str, log: str, time_limit: float, report: Connection):
     # An endless loop that prints, or writes, must not fill the disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
 
-    outcome = {"exit_code": 0, "error": None, "trace": "", "lines": []}
+    outcome = Report(exit_code=0, error=None, trace="", lines=[], warnings=[])
     try:
         runpy.run_path(script, run_name="__main__")
     except SystemExit as exit_:
         if not isinstance(exit_.code, int | None):
             with suppress(ValueError, OSError):
                 print(exit_.code, file=sys.stderr, flush=True)
-        outcome.update(exit_code=_exit_code(exit_), **_where(exit_, script))
+        outcome["exit_code"] = _exit_code(exit_)
+        outcome["trace"], outcome["lines"] = _trace(exit_, script)
     except BaseException as error:
-        outcome.update(exit_code=1, **_where(error, script))
-        error.__notes__ = []  # They stand in the trace, behind the last line.
+        outcome["exit_code"] = 1
+        outcome["trace"], outcome["lines"] = _trace(error, script)
+        error.__notes__ = []  # They are in the trace, behind the last line.
         outcome["error"] = traceback.format_exception_only(error)[-1].strip()
     _wait_for_threads()
-    outcome["complaints"] = complaints
+    outcome["warnings"] = reader_warnings
     try:
         sys.stdout.flush()
     except ValueError:
@@ -76,12 +98,14 @@ def run(script: str, log: str, time_limit: float, report: Connection):
 
 def _end_with_pytest() -> None:
     """End this process and what it started if pytest ends first, however it does."""
-    multiprocessing.parent_process().join()
+    pytest = multiprocessing.parent_process()
+    assert pytest is not None
+    pytest.join()
     os.killpg(0, signal.SIGKILL)
 
 
-def _readers_have(entry: str) -> bool:
-    """Say whether readers can import from a folder: not from a site's root."""
+def _is_importable_by_readers(entry: str) -> bool:
+    """Return whether readers can import from a folder: not from a site's root."""
     return bool(entry) and not Path(entry, "mkdocs.yml").exists()
 
 
@@ -97,9 +121,13 @@ def _redirect(log: Path) -> None:
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
-def _collect_complaints() -> list[tuple[str, int, str]]:
-    """Collect (file, line, message) of each warning that a reader would see."""
-    complaints = []
+def _collect_warnings() -> list[tuple[str, int, str]]:
+    """Return a list that collects file, line and message of each warning.
+
+    Warnings that Python hides from a reader are left out; messages of `logging` and
+    failures of threads count as well.
+    """
+    collected: list[tuple[str, int, str]] = []
     warnings.resetwarnings()
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
     for hidden in (
@@ -110,22 +138,29 @@ def _collect_complaints() -> list[tuple[str, int, str]]:
     ):
         warnings.simplefilter("ignore", hidden, append=True)
 
-    def show(message, category, filename, lineno, file=None, line=None):
-        complaints.append((filename, lineno, f"{category.__name__}: {message}"))
+    def show(
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        collected.append((filename, lineno, f"{category.__name__}: {message}"))
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            complaints.append((record.pathname, record.lineno, record.getMessage()))
+            collected.append((record.pathname, record.lineno, record.getMessage()))
 
     def thread_failed(failure: threading.ExceptHookArgs) -> None:
         last = traceback.extract_tb(failure.exc_traceback)[-1]
         text = f"a thread failed with {failure.exc_type.__name__}: {failure.exc_value}"
-        complaints.append((last.filename, last.lineno, text))
+        collected.append((last.filename, last.lineno or 0, text))
 
     warnings.showwarning = show
     threading.excepthook = thread_failed
     logging.getLogger().addHandler(Handler(logging.WARNING))
-    return complaints
+    return collected
 
 
 def _wait_for_threads() -> None:
@@ -141,7 +176,7 @@ def _exit_code(exit_: SystemExit) -> int:
     return exit_.code if isinstance(exit_.code, int) else 1
 
 
-def _where(error: BaseException, script: str) -> dict:
+def _trace(error: BaseException, script: str) -> tuple[str, list[int]]:
     """Return the traceback from the script on, and the script's lines in it."""
     start = error.__traceback__
     while start and start.tb_frame.f_code.co_filename != script:
@@ -151,4 +186,4 @@ def _where(error: BaseException, script: str) -> dict:
     if isinstance(error, SyntaxError) and error.filename == script:
         lines.append(error.lineno)
     trace = "".join(traceback.format_exception(type(error), error, start))
-    return {"trace": trace[-MAX_MESSAGE:], "lines": lines}
+    return trace[-MAX_MESSAGE:], [line for line in lines if line is not None]

@@ -1,4 +1,4 @@
-"""Say whether what an example did is what its page shows."""
+"""Compare what an example did with what its page shows."""
 
 import difflib
 import os
@@ -7,9 +7,9 @@ import signal
 from pathlib import Path
 
 from docs._engine.pages.directives import EXPECTED_OUTPUT, SKIP, Example
-from docs._engine.pages.page import Origin
+from docs._engine.pages.origins import Origin
 from tests.runner.runner import Outcome
-from tests.runner.update_output import not_shown
+from tests.runner.update_output import unprintable_reason
 
 SHOWN_LINES = 40
 """Lines of output that a failure message repeats."""
@@ -19,11 +19,11 @@ SHOWN_WIDTH = 500
 
 _NUMBERS = re.compile(r"[ ]*[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?[ ]*")
 
-SHOWN_PLACES = 10
-"""Lines of the example that it names."""
+SHOWN_SOURCES = 10
+"""Source lines of the example that it repeats."""
 
 
-def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
+def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None:
     """Return why an example fails other than by its output, or None.
 
     Args:
@@ -50,24 +50,24 @@ def failure(example: Example, outcome: Outcome, root: Path) -> str | None:
     if outcome.exit_code:
         reason = f"it exits with code {outcome.exit_code}."
         return _message(example, root, outcome.lines, reason, outcome.stderr)
-    if outcome.complaints:
-        file, line, text = outcome.complaints[0]
+    if outcome.warnings:
+        file, line, text = outcome.warnings[0]
         lines = [line] if Path(file).name == "example.py" else []
         return _message(example, root, lines, f"it warns. Remove the cause: {text}")
-    if example.shows_output and (reason := not_shown(outcome.stdout)):
-        return _message(example, root, [], reason)
+    if example.shows_output and (problem := unprintable_reason(outcome.stdout)):
+        return _message(example, root, [], problem)
     return None
 
 
-def printed(outcome: Outcome) -> str:
-    """Return what it printed, as an output block shows it."""
+def printed_output(outcome: Outcome) -> str:
+    """Return what an example printed, as an output block shows it."""
     text = outcome.stdout
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None:
+def output_difference(example: Example, outcome: Outcome, root: Path) -> str | None:
     """Return how the printed output differs from the one shown, or None."""
-    actual = printed(outcome)
+    actual = printed_output(outcome)
     if example.output is None:
         if not actual or not example.shows_output:
             return None
@@ -92,11 +92,11 @@ def output_failure(example: Example, outcome: Outcome, root: Path) -> str | None
     return _message(example, root, [], f"{reason}\n" + _head("\n".join(difference)))
 
 
-def same_words(example: Example, outcome: Outcome) -> bool:
-    """Say whether it prints what is shown, up to numbers and the space before them."""
+def equal_but_numbers(example: Example, outcome: Outcome) -> bool:
+    """Return whether it prints what is shown, up to numbers and space around them."""
     if example.output is None:
         return False
-    shown, now = example.output.text, printed(outcome)
+    shown, now = example.output.text, printed_output(outcome)
     return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
 
 
@@ -112,23 +112,23 @@ def _ending(outcome: Outcome) -> str:
 def _message(
     example: Example, root: Path, lines: list[int], reason: str, detail: str = ""
 ) -> str:
-    """Join place, source lines, reason and detail."""
-    page_line, places = example.line, []
+    """Join page, line, reason, the source lines it concerns, and details."""
+    page_line, sources = example.line, []
     lines = [number for number in lines if 1 <= number <= len(example.origins)]
     # Endless recursion goes through a thousand lines.
-    for number in lines[-SHOWN_PLACES:]:
+    for number in lines[-SHOWN_SOURCES:]:
         origin = example.origins[number - 1]
         page_line = origin.page_line
         source = example.code.split("\n")[number - 1].strip()
-        places.append(f"  {_place(origin, example.page, root)}: {source}")
-    message = [f"{example.page}:{page_line}: {_head(reason)}", *places]
+        sources.append(f"  {_location(origin, example.page, root)}: {source}")
+    message = [f"{example.page}:{page_line}: {_head(reason)}", *sources]
     if detail.strip():
         message += ["", _head(detail.strip(), last=True)]
     # A program may have written bytes that no terminal shows.
     return "\n".join(message).encode("utf-8", "backslashreplace").decode()
 
 
-def _place(origin: Origin, page: Path, root: Path) -> str:
+def _location(origin: Origin, page: Path, root: Path) -> str:
     if origin.snippet is None:
         return f"{page}:{origin.page_line}"
     return f"{os.path.relpath(origin.snippet, root)}:{origin.snippet_line}"
@@ -142,7 +142,7 @@ def _head(text: str, last: bool = False) -> str:
     ]
     if len(lines) <= SHOWN_LINES:
         return "\n".join(lines)
-    left = f"… {len(lines) - SHOWN_LINES} more lines …"
+    omitted = f"… {len(lines) - SHOWN_LINES} more lines …"
     if last:
-        return "\n".join([left, *lines[-SHOWN_LINES:]])
-    return "\n".join([*lines[:SHOWN_LINES], left])
+        return "\n".join([omitted, *lines[-SHOWN_LINES:]])
+    return "\n".join([*lines[:SHOWN_LINES], omitted])

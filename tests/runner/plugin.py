@@ -1,7 +1,8 @@
-"""Put our collector and item in the place of pytest-codeblocks' own.
+"""Pytest plugin that collects and runs the examples of pages and notebooks.
 
+It replaces the collector and the item of pytest-codeblocks by the classes below.
 pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its reading
-of directives; it collects with the classes below.
+of directives.
 """
 
 import re
@@ -9,17 +10,27 @@ import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_codeblocks.plugin
 
-from docs._engine.pages.directives import Example, examples
-from docs._engine.pages.notebook import notebook_examples
-from docs._engine.pages.page import PageError, read_page
+from docs._engine.pages.directives import Example, find_examples
+from docs._engine.pages.notebook import find_notebook_examples
+from docs._engine.pages.origins import PageError
+from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import SettingsError, Site
-from tests.runner.comparison import failure, output_failure, printed, same_words
+from tests.runner.comparison import (
+    equal_but_numbers,
+    failure_reason,
+    output_difference,
+    printed_output,
+)
 from tests.runner.runner import Runner
 from tests.runner.update_output import ShownOutputs
+
+if TYPE_CHECKING:
+    from _pytest._code.code import TerminalRepr
 
 pytest_plugins = [
     "tests.runner.only_changed",
@@ -33,14 +44,14 @@ SITE = pytest.StashKey[Site]()
 RUNNER = pytest.StashKey[Runner]()
 SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
 OTHER_NUMBERS = "other numbers"
-"""The property of an example that prints other numbers than are shown, or warns."""
+"""The property of an example that prints other numbers than shown, or warns."""
 
 
 class ExampleError(Exception):
-    """An example does not do what its page shows."""
+    """An example does not do what its page shows. The message begins with page:line."""
 
 
-class ExampleItem(pytest_codeblocks.plugin.TestBlock):
+class ExampleItem(pytest_codeblocks.plugin.TestBlock):  # type: ignore[misc]
     """One example, run in a process of its own."""
 
     obj: Example
@@ -49,33 +60,37 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):
         """Run the example and compare its output with the one shown."""
         stash, root = self.config.stash, self.config.rootpath
         outcome = stash[RUNNER].run(self.obj.code)
-        other = self.config.option.other_numbers
-        if other and outcome.complaints:
-            # Of what another backend does otherwise, in its own words.
+        allow_other_numbers = self.config.option.other_numbers
+        if allow_other_numbers and outcome.warnings:
+            # Another back end warns of other things, in its own words.
             self.user_properties.append((OTHER_NUMBERS, True))
-            outcome = replace(outcome, complaints=[])
-        if problem := failure(self.obj, outcome, root):
+            outcome = replace(outcome, warnings=[])
+        if problem := failure_reason(self.obj, outcome, root):
             raise ExampleError(problem)
-        if problem := output_failure(self.obj, outcome, root):
-            if other and same_words(self.obj, outcome):
+        if problem := output_difference(self.obj, outcome, root):
+            if allow_other_numbers and equal_but_numbers(self.obj, outcome):
                 self.user_properties.append((OTHER_NUMBERS, True))
                 return
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
                 raise ExampleError(problem)
-            stash[SHOWN_OUTPUTS].replace(self.obj, printed(outcome))
+            stash[SHOWN_OUTPUTS].replace(self.obj, printed_output(outcome))
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
-        """Show the message alone: our own frames say nothing about the page."""
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException]
+    ) -> "str | TerminalRepr":
+        """Show the message alone: the runner's frames say nothing about the page."""
         if isinstance(excinfo.value, (ExampleError, PageError)):
             return str(excinfo.value)
         return pytest.Item.repr_failure(self, excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Name the example by its page and line."""
+        """Return the page and line of the example."""
         return self.path, self.obj.line - 1, f"{self.obj.page}:{self.obj.line}"
 
 
 class _ExampleFile(pytest.File):
+    """A file whose examples are tests."""
+
     def read(self) -> list[Example]:
         raise NotImplementedError
 
@@ -88,8 +103,10 @@ class _ExampleFile(pytest.File):
                 item.add_marker(mark)
             yield item
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo) -> str:
-        """Show what is wrong with the page, and where."""
+    def repr_failure(  # type: ignore[override]  # pytest narrows it the same way.
+        self, excinfo: pytest.ExceptionInfo[BaseException]
+    ) -> "str | TerminalRepr":
+        """Show the message alone, which begins with page:line."""
         if isinstance(excinfo.value, PageError):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
@@ -103,7 +120,7 @@ class MarkdownFile(_ExampleFile):
         stash, root = self.config.stash, self.config.rootpath
         if SHOWN_OUTPUTS in stash and self.path.is_relative_to(root):
             stash[SHOWN_OUTPUTS].remember(self.path.relative_to(root))
-        return examples(read_page(self.path, stash[SITE]))
+        return find_examples(read_page(self.path, stash[SITE]))
 
 
 class NotebookFile(_ExampleFile):
@@ -111,7 +128,7 @@ class NotebookFile(_ExampleFile):
 
     def read(self) -> list[Example]:
         """Read its code cells."""
-        return notebook_examples(self.path, self.config.stash[SITE])
+        return find_notebook_examples(self.path, self.config.stash[SITE])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -132,14 +149,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hand pytest-codeblocks our collector."""
+    """Replace the collector of pytest-codeblocks; prepare the runner."""
     pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
     if not hasattr(config, "workerinput"):
-        # Clear up as on Ctrl-C, which Python turns into this exception.
+        # Clean up as on Ctrl-C, which Python turns into this exception.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     config.stash[RUNNER] = Runner(_time_limit(config))
     if config.option.update_output:
-        if hasattr(config, "workerinput") or getattr(config.option, "numprocesses", 0):
+        if hasattr(config, "workerinput") or getattr(
+            config.option, "numprocesses", None
+        ):
             raise pytest.UsageError("--update-output writes pages: run it without -n.")
         config.stash[SHOWN_OUTPUTS] = ShownOutputs(config.rootpath)
 
@@ -185,11 +204,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
-    """Say which places changed, or why none did."""
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """List the outputs that were updated, or why none was."""
     if outputs := config.stash.get(SHOWN_OUTPUTS, None):
-        for place in outputs.places:
-            terminalreporter.write_line(f"{place}: output updated")
+        for location in outputs.updated:
+            terminalreporter.write_line(f"{location}: output updated")
         for refusal in outputs.refusals:
             terminalreporter.write_line(refusal, red=True)
         if outputs.refusals:

@@ -1,4 +1,4 @@
-"""What the fork server imports: all that examples import, and nothing executed.
+"""Imports of the fork server: all that examples import, and nothing executed.
 
 After a single TensorFlow operation in this process, forked examples would hang.
 """

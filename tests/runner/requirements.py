@@ -19,7 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect failure of what holds only for a newer Keras, or another back end."""
+    """Expect tests to fail whose requirements this environment does not meet."""
     for item in items:
         unmet = [str(each) for each in requirements(item) if not each.is_met()]
         if unmet:

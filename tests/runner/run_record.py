@@ -1,6 +1,6 @@
-"""Record of a passed run of everything, which publishing asks for.
+"""Write the record of a passed run of everything, which publishing requires.
 
-A build of that commit shows at the foot of each page what of it ran.
+A build of that commit shows in the footer of each page how much of it ran.
 """
 
 import json
@@ -28,18 +28,20 @@ CHECK = re.compile(rf"{CHECKS}/test_\w+\.py::test_(\w+)")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option, for a run of all examples and checks and nothing else."""
+    """Add `--record`, for runs of all examples and checks without other tests."""
     parser.getgroup("general").addoption(
-        "--record", type=Path, help="write what ran of each page here, if all passes"
+        "--record",
+        type=Path,
+        help="write the record of the run to this file, if all passes",
     )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep a record only where nothing is left out, in the process that sees all."""
+    """Record only runs that leave nothing out, in the process that sees all tests."""
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
-    less = any(getattr(option, name, None) for name in PARTIAL)
+    partial = any(getattr(option, name, None) for name in PARTIAL)
     worker = "PYTEST_XDIST_WORKER" in os.environ
     if option.record and not _covers_everything(config):
         raise pytest.UsageError(
@@ -48,17 +50,17 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     if option.record or everything:
         file = config.rootpath / (option.record or RECORD)
-        if not (worker or less or not option.codeblocks):
+        if not (worker or partial or not option.codeblocks):
             config.pluginmanager.register(Record(config.rootpath, file), "record")
 
 
 def _covers_everything(config: pytest.Config) -> bool:
-    """Return whether all examples and checks are among what is asked for."""
+    """Return whether all examples and checks are among the arguments of pytest."""
     folder = config.invocation_params.dir
-    asked = {(folder / argument).resolve() for argument in config.args}
+    selected = {(folder / argument).resolve() for argument in config.args}
     root = config.rootpath.resolve()
     needed = [root / "docs", *root.glob(f"{CHECKS}/test_*.py")]
-    return all(asked & {each, *each.parents} for each in needed)
+    return all(selected & {each, *each.parents} for each in needed)
 
 
 class Record:
@@ -72,29 +74,29 @@ class Record:
         self.file.unlink(missing_ok=True)
 
     def _commit(self) -> str | None:
-        """Return the commit that is tested; None if something else is."""
+        """Return the commit that is tested; None if there are changes on top of it."""
         status = git_or_none(self.root, "status", "--porcelain", "--", *TESTED)
         return None if status else git_or_none(self.root, "rev-parse", "HEAD")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Remember what passed, by whichever worker."""
+        """Remember a test that passed, on whichever worker."""
         if report.when == "call" and report.passed:
             self.passed.append(report.nodeid)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
-        """Write the record if all has passed and nothing was edited meanwhile."""
+        """Write the record if all tests passed and nothing was edited meanwhile."""
         if exitstatus != 0 or not self.commit or self.commit != self._commit():
             return
         run = {
             "commit": self.commit,
             "keras": keras_version(),
             "date": date.today().isoformat(),
-            "pages": pages(self.passed, self.root / "docs"),
+            "pages": count_by_page(self.passed, self.root / "docs"),
         }
         write_atomically(self.file, json.dumps(run, indent=1))
 
 
-def pages(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
+def count_by_page(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
     """Return how many examples and statements of each page passed.
 
     Args:
@@ -107,10 +109,10 @@ def pages(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
         for name, number in files.items()
         if name.startswith("docs/")
     }
-    statements = Counter()
-    held = {match[1] for name in passed if (match := CHECK.fullmatch(name))}
+    statements: Counter[str] = Counter()
+    proved = {match[1] for name in passed if (match := CHECK.fullmatch(name))}
     for check, citing in citing_pages(docs).items():
-        if check in held:
+        if check in proved:
             statements.update(citing.keys())
     return {
         name: {"examples": examples.get(name, 0), "statements": statements[name]}

@@ -11,18 +11,20 @@ import types
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from tests.runner import child
 
 _READS_ENVIRONMENT = re.compile(r"\b(environ|putenv)\b")
 
-_BOOKKEEPING = threading.Lock()
-"""Held to start a process and to take its exit code.
+_PROCESS_LOCK = threading.Lock()
+"""Held while a process starts, and while its exit code is read.
 
-Each start asks all known processes for theirs. It can be read once: who comes second,
-in another thread, would note 255.
+Each start reads the exit codes of all known processes. A code can be read once: the
+second thread that asks would get 255.
 """
 
 GRACE = 10
@@ -49,7 +51,7 @@ class Outcome:
     """The traceback."""
     lines: list[int] = field(default_factory=list)
     """Lines of the example, from 1, that the traceback goes through."""
-    complaints: list[tuple[str, int, str]] = field(default_factory=list)
+    warnings: list[tuple[str, int, str]] = field(default_factory=list)
     """File, line and message of each warning a reader would see."""
 
 
@@ -84,12 +86,12 @@ class Runner:
             receiver, sender = context.Pipe(duplex=False)
             arguments = (str(script), str(log), self.time_limit, sender)
             process = context.Process(target=child.run, args=arguments)
-            with _BOOKKEEPING, _no_main_module():
+            with _PROCESS_LOCK, _no_main_module():
                 process.start()
             sender.close()
             try:
                 ended = wait([process.sentinel], self.time_limit + GRACE)
-                with _BOOKKEEPING:
+                with _PROCESS_LOCK:
                     process.join(GRACE if ended else 0)
                     exit_code = process.exitcode
                 return self._outcome(log, exit_code, receiver, script)
@@ -97,24 +99,39 @@ class Runner:
                 _stop(process)
                 receiver.close()
 
-    def _outcome(self, log: Path, exit_code, receiver, script: Path) -> Outcome:
-        texts = {}
-        for name in "stdout", "stderr", "hang", "crash":
-            file = log / name
-            # As the program wrote it: no line ending and no wrong byte is replaced.
-            raw = file.read_bytes() if file.exists() else b""
-            texts[name] = raw.decode("utf-8", "surrogateescape")
-        hang, crash = texts.pop("hang"), texts.pop("crash")
+    def _outcome(
+        self,
+        log: Path,
+        exit_code: int | None,
+        receiver: "Connection[Any, child.Report]",
+        script: Path,
+    ) -> Outcome:
+        names = "stdout", "stderr", "hang", "crash"
+        stdout, stderr, hang, crash = (_read(log / name) for name in names)
         if hang or exit_code is None:
             lines = _lines_of(script, hang)
-            return Outcome(**texts, exit_code=None, timed_out=True, lines=lines)
+            return Outcome(stdout, stderr, None, timed_out=True, lines=lines)
         report = None
         with suppress(EOFError, OSError):
             report = receiver.recv() if receiver.poll() else None
         if report is None:
-            return Outcome(**texts, exit_code=exit_code, lines=_lines_of(script, crash))
-        report["exit_code"] = report["exit_code"] or exit_code
-        return Outcome(**texts, finished=True, **report)
+            return Outcome(stdout, stderr, exit_code, lines=_lines_of(script, crash))
+        return Outcome(
+            stdout,
+            stderr,
+            report["exit_code"] or exit_code,
+            finished=True,
+            error=report["error"],
+            trace=report["trace"],
+            lines=report["lines"],
+            warnings=report["warnings"],
+        )
+
+
+def _read(file: Path) -> str:
+    """Return a file as the program wrote it: no line ending or byte is replaced."""
+    content = file.read_bytes() if file.exists() else b""
+    return content.decode("utf-8", "surrogateescape")
 
 
 def _lines_of(script: Path, dump: str) -> list[int]:
@@ -134,11 +151,12 @@ def _no_main_module() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _stop(process: multiprocessing.Process) -> None:
+def _stop(process: BaseProcess) -> None:
     """End the process and everything it started."""
+    assert process.pid is not None
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    with _BOOKKEEPING:
+    with _PROCESS_LOCK:
         process.kill()
         process.join()
         process.close()

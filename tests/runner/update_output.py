@@ -1,16 +1,15 @@
 """Rewrite the output that a page shows with what its example printed."""
 
 import io
-import os
 import re
-import subprocess
-import tempfile
 from pathlib import Path
 
-from docs._engine.pages.directives import Example
-from docs._engine.pages.page import PageError
+from docs._engine.core.files import write_atomically
+from docs._engine.core.git import git_or_none
+from docs._engine.pages.directives import Example, ShownOutput
+from docs._engine.pages.origins import PageError
 
-_NOT_SHOWN = {
+_UNPRINTABLE = {
     r"[\udc80-\udcff]": "bytes that are no UTF-8 text: print text",
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f]": (
         "control characters, as a progress bar does: call fit, evaluate and predict "
@@ -22,11 +21,11 @@ _NOT_SHOWN = {
 }
 
 
-def not_shown(text: str) -> str | None:
+def unprintable_reason(text: str) -> str | None:
     """Return why no page can show a text exactly, and what to do, or None."""
-    for pattern, reason in _NOT_SHOWN.items():
-        if found := re.search(pattern, text, re.MULTILINE):
-            number = text.count("\n", 0, found.start())
+    for pattern, reason in _UNPRINTABLE.items():
+        if match := re.search(pattern, text, re.MULTILINE):
+            number = text.count("\n", 0, match.start())
             line = text.split("\n")[number]
             return f"it prints {reason}. Line {number + 1} of its output: {line!a:.200}"
     return None
@@ -38,25 +37,32 @@ class ShownOutputs:
     def __init__(self, root: Path):
         """Start with nothing to write; pages are relative to `root`."""
         self.root = root
-        self.places: list[str] = []
-        """The places that changed, as page:line."""
+        self.updated: list[str] = []
+        """The outputs that changed, as page:line."""
         self.refusals: list[str] = []
         """Why nothing was written."""
-        self._pages: dict[Path, tuple[bytes, list]] = {}
+        self._pages: dict[Path, tuple[bytes, list[tuple[ShownOutput, str]]]] = {}
 
     def remember(self, page: Path) -> None:
-        """Note what a page says when it is collected: line numbers are about this."""
+        """Remember a page as it is collected, because line numbers refer to this."""
         self._pages[page] = ((self.root / page).read_bytes(), [])
 
     def replace(self, example: Example, text: str) -> None:
-        """Note that `text` is to stand in the output block of `example`.
+        """Replace the content of the output block of an example.
+
+        The page is written at the end of the run.
+
+        Args:
+            example: The example, which has an output block.
+            text: The new content.
 
         Raises:
             PageError: The block cannot show this text.
         """
         source, changes = self._pages[example.page]
+        assert example.output is not None
         opening = _lines(source)[example.output.start - 1]
-        marks = re.search("`{3,}|~{3,}", opening)[0]
+        marks = _first_match("`{3,}|~{3,}", opening)
         if re.search(rf"^[> ]*{marks}", text, re.MULTILINE):
             longer = "~~~~" if marks[0] == "`" else "````"
             raise PageError(
@@ -79,21 +85,21 @@ class ShownOutputs:
             # From the end, so that earlier line numbers hold.
             for output, text in sorted(changes, key=lambda change: -change[0].start):
                 opening = lines[output.start - 1]
-                indentation = re.match(r"[>\s]*", opening)[0].rstrip("\r\n")
-                ending = re.search(r"[\r\n]*$", opening)[0]
+                indentation = _first_match(r"^[>\s]*", opening).rstrip("\r\n")
+                ending = _first_match(r"[\r\n]*$", opening)
                 lines[output.start : output.end - 1] = [
                     (indentation + line).rstrip() + ending
                     for line in text.removesuffix("\n").split("\n")
                     if text
                 ]
-                self.places.append(f"{page}:{output.start}")
+                self.updated.append(f"{page}:{output.start}")
             written[self.root / page] = "".join(lines).encode("utf-8")
-        self.places.sort()
+        self.updated.sort()
         if self.refusals:
-            self.places.clear()
+            self.updated.clear()
             return
         for path, content in written.items():
-            _write_whole(content, path)
+            write_atomically(path, content)
 
     def refusal(self, page: Path, source: bytes) -> str | None:
         """Return why a page must not be written, or None."""
@@ -113,19 +119,13 @@ def _lines(source: bytes) -> list[str]:
 
 
 def _has_unstaged_changes(page: Path, root: Path) -> bool:
-    """Say whether git knows less of a page than its file holds; no without git."""
-    command = ["git", "status", "--porcelain", "--ignored", "--", str(page)]
-    try:
-        status = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    except FileNotFoundError:
-        return False
+    """Return whether a page has changes that are not in git's index; no without git."""
+    status = git_or_none(root, "status", "--porcelain", "--ignored", "--", page)
     # The second letter is about what is not in the index.
-    return status.returncode == 0 and status.stdout[1:2] not in ("", " ")
+    return status is not None and status[1:2] not in ("", " ")
 
 
-def _write_whole(content: bytes, path: Path) -> None:
-    """Write a file so that nobody ever finds half of it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.chmod(file.name, path.stat().st_mode)
-    os.replace(file.name, path)
+def _first_match(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    assert match is not None
+    return match[0]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from docs._engine.pages.checks import checks_by_topic, page_of
-from docs._engine.pages.directives import Example, examples
-from docs._engine.pages.notebook import notebook_examples
-from docs._engine.pages.page import PageError, read_page
+from docs._engine.pages.directives import Example, find_examples
+from docs._engine.pages.notebook import find_notebook_examples
+from docs._engine.pages.origins import PageError
+from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import Site
 from tests.runner.plugin import ExampleItem
 from tests.site.code_block_oracle import Page, Ran
@@ -46,9 +47,9 @@ def collected(root: Path) -> Examples:
             continue
         try:
             if path.suffix == ".md":
-                found[name] = examples(read_page(path, site))
+                found[name] = find_examples(read_page(path, site))
             elif path.parent.name == "notebooks":
-                found[name] = notebook_examples(path, site)
+                found[name] = find_notebook_examples(path, site)
         except PageError:
             found[name] = []
     return found

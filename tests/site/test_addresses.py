@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from docs._engine.core.links import Site
 from tests.site.addresses import gone, offered, published
-from tests.site.links import Site
 from tests.support.browser import visit
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 from tests.support.server import serve
@@ -61,7 +61,7 @@ def test_kept_and_moved_addresses_are_not_gone(moved: Build):
     """An id kept by hand, an empty element, and redirects count."""
     kept = ["/", "/#kept", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
     assert gone(kept, moved.folder) == []
-    assert Site(moved.folder).problems() == []
+    assert Site(moved.folder).find_problems() == []
     listed = (moved.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
     assert "/gone/" not in offered(moved.folder)

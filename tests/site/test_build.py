@@ -5,7 +5,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from tests.site.links import Site
+from docs._engine.core.links import Site
 from tests.support.scratch_site import Build
 
 LOADS = {
@@ -64,4 +64,4 @@ def test_formulas_are_rendered_in_the_build(pages: dict[str, BeautifulSoup]):
 
 def test_internal_links_resolve(site: Build):
     """Every link, anchor, image and footnote inside the site leads somewhere."""
-    assert Site(site.folder).problems() == []
+    assert Site(site.folder).find_problems() == []

@@ -4,9 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from docs._engine.core.links import Site
 from tests.site.adversarial_pages import HOOK, HOSTILE, LINKS, RIGHT, SNIPPETS
 from tests.site.code_block_oracle import Page, problems
-from tests.site.links import Site
 from tests.site.page_pairs import collected, rendered
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 
@@ -61,7 +61,7 @@ def test_right_page_is_not(found: dict[str, list[str]]):
 
 def test_broken_links_are_named(built: Build):
     """Links, anchors, images and footnotes; none in the frame of the site."""
-    messages = Site(built.folder).problems()
+    messages = [str(problem) for problem in Site(built.folder).find_problems()]
     for markup, words in LINKS.items():
         mine = [message for message in messages if words in message]
         assert len(mine) == 1, (markup, messages)

@@ -11,6 +11,8 @@ from docs._engine.core.paths import ROOT
 from tests.site.code_block_oracle import Page, problems
 from tests.support.scratch_site import Build
 
+IMPORTED = {ROOT / "snippets" / "experiments" / "sweep.py"}
+"""What experiments import and no page shows."""
 MARK = re.compile(r"-8<-+ *\[ *(start|end) *: *([^\]\s]*) *\]")
 
 
@@ -35,7 +37,10 @@ def test_program_and_its_output_are_one_card(pages):
 def test_there_is_something_to_compare(compared: list[Page]):
     """Nothing equals nothing: each article has examples, and so has the notebook."""
     counts = {page.name: len(list(page.examples)) for page in compared}
-    for name in "dropout.md", "l1.md", "l2.md", "notebooks/compare.py":
+    for name in (
+        *("dropout/index.md", "l1/index.md", "l2/index.md"),
+        "notebooks/compare.py",
+    ):
         assert counts[f"docs/{name}"] > 0
 
 
@@ -60,12 +65,15 @@ def test_every_snippet_is_on_a_page(compared: list[Page]):
     Of a file that has sections, the sections count.
     """
     shown = "\n".join(example.code for page in compared for example in page.examples)
+    files = {*(ROOT / "snippets").glob("*/**/[!_]*.py")} - IMPORTED
     unused = [
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "snippets").glob("*/[!_]*.py")
+        for path in sorted(files)
         if any(part.strip() not in shown for part in sections(path.read_text("utf-8")))
     ]
-    assert unused == []
+    assert unused == [], (
+        'show each on a page, as --8<-- "l2/name.py" in a python block, or remove it'
+    )
 
 
 def sections(text: str) -> list[str]:

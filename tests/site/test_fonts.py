@@ -8,14 +8,14 @@ from docs._engine.core.paths import ROOT
 from tests.support.browser import visit
 
 FONTS = ROOT / "docs" / "_theme"
-KINDS = {
+STYLES = {
     ("normal", "400"): "Regular",
     ("normal", "700"): "Bold",
     ("italic", "400"): "Italic",
     ("italic", "700"): "BoldItalic",
 }
-# All formulas of the site in the place of one page, which has the style sheet.
-USED = """formulas => {
+# Puts all formulas of the site into one page, which has the style sheet.
+CHARACTERS_BY_FONT_JS = """formulas => {
     const article = document.querySelector("article");
     article.innerHTML = formulas.join(" ");
     const used = {};
@@ -32,7 +32,7 @@ USED = """formulas => {
 }"""
 
 
-def missing(font: str, text: str) -> str:
+def find_missing(font: str, text: str) -> str:
     """Return the characters of a text that a font of the site lacks."""
     file = FONTS / font
     known = TTFont(file).getBestCmap() if file.is_file() else {}
@@ -50,19 +50,19 @@ def test_formulas_find_their_glyphs(browser, address, pages):
     assert len(formulas) > 100
     tab = browser.new_page()
     visit(tab, f"{address}/l2/")
-    used = tab.evaluate(USED, sorted(formulas))
+    used = tab.evaluate(CHARACTERS_BY_FONT_JS, sorted(formulas))
     tab.close()
     lacking = {}
     for key, text in used.items():
         family, style, weight = json.loads(key)
-        name = f"katex/fonts/{family}-{KINDS[style, weight]}.woff2"
-        if absent := missing(name, text):
-            lacking[name] = absent
+        name = f"katex/fonts/{family}-{STYLES[style, weight]}.woff2"
+        if missing := find_missing(name, text):
+            lacking[name] = missing
     assert lacking == {}
 
 
 def test_programs_are_set_in_the_typeface_for_code(pages):
     """Every character of a program is in it, but for a few signs and Greek letters."""
     texts = [each.get_text() for page in pages.values() for each in page.select("pre")]
-    absent = missing("fonts/code.woff2", "".join(texts).replace("\n", ""))
-    assert set(absent) <= set("αηλ√")
+    missing = find_missing("fonts/code.woff2", "".join(texts).replace("\n", ""))
+    assert set(missing) <= set("αηλ√")

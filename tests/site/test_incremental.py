@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.network_watch import watched
+from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
 
 PAGES = {
@@ -226,4 +226,4 @@ def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
         tab = context.new_page()
         with tab.expect_request("**/livereload/**"):
             tab.goto(served.address)
-    assert watch.refused == []
+    assert watch.violations == []

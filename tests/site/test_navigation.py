@@ -4,7 +4,9 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-INDEXES = ["dropout", "l1", "l2", "practice", "compare", "reference"]
+INDEXES = [
+    *("dropout", "l1", "l2", "practice", "compare", "reference", "contributing"),
+]
 INNER = ["reference/checks"]
 
 
@@ -52,7 +54,7 @@ def test_title_of_a_section_is_a_link(pages: dict[str, BeautifulSoup]):
 
 def test_section_index_leads_to_each_of_its_pages(pages: dict[str, BeautifulSoup]):
     """In its text, not in the menu alone."""
-    for index in "practice", "reference", *INNER:
+    for index in "practice", "reference", "contributing", *INNER:
         links = {
             leads_to(index, link) for link in pages[index].article.select("a[href]")
         }

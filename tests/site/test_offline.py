@@ -1,25 +1,25 @@
-"""The archive opens from a disk: its search and figures need no network."""
+"""The offline copy opens from a disk: its search and figures need no network."""
 
 import os
 import re
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from docs._engine.core.keras import minor_version
+from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
-from tests.site.links import Site
-from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit, wait_until
+from tests.support.network_watch import Watch, watched
 
-NAME = f"regularization-in-keras-{'.'.join(version('keras').split('.')[:2])}"
+NAME = f"regularization-in-keras-{minor_version()}"
 
 
-def make(folder: Path, **environment: str) -> subprocess.CompletedProcess:
-    """Run the command that makes the archive."""
+def build_archive(folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run the command that builds the archive."""
     return subprocess.run(
         [sys.executable, "-m", "docs._engine.offline", str(folder)],
         cwd=ROOT,
@@ -34,7 +34,7 @@ def make(folder: Path, **environment: str) -> subprocess.CompletedProcess:
 def folder(browser, tmp_path_factory) -> Path:
     """A folder with both files, and with the archive unpacked."""
     folder = tmp_path_factory.mktemp("offline")
-    result = make(folder)
+    result = build_archive(folder)
     assert result.returncode == 0, result.stderr
     with zipfile.ZipFile(folder / f"{NAME}.zip") as archive:
         archive.extractall(folder)
@@ -44,13 +44,12 @@ def folder(browser, tmp_path_factory) -> Path:
 def test_archive_links_resolve(folder: Path):
     """Every link leads to a file, never to a folder, which a disk would list."""
     site = Site(folder / NAME)
-    assert site.problems() == []
-    assert not (site.folder / "404.html").exists()
-    for file, soup in site.pages.items():
-        for link in soup.select("[href]"):
-            address = link["href"].partition("#")[0]
-            if address and not re.match(r"[a-z]+:", address):
-                assert (file.parent / address).resolve().is_file(), (file, address)
+    assert site.find_problems() == []
+    assert "404.html" not in site.files
+    for file, links in site.links.items():
+        for link in links:
+            target = site.target(file, link.address)
+            assert target is None or target in site.files, (file, link)
 
 
 def test_archive_opens_from_a_disk(folder: Path, browser):
@@ -59,7 +58,7 @@ def test_archive_opens_from_a_disk(folder: Path, browser):
     permissions = ["clipboard-read", "clipboard-write"]
     with watched(browser, permissions=permissions) as (context, watch):
         tab = context.new_page()
-        for page in "index", "notebooks/compare", "dropout/seeds", "l2":
+        for page in "index", "notebooks/compare", "dropout/seeds", "l2/index":
             visit(tab, f"{root}/{page}.html")
         failed = "[...document.fonts].filter(({status}) => status == 'error').length"
         assert tab.evaluate("document.fonts.ready.then(fonts => fonts.size)") > 0
@@ -97,7 +96,7 @@ def test_cheat_sheet_is_one_page_of_paper(folder: Path):
 
 def test_without_a_browser_nothing_is_made(tmp_path: Path):
     """The message says what to install."""
-    result = make(tmp_path / "dist", PATH="")
+    result = build_archive(tmp_path / "dist", PATH="")
     assert result.returncode == 1
     assert "no browser found: install one of chromium" in result.stderr
     assert not (tmp_path / "dist").exists()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.network_watch import Watch, watched
 from tests.support.browser import visit
+from tests.support.network_watch import Watch, watched
 from tests.support.scratch_site import Build
 from tests.support.server import serve
 
@@ -146,7 +146,7 @@ def test_a_page_that_does_more_is_refused(browser, address, site, old, new, dire
         tab = context.new_page()
         visit(tab, f"{address}/")
         assert tab.title() != "run"
-    assert any(directive in text for text in watch.refused), watch
+    assert any(directive in text for text in watch.violations), watch
 
 
 LEAKS = """<!doctype html><title>Leaks</title>
@@ -169,7 +169,7 @@ def test_whatever_asks_another_host_is_seen(browser, tmp_path):
         tab = context.new_page()
         tab.goto(address)
         for _ in range(100):
-            asked = {host for text in watch.asked for host in hosts if host in text}
+            asked = {host for text in watch.requests for host in hosts if host in text}
             if asked == hosts:
                 break
             tab.wait_for_timeout(50)

@@ -1,191 +1,172 @@
-"""Files of other projects are recorded, unchanged, and carry their licence."""
+"""Files of other projects are recorded, unchanged, and carry their license."""
 
-import base64
-import hashlib
 import io
+import json
 import os
 import shutil
-import subprocess
-import sys
-import tarfile
 from pathlib import Path
 
 import pytest
 
 from docs._engine.core.paths import ROOT
-from docs._engine.vendor import font
-from docs._engine.vendor.manifest import problems
+from docs._engine.vendor.__main__ import main, subset_font
+from docs._engine.vendor.manifest import FOLDER, Rule, find_problems, load_rules
 
-RECORD = """
-[[package]]
-name = "letters"
-version = "1.0.0"
-licence = "MIT"
-integrity = "{integrity}"
-
-[[package.file]]
-from = "dist/*.css"
-to = "docs/_theme/letters/"
-
-[[package.file]]
-from = "LICENSE"
-to = "docs/_theme/letters/"
-
-[sha256]
+MANIFEST = """
+[files.letters]
+"docs/_theme/letters/LICENSE" = { source = "LICENSE" }
+"docs/_theme/letters/a.css" = { source = "dist/a.css" }
+"docs/_theme/letters/b.css" = { source = "dist/b.css" }
 """
-CONTENTS = {
-    "dist/a.css": b"a {}",
-    "dist/b.css": b"b {}",
-    "LICENSE": b"Do what you like.",
-    "index.js": b"1",
-}
+PACKAGE = {"LICENSE": "Do what you like.", "dist/a.css": "a {}", "dist/b.css": "b {}"}
 
 
 def test_vendored_files_are_recorded():
-    """Each is the recorded one, with a licence beside it; none is unrecorded."""
-    assert problems() == []
+    """Each is the recorded one, with a license beside it; none is unrecorded."""
+    assert find_problems() == []
+
+
+def test_licenses_of_packages_are_known():
+    """A version under another license is noticed, and so is an unused package."""
+    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
+    licenses = {
+        package: lock[f"node_modules/{package}"]["license"]
+        for package in lock[""]["dependencies"]
+    }
+    assert licenses == {
+        "@fontsource-variable/atkinson-hyperlegible-mono": "OFL-1.1",
+        "@fontsource-variable/atkinson-hyperlegible-next": "OFL-1.1",
+        "katex": "MIT",
+    }
+    assert licenses.keys() == {rule.package for rule in load_rules().values()}
+
+
+def test_lock_names_no_download_address():
+    """Whoever installs the packages asks the registry that they have configured."""
+    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
+    for name, package in lock.items():
+        assert "resolved" not in package, name
+        assert name == "" or package["integrity"].startswith("sha512-"), name
 
 
 @pytest.fixture
-def project(tmp_path) -> Path:
-    """A repository with a record of one package that npm, which is a fake, has."""
-    archive = io.BytesIO()
-    with tarfile.open(fileobj=archive, mode="w:gz") as tar:
-        for name, data in CONTENTS.items():
-            member = tarfile.TarInfo(f"package/{name}")
-            member.size = len(data)
-            tar.addfile(member, io.BytesIO(data))
-    digest = base64.b64encode(hashlib.sha512(archive.getvalue()).digest()).decode()
-    shutil.copytree(ROOT / "docs" / "_vendor", tmp_path / "docs" / "_vendor")
-    record = tmp_path / "docs" / "_vendor" / "vendor.toml"
-    record.write_text(RECORD.format(integrity=f"sha512-{digest}"), "utf-8")
-    (tmp_path / "letters.tgz").write_bytes(archive.getvalue())
+def project(tmp_path, monkeypatch) -> Path:
+    """A repository with one package, which an npm that is a fake installs."""
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "vendor.toml").write_text(MANIFEST, "utf-8")
+    for name in "package.json", "package-lock.json", ".npmrc":
+        shutil.copy(ROOT / FOLDER / name, folder)
+    for name, text in PACKAGE.items():
+        file = tmp_path / "packages" / "letters" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
     npm = tmp_path / "bin" / "npm"
     npm.parent.mkdir()
-    npm.write_text('#!/bin/sh\n[ "$5" = letters@1.0.0 ] && cp letters.tgz "$4"\n')
+    npm.write_text(
+        f'#!/bin/sh\n[ "$1" = ci ] && cmp .npmrc "{folder}/.npmrc" &&'
+        f' cp -r "{tmp_path}/packages" node_modules\n'
+    )
     npm.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{npm.parent}{os.pathsep}{os.environ['PATH']}")
     return tmp_path
 
 
-def fetch(project: Path, path: str | None = None) -> subprocess.CompletedProcess:
-    """Run the command in a project whose npm is the fake."""
-    path = (
-        f"{project / 'bin'}{os.pathsep}{os.environ['PATH']}" if path is None else path
-    )
-    return subprocess.run(
-        [sys.executable, "-m", "docs._engine.vendor"],
-        cwd=project,
-        env={**os.environ, "PATH": path, "PYTHONPATH": str(project)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
 def edit(project: Path, old: str, new: str) -> None:
-    """Replace a text of the project's record."""
-    record = project / "docs" / "_vendor" / "vendor.toml"
-    text = record.read_text("utf-8")
+    """Replace a text of the project's manifest."""
+    manifest = project / FOLDER / "vendor.toml"
+    text = manifest.read_text("utf-8")
     assert old in text
-    record.write_text(text.replace(old, new), "utf-8")
+    manifest.write_text(text.replace(old, new), "utf-8")
 
 
-def state(project: Path) -> list[str]:
-    """Return what is wrong with the project's files."""
-    return problems(project, project / "docs" / "_vendor" / "vendor.toml")
-
-
-def test_the_command_writes_what_is_recorded(project):
-    """It fetches, checks and records; what no rule asks for any more is removed."""
-    first = fetch(project)
-    assert (first.returncode, first.stderr) == (0, "")
+def test_the_command_writes_what_is_recorded(project, capsys):
+    """It copies and records; what no rule makes any longer is removed."""
+    main(project)
     folder = project / "docs" / "_theme" / "letters"
-    assert sorted(file.name for file in folder.iterdir()) == [
-        "LICENSE",
-        "a.css",
-        "b.css",
-    ]
-    assert state(project) == []
-    again = fetch(project)
-    assert (again.returncode, again.stdout) == (0, "")
-    edit(project, "dist/*.css", "dist/a.css")
-    assert fetch(project).stdout == "removed docs/_theme/letters/b.css\n"
-    assert state(project) == []
+    assert {file.name for file in folder.iterdir()} == {"LICENSE", "a.css", "b.css"}
+    assert find_problems(project) == []
+    capsys.readouterr()
+    main(project)
+    assert capsys.readouterr().out == ""
+    edit(project, '"docs/_theme/letters/b.css" = { source = "dist/b.css" }', "")
+    (problem,) = find_problems(project)
+    assert "vendor.toml differs from the record. Run: uv run" in problem
+    main(project)
+    assert capsys.readouterr().out == "removed docs/_theme/letters/b.css\n"
+    assert find_problems(project) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"sha512-', '"sha512-A', "letters@1.0.0: the archive has integrity"),
-        ('"1.0.0"', '"2.0.0"', "letters@2.0.0: npm says"),
-        ("dist/*.css", "dist/*.js", "letters has no file dist/*.js."),
-        (
-            "letters/",
-            "letters.css",
-            "dist/*.css is 2 files and docs/_theme/letters.css",
-        ),
-        ('licence = "MIT"\n', "", "vendor.toml: package 1 (letters) has no `licence`."),
-        ("licence", "license", "vendor.toml: package 1 (letters) has no `licence`."),
-        (
-            "[sha256]",
-            'why = "?"\n[sha256]',
-            "has `why`, which means nothing. Remove it.",
-        ),
-        ("docs/_theme/letters/", "../letters/", "../letters/ is not in docs/."),
-        ("[[package]]", "[package]]", "vendor.toml: Expected newline"),
+        ("dist/a.css", "dist/c.css", "a.css: letters has no file dist/c.css."),
+        ("source", "sauce", "LICENSE: Rule.__init__() got an unexpected"),
+        ('"dist/a.css"', '"dist/a.css", characters = "x"', "[characters] has no x."),
+        ("docs/_theme/letters/", "../letters/", "../letters/LICENSE is not in docs/."),
+        ("[files.letters]", "[files.letters", "vendor.toml: Expected"),
     ],
 )
-def test_a_record_that_cannot_be_followed_changes_nothing(project, old, new, message):
-    """The message names the package and what is wrong with it."""
+def test_a_manifest_that_cannot_be_followed_changes_nothing(project, old, new, message):
+    """The message names the file and what is wrong with its entry."""
     edit(project, old, new)
-    result = fetch(project)
-    assert result.returncode == 1
-    assert message in result.stderr
-    assert "Traceback" not in result.stderr
+    with pytest.raises(SystemExit) as error:
+        main(project)
+    assert message in str(error.value)
     assert not (project / "docs" / "_theme").exists()
 
 
-def test_without_npm_the_command_says_so(project):
-    """It needs npm, and only it does."""
-    assert fetch(project, path="").stderr == (
-        "npm is not installed: it fetches the packages.\n"
-    )
+def test_npm_is_needed_and_its_errors_are_shown(project, monkeypatch):
+    """For example that a package is not the locked one, or that npm is missing."""
+    npm = project / "bin" / "npm"
+    npm.write_text("#!/bin/sh\necho EINTEGRITY >&2\nexit 1\n")
+    with pytest.raises(SystemExit, match=f"npm ci failed in {FOLDER}:\nEINTEGRITY"):
+        main(project)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(SystemExit, match="npm is not installed"):
+        main(project)
 
 
 @pytest.mark.parametrize(
-    ("change", "problem"),
+    ("file", "text", "problem"),
     [
-        (
-            lambda folder: (folder / "a.css").write_text("a { color: red }"),
-            "not the rec",
-        ),
-        (lambda folder: (folder / "a.css").unlink(), "is recorded, and is not there"),
-        (lambda folder: (folder / "c.css").write_text("c {}"), "is not recorded"),
-        (lambda folder: (folder.parent / "x.woff2").touch(), "x.woff2 is not recorded"),
-        (lambda folder: (folder.parent / "x.js").write_text("1;" * 600), "x.js is not"),
+        ("_theme/letters/a.css", "a { color: red }", "a.css differs from the record"),
+        ("_theme/letters/a.css", None, "a.css is recorded, but missing"),
+        ("_theme/letters/c.css", "c {}", "c.css is not recorded"),
+        ("_theme/x.woff2", "", "x.woff2 is not recorded"),
+        ("_theme/x.js", "1;" * 600, "x.js is not recorded"),
+        ("_engine/vendor/package-lock.json", "{}", "package-lock.json differs from"),
     ],
 )
-def test_a_file_that_is_not_the_recorded_one_is_found(project, change, problem):
+def test_a_file_that_is_not_the_recorded_one_is_found(project, file, text, problem):
     """A file that was changed, is missing, or came from nowhere fails."""
-    fetch(project)
-    change(project / "docs" / "_theme" / "letters")
-    (found,) = state(project)
+    main(project)
+    if text is None:
+        (project / "docs" / file).unlink()
+    else:
+        (project / "docs" / file).write_text(text, "utf-8")
+    (found,) = find_problems(project)
     assert problem in found
 
 
-def test_a_package_without_its_licence_is_found(project):
-    """Its text stands in each folder that the package fills."""
-    edit(project, 'from = "LICENSE"', 'from = "index.js"')
-    fetch(project)
-    assert state(project) == ["docs/_theme/letters has no licence text of letters."]
+def test_a_package_without_its_license_is_found(project):
+    """Its text is in the folder of each file, or in one above."""
+    edit(project, '{ source = "LICENSE" }', '{ source = "dist/a.css" }')
+    main(project)
+    assert len(find_problems(project)) == 3
+    assert all(
+        problem.endswith("has no license text of letters beside it.")
+        for problem in find_problems(project)
+    )
 
 
 def test_a_font_is_cut_down():
-    """It holds the characters that were asked for; one it never had is an error."""
+    """It holds the characters of its rule; one it never had is an error."""
     import matplotlib
+    from fontTools.ttLib import TTFont
 
-    whole = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
-    part = font.subset(whole.read_bytes(), "U+41-5A, U+3BB")
-    assert sorted(part.getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]
-    with pytest.raises(ValueError, match=r"the font has no U\+4E00"):
-        font.subset(whole.read_bytes(), "U+41, U+4E00")
+    file = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+    part = subset_font(file.read_bytes(), Rule("", "", "U+41-5A, U+3BB"), "woff2")
+    assert sorted(TTFont(io.BytesIO(part)).getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]
+    with pytest.raises(ValueError, match=r"The font has no U\+4E00"):
+        subset_font(file.read_bytes(), Rule("", "", "U+41, U+4E00"))

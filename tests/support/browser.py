@@ -14,8 +14,8 @@ def browser() -> Iterator:
     """A headless Chromium; without one, tests fail in CI and are skipped elsewhere."""
     if installed.browser() is None:
         if os.environ.get("CI"):
-            pytest.fail(installed.MISSING)
-        pytest.skip(installed.MISSING)
+            pytest.fail(installed.BROWSER_NOT_FOUND)
+        pytest.skip(installed.BROWSER_NOT_FOUND)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

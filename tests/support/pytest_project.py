@@ -43,7 +43,7 @@ class Row:
 def pytest_settings(time_limit: str = "15") -> str:
     """Return a pyproject.toml with this repository's options for pytest."""
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
-    addopts = re.search(r"^addopts = .*$", settings, re.MULTILINE)[0]
+    addopts = re.findall(r"^addopts = .*$", settings, re.MULTILINE)[0]
     return f'[tool.pytest]\n{addopts}\nexample_time_limit = "{time_limit}"\n'
 
 

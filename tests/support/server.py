@@ -1,11 +1,29 @@
-"""Static web server for tests, on 127.0.0.1."""
+"""Web servers for tests, on 127.0.0.1: any handler, or a folder of files."""
 
 import functools
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def run_server(handler: Callable) -> Iterator[str]:
+    """Answer requests in threads, and give the address of the server.
+
+    Args:
+        handler: A `BaseHTTPRequestHandler`, or what makes one.
+    """
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @contextmanager
@@ -22,13 +40,5 @@ def serve(folder: Path, requests: list[str] | None = None) -> Iterator[str]:
             if requests is not None and self.command == "GET":
                 requests.append(self.path.partition("?")[0])
 
-    handler = functools.partial(Handler, directory=folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with run_server(functools.partial(Handler, directory=folder)) as address:
+        yield address

@@ -8,7 +8,7 @@ BROWSERS = [
     "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
-MISSING = f"no browser found: install one of {', '.join(BROWSERS)}"
+BROWSER_NOT_FOUND = f"no browser found: install one of {', '.join(BROWSERS)}"
 
 
 def browser() -> str | None:

@@ -1,6 +1,7 @@
 """Atomic writes: whoever reads a file finds the old content or the new."""
 
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -8,7 +9,7 @@ def write_atomically(file: Path, content: str | bytes) -> None:
     """Write a file at once, and the folders above it.
 
     Several processes may write the same file; the last one wins. An error or a kill
-    leaves the old content.
+    leaves the old content. A file that exists keeps its permissions.
 
     Args:
         file: The file.
@@ -18,6 +19,8 @@ def write_atomically(file: Path, content: str | bytes) -> None:
     part = file.with_name(f"{file.name}.{uuid.uuid4().hex}.part")
     try:
         part.write_bytes(content.encode() if isinstance(content, str) else content)
+        with suppress(FileNotFoundError):
+            part.chmod(file.stat().st_mode)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

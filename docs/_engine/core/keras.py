@@ -43,6 +43,6 @@ def keras_backend() -> str:
         return name
     home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
     try:
-        return json.loads((home / "keras.json").read_bytes())["backend"]
+        return str(json.loads((home / "keras.json").read_bytes())["backend"])
     except (OSError, ValueError, KeyError):
         return "tensorflow"

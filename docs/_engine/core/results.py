@@ -19,15 +19,18 @@ def lookup(reference: str) -> Any:
     """Return the part of the results that a reference names.
 
     Args:
-        reference: The data file without its ending, and keys: `file/key/key`.
+        reference: The data file without its ending, and keys: `file/key/key`. A file
+            in a folder has that before its name: `folder/file/key`.
 
     Raises:
         UnknownReferenceError: There is no such file, or no such key in it.
     """
-    name, *keys = reference.split("/")
-    file = DATA / f"{name}.json"
+    folder, (name, *keys) = DATA, reference.split("/")
+    while keys and (folder / name).is_dir():
+        folder, (name, *keys) = folder / name, keys
+    file = folder / f"{name}.json"
     if not file.is_file():
-        available = sorted(each.stem for each in DATA.glob("*.json"))
+        available = sorted(each.stem for each in folder.glob("*.json"))
         raise _missing_key_error(reference, name, available)
     part = _load(file, file.stat().st_mtime_ns)["results"]
     for key in keys:
@@ -40,7 +43,8 @@ def lookup(reference: str) -> Any:
 
 @functools.lru_cache(maxsize=64)
 def _load(file: Path, changed: int) -> dict[str, Any]:
-    return json.loads(file.read_bytes())
+    content: dict[str, Any] = json.loads(file.read_bytes())
+    return content
 
 
 def _missing_key_error(

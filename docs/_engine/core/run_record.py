@@ -1,11 +1,12 @@
-"""Record of a passed test run, and whether it allows a commit to be published.
+"""Record of a passed test run, and whether what is checked out may be published.
 
 A run of everything writes `.cache/run.json` (tests/runner/run_record.py):
 
     {"commit": "8a5c…", "keras": "3.15.1", "date": "2026-11-22",
      "pages": {"l2/index.md": {"examples": 21, "statements": 34}}}
 
-It counts for that commit, without a change, on that Keras.
+It counts for that commit, without a change, on that Keras. `require_publishable` is the
+one place that answers "may this be published?"; the command and the hook ask it.
 """
 
 import json
@@ -25,6 +26,10 @@ class RecordError(ValueError):
     """A file is no record of a test run."""
 
 
+class NotPublishableError(Exception):
+    """What is checked out may not be published; the message says why and what to do."""
+
+
 def load_record(file: Path) -> dict[str, Any]:
     """Return the record of a run.
 
@@ -32,7 +37,7 @@ def load_record(file: Path) -> dict[str, Any]:
         RecordError: The file does not hold what a record holds.
     """
     try:
-        run = json.loads(file.read_text("utf-8"))
+        run: dict[str, Any] = json.loads(file.read_text("utf-8"))
         counts = [
             each["examples"] + each["statements"] for each in run["pages"].values()
         ]
@@ -59,21 +64,51 @@ def load_matching_record(root: Path) -> dict[str, Any] | None:
     return run if is_unchanged and (run["commit"], run["keras"]) == here else None
 
 
-def reason_untested(file: Path, commit: str | None, keras: str) -> str | None:
-    """Return why a record does not allow a commit to be published; None if it does.
+def require_publishable(root: Path, keras: str, *records: Path) -> Path:
+    """Return the run record that allows what is checked out to be published.
 
     Args:
-        file: The record.
-        commit: The commit; None if there is no git repository.
-        keras: The version of Keras that it is published for.
+        root: The repository.
+        keras: The version of Keras that the site is published for.
+        records: Files that may hold the record; `.cache/run.json` by default.
+
+    Raises:
+        NotPublishableError: Something is not committed, the history is cut off, or no
+            record is of a whole run of this commit on this Keras.
     """
-    name = display_path(file)
+    commit = git_or_none(root, "rev-parse", "HEAD")
     if commit is None:
-        return "This is no git repository with a commit."
-    if not file.is_file():
+        raise NotPublishableError("This is no git repository with a commit.")
+    changes = git_or_none(root, "status", "--porcelain")
+    if changes != "":
+        raise NotPublishableError(
+            f"These files are not committed:\n{changes}\nCommit them, or remove them. "
+            "What is published is a commit, so that everyone can look it up."
+        )
+    if git_or_none(root, "rev-parse", "--is-shallow-repository") == "true":
+        raise NotPublishableError(
+            "This clone has no history, so pages could not say when they were edited. "
+            "Run git fetch --unshallow."
+        )
+    reasons = []
+    for record in records or [root / RECORD]:
+        reason = _reason_rejected(record, commit, keras)
+        if reason is None:
+            return record
+        reasons.append(reason)
+    raise NotPublishableError(
+        f"{' '.join(reasons)} A version is published after a whole run of its tests "
+        "has passed at the commit: run `uv run pytest` in this environment, then "
+        "publish."
+    )
+
+
+def _reason_rejected(record: Path, commit: str, keras: str) -> str | None:
+    name = display_path(record)
+    if not record.is_file():
         return f"{name}: there is no record of a run that passed."
     try:
-        run = load_record(file)
+        run = load_record(record)
     except RecordError as error:
         return str(error)
     if run["commit"] != commit:

@@ -18,7 +18,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from docs._engine.core.paths import ROOT
 from docs._engine.markdown.notebooks import (
     JUPYTER,
     NotebookError,
@@ -51,7 +50,8 @@ class NotebooksHook:
         options = config.plugins["mkdocs-jupyter"].config
         options["kernel_name"] = "guide"
         notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
-        options["cache_dir"] = str(ROOT / ".cache" / "notebooks" / cache_key(notebooks))
+        cache = Path(config.config_file_path).parent / ".cache" / "notebooks"
+        options["cache_dir"] = str(cache / cache_key(notebooks))
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Wait until no other build of this checkout uses the cache, then lock it.

@@ -1,4 +1,4 @@
-"""The version selector is a Keras version selector."""
+"""Version selector: each version of the site is that of a Keras version."""
 
 import os
 
@@ -8,13 +8,14 @@ from mkdocs.plugins import event_priority
 
 from docs._engine.core.keras import keras_version, minor_version
 
-SERVING = []
-"""Not empty where `mkdocs serve` runs."""
+is_serving = False
+"""Whether this is `mkdocs serve`."""
 
 
 def on_startup(command: str, **settings: object) -> None:
-    """Remember whether this site is only looked at by the one who writes it."""
-    SERVING[:] = [command] if command == "serve" else []
+    """Remember whether this is `mkdocs serve`."""
+    global is_serving
+    is_serving = command == "serve"
 
 
 # Before mike puts the canonical address in the place of this version's.
@@ -29,7 +30,7 @@ def on_config(config: MkDocsConfig) -> None:
             version of the installed Keras, or ``dev``.
     """
     name = os.environ.get("MIKE_DOCS_VERSION")
-    config.extra["address"] = "" if SERVING else config.site_url
+    config.extra["address"] = "" if is_serving else config.site_url
     if name is None:
         return  # Not built by mike: there are no other versions beside this site.
     keras = keras_version()

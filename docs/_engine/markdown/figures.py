@@ -135,7 +135,7 @@ def _draw(name: str) -> Drawn:
     key = "".join(
         f'<li><svg viewBox="0 0 28 10" aria-hidden="true"><path d="M0 5h28" '
         f'style="{style}"/></svg>{escape(text)}</li>'
-        for style, text in found.key
+        for style, text in found.legend
     )
     return Drawn(
         panels,

@@ -14,7 +14,6 @@ from typing import Any
 import jupytext
 from bs4 import BeautifulSoup, Tag
 
-from docs._engine.core.paths import ROOT
 from docs._engine.core.sources import with_imports
 
 JUPYTER = Path(__file__).parent / "jupyter"
@@ -58,7 +57,7 @@ def cache_key(notebooks: list[Path]) -> str:
     )
     files = set().union(*map(with_imports, notebooks)) - set(notebooks)
     for file in sorted([*files, *JUPYTER.rglob("*.json")]):
-        key.update(str(file.relative_to(ROOT)).encode())
+        key.update(file.name.encode())
         key.update(file.read_bytes())
     return key.hexdigest()[:16]
 

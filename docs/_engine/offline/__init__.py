@@ -1,1 +1,1 @@
-"""The guide as an archive that needs no network, and the cheat sheet for paper."""
+"""Offline copy of the site, and the cheat sheet as a PDF."""

@@ -1,6 +1,6 @@
-"""Make an archive of the guide that opens from a disk, and a PDF of the cheat sheet.
+"""Build the offline copy: a ZIP archive that opens from a disk, and a PDF.
 
-Both are named after the installed Keras, which has run the examples.
+The PDF is the cheat sheet in A4. Both are named after the installed Keras.
 """
 
 import argparse
@@ -9,18 +9,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
-from docs._engine.core.browser import MISSING, browser
+from docs._engine.core.browser import BROWSER_NOT_FOUND, browser
+from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
 
-FOR_A_SERVER = "404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"
-"""What a server answers with, or what is in the archive in another form, too."""
+SERVER_ONLY_FILES = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "search/search_index.json",
+)
+"""Files that only a server needs; the archive has the search index as a script."""
 
 
 def main() -> None:
-    """Write both files, or none."""
+    """Run the command: write both files, or none."""
     parser = argparse.ArgumentParser(
         "python -m docs._engine.offline", description=__doc__
     )
@@ -29,8 +34,8 @@ def main() -> None:
     )
     folder = parser.parse_args().folder
     if browser() is None:
-        sys.exit(f"{MISSING}. It makes the PDF.")
-    name = f"regularization-in-keras-{'.'.join(version('keras').split('.')[:2])}"
+        sys.exit(f"{BROWSER_NOT_FOUND}. It makes the PDF.")
+    name = f"regularization-in-keras-{minor_version()}"
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch, name)
         build(site)
@@ -46,7 +51,11 @@ def main() -> None:
 
 
 def build(site: Path) -> None:
-    """Build the guide for a disk; end with MkDocs' exit code if that fails."""
+    """Build the site for a disk.
+
+    Raises:
+        SystemExit: The build failed; the exit code is that of MkDocs.
+    """
     result = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", site],
         cwd=ROOT,
@@ -54,7 +63,7 @@ def build(site: Path) -> None:
     )
     if result.returncode:
         sys.exit(result.returncode)
-    for name in FOR_A_SERVER:
+    for name in SERVER_ONLY_FILES:
         (site / name).unlink()
 
 
@@ -63,11 +72,11 @@ def print_page(file: Path) -> bytes:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser())
-        tab = running.new_page()
+        chromium = playwright.chromium.launch(executable_path=browser())
+        tab = chromium.new_page()
         tab.goto(file.as_uri())
         pdf = tab.pdf(format="A4")
-        running.close()
+        chromium.close()
     return pdf
 
 

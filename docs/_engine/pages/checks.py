@@ -56,18 +56,19 @@ def checks_by_topic(root: Path) -> dict[str, list[Check]]:
     Raises:
         ValueError: A check has no statement, or two have the same name.
     """
-    found, names = {}, {}
+    topics: dict[str, list[Check]] = {}
+    locations: dict[str, str] = {}
     for file in sorted((root / CHECKS).glob("test_*.py")):
         checks = _load(file, root, file.stat().st_mtime_ns)
         for check in checks:
-            if check.name in names:
+            if check.name in locations:
                 raise ValueError(
-                    f"{check.location}: {names[check.name]} has a check of this name, "
-                    "too. Rename one."
+                    f"{check.location}: {locations[check.name]} has a check of this "
+                    "name, too. Rename one."
                 )
-            names[check.name] = check.location
-        found[file.stem.removeprefix("test_")] = checks
-    return found
+            locations[check.name] = check.location
+        topics[file.stem.removeprefix("test_")] = checks
+    return topics
 
 
 def checks_by_name(root: Path) -> dict[str, Check]:
@@ -124,18 +125,25 @@ def _requirement(decorator: ast.expr) -> Requirement | None:
 
 
 def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
-    """Return who cites each check: titles of pages, by path relative to docs/."""
-    found: dict[str, dict[str, str]] = {}
+    """Return the pages that cite each check.
+
+    Args:
+        docs: The folder of the pages.
+
+    Returns:
+        For each check, the titles of the pages by path, relative to docs/.
+    """
+    citing: dict[str, dict[str, str]] = {}
     for page in find_pages(docs):
         name = page.relative_to(docs).as_posix()
-        cited, title = _cited(page, page.stat().st_mtime_ns)
+        cited, title = _find_citations(page, page.stat().st_mtime_ns)
         for check in cited:
-            found.setdefault(check, {})[name] = title or name
-    return found
+            citing.setdefault(check, {})[name] = title or name
+    return citing
 
 
 @functools.lru_cache(maxsize=4096)
-def _cited(page: Path, changed: int) -> tuple[list[str], str | None]:
+def _find_citations(page: Path, changed: int) -> tuple[list[str], str | None]:
     """Return the checks that a page cites, and its title."""
     text = page.read_text("utf-8")
     title = re.search(r"^# (.+)$", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Collect every example and check of the site, each with the digest of its text.
+"""List of every example and check of the site, each with the digest of its text.
 
 Reports of test runs name examples and checks by this digest, so that a result never
 counts for an example or a check that was changed since.
@@ -7,14 +7,14 @@ counts for an example or a check that was changed since.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from docs._engine.core.cache import cached, source_bytes
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from docs._engine.pages import checks
-from docs._engine.pages.directives import Example, examples
-from docs._engine.pages.notebook import notebook_examples
+from docs._engine.pages.directives import Example, find_examples
+from docs._engine.pages.notebook import find_notebook_examples
 from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import Site
 
@@ -35,7 +35,7 @@ class Item:
     title: str
     """The title of the page, or of the topic of checks."""
     label: str
-    """What readers know it by."""
+    """The name that readers see: a snippet, a page and line, or a check."""
     href: str
     """Where it is shown: a page relative to docs/, and the place on it."""
     digest: str
@@ -61,51 +61,61 @@ def example_digest(example: Example) -> str:
 
 def collect_items() -> list[Item]:
     """Return all examples and checks of this site, in the order of its menu."""
-    # Any page may include any snippet.
-    shared = [ROOT / "mkdocs.yml", *sorted(ROOT.glob("snippets/**/*.py"))]
-    menu = _IN_MENU.findall(shared[0].read_text("utf-8"))
+    settings = ROOT / "mkdocs.yml"
+    menu = _IN_MENU.findall(settings.read_text("utf-8"))
 
     def place_in_menu(name: str) -> int:
         return menu.index(name) if name in menu else len(menu)
 
-    shared = text_digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
+    # Any page may include any snippet.
+    shared = text_digest(
+        *(
+            f"{file}\0{file.read_text('utf-8')}"
+            for file in [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
+        )
+    )
     pages = [*find_pages(), *sorted(DOCS.glob("notebooks/*.py"))]
-    found = []
-    for page in sorted(
-        pages, key=lambda page: place_in_menu(page.relative_to(DOCS).as_posix())
-    ):
-        sources = [CODE, shared, str(page), page.read_text("utf-8")]
-        records = cached("items", sources, lambda page=page: [*_examples(page)])
-        found += [Item(**each) for each in records]
+    pages.sort(key=lambda page: place_in_menu(page.relative_to(DOCS).as_posix()))
+    items = [item for page in pages for item in _items_of_page(page, shared)]
     topics = checks.checks_by_topic(ROOT)
     for topic in sorted(topics, key=lambda topic: place_in_menu(checks.page_of(topic))):
         title = _title(DOCS / checks.page_of(topic))
         for check in topics[topic]:
             file = check.location.partition(":")[0]
-            found.append(
+            items.append(
                 Item(file, title, check.name, check.href, text_digest(check.source))
             )
-    return found
+    return items
 
 
-def _examples(page: Path) -> Iterator[dict[str, str]]:
+def _items_of_page(page: Path, shared: str) -> list[Item]:
+    """Return the examples of a page, from the cache if nothing changed.
+
+    Args:
+        page: A Markdown page or a notebook.
+        shared: A digest of the settings and all snippets.
+    """
+    sources: list[str | bytes] = [CODE, shared, str(page), page.read_text("utf-8")]
+    records = cached("items", sources, lambda: [*map(asdict, _read_items(page))])
+    return [Item(**record) for record in records]
+
+
+def _read_items(page: Path) -> Iterator[Item]:
     site = Site(ROOT / "mkdocs.yml")
-    notebook = page.suffix == ".py"
-    found = (
-        notebook_examples(page, site) if notebook else examples(read_page(page, site))
-    )
-    file = page.relative_to(ROOT).as_posix()
-    title = _title(page)
-    for example in found:
+    if page.suffix == ".py":
+        examples = find_notebook_examples(page, site)
+    else:
+        examples = find_examples(read_page(page, site))
+    file, title = page.relative_to(ROOT).as_posix(), _title(page)
+    href = page.relative_to(DOCS).as_posix()
+    for example in examples:
         snippet = next(filter(None, (each.snippet for each in example.origins)), None)
-        label = snippet.relative_to(ROOT).as_posix() if snippet else ""
-        yield {
-            "file": file,
-            "title": title,
-            "label": label or f"{file}, line {example.line}",
-            "href": page.relative_to(DOCS).as_posix(),
-            "digest": example_digest(example),
-        }
+        label = (
+            snippet.relative_to(ROOT).as_posix()
+            if snippet
+            else f"{file}, line {example.line}"
+        )
+        yield Item(file, title, label, href, example_digest(example))
 
 
 def _title(page: Path) -> str:

@@ -1,4 +1,4 @@
-"""Turn a page's fences and directives into examples.
+"""Find the examples of a page: its Python fences, with outputs and marks.
 
 pytest-codeblocks reads the directives (`extract_from_buffer`). It is given the expanded
 page in the one form it knows, and only what it handles as its documentation says.
@@ -16,7 +16,8 @@ from pygments.util import ClassNotFound
 from pytest_codeblocks import CodeBlock, extract_from_buffer
 
 from docs._engine.core.requirements import parse_requirement
-from docs._engine.pages.page import Fence, Origin, Page, PageError
+from docs._engine.pages.origins import Origin, PageError
+from docs._engine.pages.page import Fence, Page
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
@@ -38,12 +39,12 @@ _ADVICE = {
     ),
     "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
 }
-_NEEDS = "pytest.mark.since", "pytest.mark.backend"
+_REQUIREMENTS = "pytest.mark.since", "pytest.mark.backend"
 _KNOWN = {
     "pytest-codeblocks:expected-output",
     "pytest.mark.skip",
     "pytest.mark.skipif",
-    *_NEEDS,
+    *_REQUIREMENTS,
 }
 
 
@@ -52,7 +53,7 @@ class ShownOutput:
     """The output block under an example."""
 
     text: str
-    """What it shows."""
+    """Its content."""
     start: int
     """Line of the page on which its fence opens, from 1."""
     end: int
@@ -61,7 +62,7 @@ class ShownOutput:
 
 @dataclass(frozen=True)
 class Example:
-    """A Python block of a page: what is read, copied and run."""
+    """A Python block of a page, which readers copy and tests run."""
 
     page: Path
     """The page, relative to the root of the site."""
@@ -70,7 +71,7 @@ class Example:
     code: str
     """The program, ending with a newline."""
     origins: tuple[Origin, ...]
-    """Where each line of the program stands."""
+    """The origin of each line of the program."""
     marks: tuple[pytest.MarkDecorator, ...] = ()
     """pytest's marks, each with a reason."""
     output: ShownOutput | None = None
@@ -79,7 +80,7 @@ class Example:
     """Whether what it prints must be shown under it."""
 
 
-def examples(page: Page) -> list[Example]:
+def find_examples(page: Page) -> list[Example]:
     """Return the examples of a page, in order.
 
     Raises:
@@ -88,14 +89,14 @@ def examples(page: Page) -> list[Example]:
     """
     text, outputs = _for_pytest_codeblocks(page)
     fences = {fence.start: fence for fence in page.fences}
-    found = []
+    examples: list[Example] = []
     for block in extract_from_buffer(io.StringIO(text), max_num_lines=sys.maxsize):
         fence = fences[block.lineno - 1]
         if _renders_as_python(fence.language):
-            found.append(_example(page, fence, block, outputs))
+            examples.append(_example(page, fence, block, outputs))
         else:
             _check_excused(page, fence, block)
-    return found
+    return examples
 
 
 def _for_pytest_codeblocks(page: Page) -> tuple[str, dict[int, Fence]]:
@@ -105,12 +106,15 @@ def _for_pytest_codeblocks(page: Page) -> tuple[str, dict[int, Fence]]:
     fence before them.
     """
     fences = {fence.start: fence for fence in page.fences}
-    lines, outputs = [], {}
-    previous, pending = None, None
+    lines: list[str] = []
+    outputs: dict[int, Fence] = {}
+    previous: Fence | None = None
+    pending: str | None = None
+    number = 1
     while (index := len(lines)) < len(page.lines):
         if fence := fences.get(index):
             lines += _normal_form(fence)
-            if pending and "expected-output" in pending:
+            if previous and pending and "expected-output" in pending:
                 outputs[previous.start] = fence
             else:
                 previous = fence
@@ -192,8 +196,10 @@ def _example(
 def _mark(page: Page, line: int, text: str) -> pytest.MarkDecorator:
     try:
         # As pytest-codeblocks does it; pages are as trusted as the tests.
-        mark = eval(text, {"sys": sys, "pytest": pytest})  # noqa: S307
-        if f"pytest.mark.{mark.name}" in _NEEDS:
+        mark: pytest.MarkDecorator = eval(  # noqa: S307
+            text, {"sys": sys, "pytest": pytest}
+        )
+        if f"pytest.mark.{mark.name}" in _REQUIREMENTS:
             parse_requirement(mark.name, mark.args)
             return mark
         reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)

@@ -1,4 +1,4 @@
-"""Read the code cells of a notebook as examples: each must run when pasted alone."""
+"""Find the examples of a notebook: each code cell must run when pasted alone."""
 
 import ast
 import re
@@ -6,15 +6,16 @@ from pathlib import Path
 
 from docs._engine.pages.directives import Example
 from docs._engine.pages.includes import trace_includes
-from docs._engine.pages.page import Origin, PageError, read_text
+from docs._engine.pages.origins import Origin, PageError
+from docs._engine.pages.page import read_text
 from docs._engine.pages.settings import Site
 
 
-def notebook_examples(path: Path, site: Site) -> list[Example]:
+def find_notebook_examples(path: Path, site: Site) -> list[Example]:
     """Return the code cells of a notebook in percent format.
 
-    Their output is not compared: the page shows what the build has run. So no cell of
-    text may hold a block, which a reader would take for such an output.
+    Their output is not compared, because the build runs them and shows what they
+    print. So no text cell may hold a block, which a reader would take for an output.
 
     Args:
         path: The notebook.
@@ -29,14 +30,15 @@ def notebook_examples(path: Path, site: Site) -> list[Example]:
 
     name = path.relative_to(site.root) if path.is_relative_to(site.root) else path
     text = read_text(path, name)
-    source, found, search_from = text.splitlines(), [], 0
+    source, search_from = text.splitlines(), 0
+    examples: list[Example] = []
     uncommented = [re.sub("^# ?", "", line) for line in source]
     for cell in jupytext.reads(text, fmt="py:percent").cells:
         if cell.cell_type == "raw" and cell.source.startswith("---"):
             raise PageError(name, 1, "correct this header: it is no valid YAML.")
         if cell.cell_type == "markdown":
-            start = _find(cell.source.splitlines(), uncommented, search_from) or 0
-            _refuse_blocks(cell.source, site, name, start + 1)
+            first = _find(cell.source.splitlines(), uncommented, search_from) or 0
+            _refuse_blocks(cell.source, site, name, first + 1)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         code = cell.source.splitlines()
@@ -50,9 +52,9 @@ def notebook_examples(path: Path, site: Site) -> list[Example]:
                 raise _not_python(name, start + number, line)
         origins = tuple(Origin(start + number) for number in range(1, len(code) + 1))
         text = cell.source + "\n"
-        found.append(Example(name, start + 1, text, origins, shows_output=False))
+        examples.append(Example(name, start + 1, text, origins, shows_output=False))
         search_from = start + len(code)
-    return found
+    return examples
 
 
 def _refuse_blocks(text: str, site: Site, name: Path, first_line: int) -> None:
@@ -61,7 +63,7 @@ def _refuse_blocks(text: str, site: Site, name: Path, first_line: int) -> None:
     lines = text.split("\n")
     for step in markdown.preprocessors:
         lines = step.run(lines)
-    tree = markdown.parser.parseDocument(lines).getroot()
+    tree = markdown.parser.parseDocument(lines)
     raw = map(str, markdown.htmlStash.rawHtmlBlocks)
     if tree.find(".//pre") is None and not any("<pre" in html for html in raw):
         return

@@ -1,27 +1,23 @@
-"""Read a page as the site reads it: includes expanded, fences found, origins kept."""
+"""Read a page with the site's own extensions: expanded lines, origins, fences."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import yaml
 from markdown import Markdown
 from mkdocs.utils import meta
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from docs._engine.pages.includes import (
-    Includes,
-    Origin,
-    PageError,
-    located,
-    trace_includes,
-)
+from docs._engine.pages.includes import TracingSnippets, trace_includes, with_origins
+from docs._engine.pages.origins import Origin, PageError
 from docs._engine.pages.settings import Site
 
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block, as the site's own extension found it."""
+    """A fenced block, as the site's own extension finds it."""
 
     start: int
     """Index of its opening line among the page's expanded lines."""
@@ -42,7 +38,7 @@ class Page:
     lines: list[str]
     """Expanded lines."""
     origins: list[Origin]
-    """Where each of these lines stands."""
+    """The origin of each of these lines."""
     fences: list[Fence]
     """Its fenced blocks, in order."""
 
@@ -60,9 +56,9 @@ def read_page(path: Path, site: Site) -> Page:
     """
     name = path.relative_to(site.root) if path.is_relative_to(site.root) else path
     source = read_text(path, name)
-    if twin := site.same_address(path):
-        twin = twin.relative_to(site.root)
-        raise PageError(name, 1, f"{twin} has the same address. Rename one of them.")
+    if duplicate := site.same_address(path):
+        other = duplicate.relative_to(site.root)
+        raise PageError(name, 1, f"{other} has the same address. Rename one of them.")
     body = _without_front_matter(source, name)
     first_line = source[: len(source) - len(body)].count("\n") + 1
 
@@ -74,17 +70,18 @@ def read_page(path: Path, site: Site) -> Page:
         markdown.preprocessors.deregister("snippet", strict=False)
     fences = _fence_recorder(markdown)
 
-    lines, origins = body.split("\n"), None
+    lines = body.split("\n")
+    origins: list[Origin] = []
     for step in markdown.preprocessors:
         lines = step.run(lines)
-        if isinstance(step, Includes):
-            origins = [line.origin for line in located(lines)]
+        if isinstance(step, TracingSnippets):
+            origins = [line.origin for line in with_origins(lines)]
         if step is fences:
             break
     origins = origins or [Origin(first_line + i) for i in range(len(fences.lines))]
     # Python-Markdown adds two empty lines at the end.
     origins += [origins[-1]] * (len(fences.lines) - len(origins))
-    return Page(name, fences.lines, origins, fences.found)
+    return Page(name, fences.lines, origins, fences.fences)
 
 
 def read_text(path: Path, name: Path) -> str:
@@ -109,33 +106,39 @@ def _without_front_matter(source: str, name: Path) -> str:
         try:
             yaml.safe_load((meta.YAML_RE.match(source) or ["", ""])[1])
         except yaml.MarkedYAMLError as error:
-            line, problem = error.problem_mark.line + 2, error.problem
+            if error.problem_mark and error.problem:
+                line, problem = error.problem_mark.line + 2, error.problem
         message = f"the front matter is no valid YAML ({problem}), and would be shown."
         raise PageError(name, line, message)
     return body
 
 
-class _Fences(SuperFencesBlockPreprocessor):
-    """pymdownx.superfences, which also remembers what it found."""
+class _FenceRecorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]  # No types.
+    """pymdownx.superfences that records each fence it finds."""
+
+    lines: list[str]
+    fences: list[Fence]
 
     def run(self, lines: list[str]) -> list[str]:
-        self.lines, self.found = list(lines), []
-        return super().run(lines)
+        self.lines, self.fences = list(lines), []
+        return list(super().run(lines))
 
     def process_nested_block(self, ws: str, content: str, start: int, end: int) -> None:
         language, text = self.lang or "", self.rebuild_block(self.code)
         before = len(self.stack)
         super().process_nested_block(ws, content, start, end)
         if len(self.stack) > before:
-            self.found.append(Fence(start, end, language, text))
+            self.fences.append(Fence(start, end, language, text))
 
 
-def _fence_recorder(markdown: Markdown) -> _Fences:
-    """Put our recorder in the place of the site's fence finder."""
-    original = markdown.preprocessors["fenced_code_block"]
-    recorder = _Fences(markdown)
+def _fence_recorder(markdown: Markdown) -> _FenceRecorder:
+    """Replace the fence finder of a converter by one that records fences."""
+    original = cast(
+        SuperFencesBlockPreprocessor, markdown.preprocessors["fenced_code_block"]
+    )
+    recorder = _FenceRecorder(markdown)
     recorder.config, recorder.extension = original.config, original.extension
-    # Nobody sees colours here.
+    # Nobody sees colors here.
     recorder.extension.superfences[0]["formatter"] = lambda **fence: ""
     markdown.preprocessors.register(recorder, "fenced_code_block", 25)
     return recorder

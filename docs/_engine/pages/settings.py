@@ -1,13 +1,14 @@
-"""The Markdown extensions of the site, as mkdocs.yml configures them."""
+"""Load the Markdown extensions of the site from mkdocs.yml."""
 
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markdown import Markdown
 from mkdocs.config import Config
 from mkdocs.config import config_options as option
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from pymdownx.snippets import SnippetExtension
@@ -15,18 +16,18 @@ from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 
 class SettingsError(Exception):
-    """mkdocs.yml is missing or does not hold. The message is one line that names it."""
+    """mkdocs.yml is missing or not valid. The message is one line that names it."""
 
 
-class _MarkdownSettings(Config):
-    """What of mkdocs.yml decides how a page is read: neither theme nor plugins."""
+class _MarkdownSettings(Config):  # type: ignore[no-untyped-call]
+    """The part of mkdocs.yml that decides how a page is read: no theme, no plugins."""
 
     docs_dir = option.Type(str, default="docs")
     nav = option.Optional(option.Nav())
     markdown_extensions = option.MarkdownExtensions(
         builtins=["toc", "tables", "fenced_code"], configkey="mdx_configs"
     )
-    mdx_configs = option.Private()
+    mdx_configs = option.Private[dict[str, dict[str, Any]]]()
 
 
 class Site:
@@ -39,7 +40,7 @@ class Site:
             mkdocs_yml: The path of mkdocs.yml; its folder is the root of the site.
 
         Raises:
-            SettingsError: The configuration is missing or does not hold.
+            SettingsError: The configuration is missing or not valid.
         """
         self.root = mkdocs_yml.parent
         self._settings = _MarkdownSettings(config_file_path=str(mkdocs_yml))
@@ -55,23 +56,25 @@ class Site:
     def _load(self, mkdocs_yml: Path) -> None:
         try:
             with mkdocs_yml.open("rb") as file:
-                values = yaml_load(file, get_yaml_loader(config=self._settings))
+                # The loader reads only paths from it.
+                config = cast(MkDocsConfig, self._settings)
+                values = yaml_load(file, get_yaml_loader(config=config))
             self._settings.load_dict(values)
         except ConfigurationError as error:
             cause = error.__context__ or error
             mark = getattr(cause, "problem_mark", None)
             line = f":{mark.line + 1}" if mark else ""
-            problem = getattr(cause, "problem", None) or str(cause).splitlines()[0]
-            raise SettingsError(f"mkdocs.yml{line}: correct this: {problem}.") from None
-        errors, _ = self._settings.validate()
+            reason = getattr(cause, "problem", None) or str(cause).splitlines()[0]
+            raise SettingsError(f"mkdocs.yml{line}: correct this: {reason}.") from None
+        problems, _ = self._settings.validate()
         resolve_snippet_folders(self._settings.mdx_configs or {}, self.root)
-        for key, error in errors:
-            # Between the first line and the last stands a traceback.
-            first, *rest = str(error).splitlines()
+        for key, problem in problems:
+            # Between the first line and the last there is a traceback.
+            first, *rest = str(problem).splitlines()
             raise SettingsError(f"mkdocs.yml: {key}: {' '.join([first, *rest[-1:]])}")
 
     def _check(self) -> None:
-        """Find what MkDocs accepts and what then leaves examples out."""
+        """Refuse settings that MkDocs accepts and that would leave examples out."""
         if not self.docs.is_dir():
             raise SettingsError(f"mkdocs.yml: docs_dir: no folder {self.docs} exists.")
         markdown = self.markdown()
@@ -105,7 +108,7 @@ class Site:
     def same_address(self, page: Path) -> Path | None:
         """Return another page of the site with the address of this one.
 
-        MkDocs writes one of them over the other, and says nothing.
+        MkDocs would write one of them over the other without a warning.
         """
         if not page.is_relative_to(self.docs):
             return None

@@ -1,75 +1,80 @@
-"""The environments whose versions are published, and the runs that stand for them."""
+"""Environments whose versions are published, and the test runs that allow it."""
 
-import json
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from docs._engine.core.run_record import RECORD, load_record, reason_untested
-from docs._engine.publish.repository import PublishError
-from docs._engine.publish.versions import DEV, MINOR
+from docs._engine.core.keras import minor_version, version_tuple
+from docs._engine.core.run_record import (
+    RECORD,
+    NotPublishableError,
+    require_publishable,
+)
+from docs._engine.publish.errors import PublishError
+from docs._engine.publish.versions import DEV, is_version
 
-CELLS = Path(".cache") / "cells"
-ASK = "from docs._engine.core.keras import keras_version; print(keras_version())"
+RUNS = Path(".cache") / "runs"
+"""Where nox keeps the records of the matrix."""
+VERSION_SCRIPT = (
+    "from docs._engine.core.keras import keras_version; print(keras_version())"
+)
 
 
-class Cell(NamedTuple):
-    """An environment, and what passed in it."""
+class Environment(NamedTuple):
+    """A Python with a version of Keras on which all tests passed."""
 
     name: str
-    """Under which it is published."""
+    """The name of the version that is published."""
     python: Path
     keras: str
     record: Path
-    date: str
-    """Of the run."""
+    """The record of the test run."""
+
+    def __str__(self) -> str:
+        """Return the environment as messages show it."""
+        return f"{self.name} (Keras {self.keras})"
 
 
-def cells(root: Path, commit: str, wanted: dict[str, str]) -> list[Cell]:
-    """Return the cells to publish, the oldest Keras first.
+def load_environments(root: Path, pythons: dict[str, str]) -> list[Environment]:
+    """Return the environments to publish, the oldest Keras first.
 
     Args:
         root: The repository.
-        commit: What is published.
-        wanted: The Python of each environment, by the name of its version; a relative
+        pythons: The Python of each environment, by the name of its version; a relative
             path starts at the working directory.
 
     Raises:
-        PublishError: Something is wrong with one of them; all of it at once.
+        PublishError: One of them may not be published; the message names all of these.
     """
-    found, wrong = [], []
-    for name, python in wanted.items():
+    environments: list[Environment] = []
+    problems: dict[str, list[str]] = {}
+    for name, python in pythons.items():
         try:
-            found.append(_cell(root, commit, name, Path(python).absolute()))
-        except PublishError as error:
-            wrong.append(f"{name}: {error}")
-    if wrong:
-        raise PublishError("\n".join(wrong))
-    return sorted(found, key=lambda cell: [int(n) for n in cell.keras.split(".")[:2]])
+            environments.append(_load(root, name, Path(python).absolute()))
+        except (PublishError, NotPublishableError) as error:
+            problems.setdefault(str(error), []).append(name)
+    if problems:
+        raise PublishError(
+            "\n".join(f"{', '.join(names)}: {each}" for each, names in problems.items())
+        )
+    return sorted(environments, key=lambda each: version_tuple(each.keras))
 
 
-def _cell(root: Path, commit: str, name: str, python: Path) -> Cell:
-    if name != DEV and not MINOR.fullmatch(name):
+def _load(root: Path, name: str, python: Path) -> Environment:
+    if not is_version(name):
         raise PublishError(f"a version is called as in 3.15, or {DEV}.")
     try:
         keras = subprocess.run(  # noqa: S603
-            [python, "-c", ASK], cwd=root, check=True, capture_output=True, text=True
+            [python, "-c", VERSION_SCRIPT],
+            cwd=root,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
-        raise PublishError(f"{python} is no Python with Keras.") from None
-    minor = ".".join(keras.split(".")[:2])
+        raise PublishError(f"{python}: Keras is not installed there.") from None
+    minor = minor_version(keras)
     if name not in (minor, DEV):
         raise PublishError(f"{python} has Keras {keras}. Publish it as {minor}.")
-    records = [root / CELLS / f"{minor}-tensorflow.json", root / RECORD]
-    reasons = [reason_untested(record, commit, keras) for record in records]
-    for record, reason in zip(records, reasons, strict=True):
-        if reason is None:
-            return Cell(name, python, keras, record, load_record(record)["date"])
-    raise PublishError(
-        f"{' '.join(reasons)} Run the tests of this environment at this commit first."
-    )
-
-
-def properties(cell: Cell, commit: str) -> str:
-    """Return what versions.json keeps of a published run."""
-    return json.dumps({"keras": cell.keras, "commit": commit, "date": cell.date})
+    records = root / RUNS / f"{minor}-tensorflow.json", root / RECORD
+    return Environment(name, python, keras, require_publishable(root, keras, *records))

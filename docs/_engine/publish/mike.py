@@ -1,70 +1,69 @@
-"""mike, at work in a workshop."""
+"""Run `mike deploy` in a scratch clone."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 from pathlib import Path
 
-from docs._engine.core.git import environment, git
-from docs._engine.core.run_record import RECORD
-from docs._engine.publish.environments import Cell, properties
-from docs._engine.publish.repository import PublishError
+from docs._engine.core.git import environment as git_environment
+from docs._engine.core.git import git
+from docs._engine.core.run_record import RECORD, load_record
+from docs._engine.publish.environments import Environment
+from docs._engine.publish.errors import PublishError
 
 MIKE = "import sys; from mike.driver import main; sys.exit(main())"
-SHOWN = 30
+MAX_SHOWN = 30
 """Lines of a build that are shown when it fails."""
 
 
-def deploy(
-    place: Path, branch: str, cell: Cell, aliases: list[str], **identity: str
+def mike_deploy(
+    clone: Path, branch: str, environment: Environment, aliases: list[str]
 ) -> None:
-    """Build a version strictly, and add it to the branch of a workshop.
+    """Build a version strictly, and commit it to the branch of a scratch clone.
 
     Args:
-        place: The workshop.
+        clone: The scratch clone.
         branch: The branch.
-        cell: The environment, and its run.
-        aliases: What else the version is called.
-        identity: Who commits.
+        environment: The environment that builds.
+        aliases: Other names of the version.
 
     Raises:
         PublishError: The build failed, or warned.
     """
-    shutil.copy(cell.record, place / RECORD)
-    commit = git(place, "rev-parse", "HEAD")
-    arguments = ["-b", branch, "--update-aliases", "--alias-type", "copy"]
-    arguments += ["--prop-set-all", properties(cell, commit), cell.name, *aliases]
-    bin_, paths = cell.python.absolute().parent, os.environ.get("PYTHONPATH")
-    also = {
+    shutil.copy(environment.record, clone / RECORD)
+    run = load_record(environment.record)
+    properties = {key: run[key] for key in ("keras", "commit", "date")}
+    command = [str(environment.python), "-c", MIKE, "deploy", "--ignore-remote-status"]
+    command += ["--branch", branch, "--update-aliases", "--alias-type", "copy"]
+    command += ["--prop-set-all", json.dumps(properties), environment.name, *aliases]
+    python_path = os.environ.get("PYTHONPATH")
+    variables = {
         # mike calls MkDocs by its name.
-        "PATH": os.pathsep.join([str(bin_), os.environ["PATH"]]),
+        "PATH": os.pathsep.join([str(environment.python.parent), os.environ["PATH"]]),
         # An editable install would lead to the hooks of another checkout.
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(place), paths])),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(clone), python_path])),
         # The same commit builds the same bytes on any day.
-        "SOURCE_DATE_EPOCH": git(place, "log", "-1", "--format=%ct"),
+        "SOURCE_DATE_EPOCH": git(clone, "log", "-1", "--format=%ct"),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [str(cell.python), "-c", MIKE, "deploy", *arguments]
-    code, output = _run(command, place, environment({**also, **identity}))
-    if code:
-        said = "\n".join(output.splitlines()[-SHOWN:])
-        raise PublishError(f"{cell.name} does not build:\n{said}")
-
-
-def _run(command: list[str], place: Path, variables: dict[str, str]) -> tuple[int, str]:
-    """Run a command; what interrupts us ends it, and all that it has started."""
     with subprocess.Popen(  # noqa: S603
         command,
-        cwd=place,
-        env=variables,
+        cwd=clone,
+        env=git_environment(variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        text=True,
+        errors="replace",
     ) as process:
         try:
             output, _ = process.communicate()
         except BaseException:
+            # What interrupts us ends the build, and all that it has started.
             os.killpg(process.pid, signal.SIGKILL)
             raise
-    return process.returncode, output.decode("utf-8", "replace")
+    if process.returncode:
+        shown = "\n".join(output.splitlines()[-MAX_SHOWN:])
+        raise PublishError(f"{environment.name} does not build:\n{shown}")

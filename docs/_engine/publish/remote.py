@@ -3,22 +3,15 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from docs._engine.core.git import GitError, git
-from docs._engine.publish.repository import (
-    PublishError,
-    UnclearError,
-    commit_of,
-    is_ancestor,
-)
-
-NONE = "0" * 40
+from docs._engine.core.git import GitError, git, git_or_none
+from docs._engine.publish.errors import OutcomeUnknownError, PublishError
 
 
 class Target(NamedTuple):
-    """What is published to."""
+    """Where the site is published."""
 
     root: Path
-    """The clone from which it is."""
+    """The clone from which it is published."""
     remote: str
     branch: str
 
@@ -27,111 +20,77 @@ class Target(NamedTuple):
         """The full name of the branch."""
         return f"refs/heads/{self.branch}"
 
+    def __str__(self) -> str:
+        """Return the target as messages show it."""
+        return f"{self.branch} at {self.remote}"
 
-def published_commit(target: Target) -> str | None:
-    """Return the commit that the remote has; None if there is no such branch.
+
+def fetch_published(target: Target) -> str | None:
+    """Fetch the published commit, and return it; no branch of the clone moves.
+
+    Returns:
+        The commit; None if the remote has no such branch.
 
     Raises:
         PublishError: The remote does not answer.
     """
     try:
-        answer = git(target.root, "ls-remote", target.remote, target.ref)
+        answer = git(target.root, "ls-remote", target.remote, target.ref).split()
+        if answer:
+            fetch_objects(target.root, target.remote, target.ref)
     except GitError as error:
         raise PublishError(
             f"{target.remote} does not answer:\n{error}\nCorrect git remote, or try "
             "again later."
         ) from None
-    return answer.split()[0] if answer else None
+    return answer[0] if answer else None
 
 
-def fetch(target: Target, commit: str) -> None:
-    """Have the files of a published commit in the clone; no branch of it moves.
-
-    Raises:
-        PublishError: The remote does not give them.
-    """
-    try:
-        git(
-            target.root,
-            *("fetch", "--quiet", "--no-tags", "--no-write-fetch-head"),
-            *(target.remote, target.ref),
-        )
-    except GitError as error:
-        raise PublishError(f"{target.branch} cannot be fetched:\n{error}") from None
-    if commit_of(target.root, commit) is None:
-        raise PublishError(f"{target.branch} was replaced meanwhile. Run this again.")
+def fetch_objects(root: Path, repository: str | Path, ref: str) -> None:
+    """Fetch what a name of another repository leads to; nothing here is moved."""
+    options = "--quiet", "--no-tags", "--no-write-fetch-head"
+    git(root, "fetch", *options, repository, ref)
 
 
 def push(target: Target, base: str | None, new: str) -> None:
     """Move the branch of the remote from `base` to `new`, or not at all.
 
+    What counts is what the remote has afterwards, whatever git heard of it.
+
     Raises:
         PublishError: The remote refused, or another publish was first.
+        OutcomeUnknownError: The remote does not answer any more.
     """
+    failure: BaseException | None = None
     try:
-        git(
-            target.root,
-            *("push", "--quiet", "--atomic"),
-            f"--force-with-lease={target.ref}:{base or ''}",
-            *(target.remote, f"{new}:{target.ref}"),
-        )
-    except KeyboardInterrupt:
-        if published_commit(target) == new:
-            raise UnclearError(
-                f"Interrupted, but the push had arrived: {target.branch} is {new[:8]} "
-                f"at {target.remote}. git fetch {target.remote} brings it here."
-            ) from None
-        raise
-    except GitError as error:
-        # What counts is what the remote has.
-        there = published_commit(target)
-        if there == new:
-            return
-        if there != base:
-            raise PublishError(
-                f"Someone else published to {target.branch} meanwhile: it was "
-                f"{(base or 'absent')[:8]}, and is {(there or 'absent')[:8]}. Nothing "
-                "of yours was pushed, nothing of theirs is lost. Run this again."
-            ) from None
-        raise PublishError(
-            f"{target.remote} did not take the push:\n{error}\nRun this again when "
-            "that is corrected."
+        lease = f"--force-with-lease={target.ref}:{base or ''}"
+        git(target.root, "push", "-q", lease, target.remote, f"{new}:{target.ref}")
+    except (GitError, KeyboardInterrupt) as error:
+        failure = error
+    try:
+        current = fetch_published(target)
+    except (PublishError, KeyboardInterrupt) as error:
+        raise OutcomeUnknownError(
+            f"{new[:8]} was pushed, and {target.remote} does not say whether it has "
+            f"arrived.\n{failure or error}\nLook with --list when it answers: either "
+            f"{target.branch} is {new[:8]}, or nothing was published."
         ) from None
-    there = published_commit(target)
-    if there != new and not (there and _contains(target, there, new)):
-        raise UnclearError(
-            f"git pushed without an error, but {target.remote} has "
-            f"{(there or 'nothing')[:8]} as {target.branch}, not {new[:8]}. Look at "
-            "what the remote does after a push, and run this again."
+    # The next publish may already be on top of this one.
+    contains = "merge-base", "--is-ancestor", new, current
+    if current and git_or_none(target.root, *contains) is not None:
+        return
+    if isinstance(failure, KeyboardInterrupt):
+        raise OutcomeUnknownError(
+            f"Interrupted during the push. {target} is not {new[:8]} so far: look with "
+            "--list whether the remote still takes it, and run this again."
+        ) from None
+    if current == base:
+        raise PublishError(
+            f"{target.remote} did not take the push:\n{failure}\nCorrect that, and run "
+            "this again."
         )
-
-
-def _contains(target: Target, there: str, new: str) -> bool:
-    """Return whether the next publish is already on top of this one."""
-    fetch(target, there)
-    return is_ancestor(target.root, new, there)
-
-
-def follow(target: Target, base: str | None, new: str) -> str | None:
-    """Move the local branch along, unless it has commits of its own.
-
-    Returns:
-        Why it was left where it is; None if it was moved.
-    """
-    before = commit_of(target.root, target.ref)
-    if before and before != base and not is_ancestor(target.root, before, new):
-        return (
-            f"Your branch {target.branch} has commits that are not published; it was "
-            f"left as it is. git branch -f {target.branch} {new[:8]} drops them."
-        )
-    held = git(target.root, "worktree", "list", "--porcelain").splitlines()
-    if f"branch {target.ref}" in held:
-        return (
-            f"Your branch {target.branch} is checked out; it was left as it is. "
-            f"git merge {new[:8]} there brings it up to date."
-        )
-    try:
-        git(target.root, "update-ref", target.ref, new, before or NONE)
-    except GitError as error:
-        return f"Your branch {target.branch} was left as it is: {error}"
-    return None
+    raise PublishError(
+        f"Someone else published to {target.branch} meanwhile: it was "
+        f"{(base or 'absent')[:8]}, and is {(current or 'absent')[:8]}. Nothing of "
+        "yours was pushed, nothing of theirs is lost. Run this again."
+    )

@@ -1,54 +1,55 @@
-"""Take a version away, and leave an address for everyone who linked to it."""
+"""Take a version away, and leave a redirect for everyone who linked to it."""
 
 import json
 import posixpath
+import shutil
+from pathlib import Path
 
-from docs._engine.publish import versions
-from docs._engine.publish.redirect import page
-from docs._engine.publish.repository import PublishError
-from docs._engine.publish.tree import Branch, commit_files
-from docs._engine.publish.verify import site_of
-from docs._engine.publish.versions import LATEST
+from docs._engine.publish.errors import PublishError
+from docs._engine.publish.root_files import find_site_url, render_redirect
+from docs._engine.publish.versions import FILE, LATEST, load_versions
 
 
-def retire(tree: Branch, branch: str, name: str, **identity: str) -> None:
-    """Put a redirect in the place of each page, and nothing else.
+def retire_version(folder: Path, name: str) -> None:
+    """Put a redirect in the place of each page of a version, and nothing else.
 
     Args:
-        tree: What is published.
-        branch: The branch that gets a commit.
+        folder: The published files.
         name: The version.
-        identity: Who commits.
 
     Raises:
-        PublishError: It is not published, or `latest`.
+        PublishError: It is not published, or it is `latest`.
     """
-    listed = {version.name: version for version in versions.published(tree)}
-    if name not in listed:
-        known = ", ".join(listed) or "none"
-        raise PublishError(f"Keras {name} is not published. Published: {known}.")
-    if listed[name].aliases:
+    versions = {version.name: version for version in load_versions(folder)}
+    if name not in versions:
+        names = ", ".join(versions) or "none"
+        raise PublishError(f"Keras {name} is not published. Published: {names}.")
+    if aliases := versions[name].aliases:
         raise PublishError(
-            f"{name} is {', '.join(listed[name].aliases)}. Publish a newer one first."
+            f"{name} is {', '.join(aliases)}. Publish a newer one first."
         )
-    site = site_of(tree) or "/"
-    files = {}
-    for path in tree.files:
-        if path.startswith(f"{name}/") and path.endswith("/index.html"):
-            address = path.removeprefix(f"{name}/").removesuffix("index.html")
-            there = nearest(tree, address)
-            to = posixpath.relpath(f"/{LATEST}/{there}", f"/{name}/{address}")
-            title = f"The guide to Keras {name} is no longer kept"
-            files[path] = page(title, f"{to}/", f"{site}{LATEST}/{there}")
-    data = json.loads(tree.read(versions.FILE))
-    left = [each for each in data if each["version"] != name]
-    files[versions.FILE] = f"{json.dumps(left, indent=2)}\n".encode()
-    commit_files(tree.repository, branch, files, (name,), **identity)
+    pages = [
+        file.relative_to(folder / name).parent.as_posix()
+        for file in (folder / name).rglob("index.html")
+    ]
+    shutil.rmtree(folder / name)
+    for page in pages:
+        target = posixpath.normpath(f"{LATEST}/{closest_page(folder / LATEST, page)}")
+        link = posixpath.relpath(target, f"{name}/{page}")
+        redirect = render_redirect(
+            f"The guide to Keras {name} is no longer kept",
+            f"{link}/",
+            f"{find_site_url(folder)}{target}/",
+        )
+        (folder / name / page).mkdir(parents=True, exist_ok=True)
+        (folder / name / page / "index.html").write_text(redirect, "utf-8")
+    entries = json.loads((folder / FILE).read_bytes())
+    left = [entry for entry in entries if entry["version"] != name]
+    (folder / FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")
 
 
-def nearest(tree: Branch, address: str) -> str:
-    """Return the same address in `latest`, or the nearest page above it."""
-    while address and f"{LATEST}/{address}index.html" not in tree.files:
-        above = posixpath.dirname(address.rstrip("/"))
-        address = f"{above}/" if above else ""
-    return address
+def closest_page(latest: Path, page: str) -> str:
+    """Return the same page in `latest`, or the nearest one above it."""
+    while page and not (latest / page / "index.html").is_file():
+        page = posixpath.dirname(page)
+    return page

@@ -1,17 +1,67 @@
-"""What stands beside the versions, of which mike knows nothing."""
+"""Files beside the versions, of which mike knows nothing, and pages that lead on."""
 
+import base64
+import hashlib
+import re
+from html import escape
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from docs._engine.publish.redirect import page
-from docs._engine.publish.repository import PublishError
-from docs._engine.publish.summary import SITEMAP
-from docs._engine.publish.tree import Tree
-from docs._engine.publish.verify import site_of
+from docs._engine.publish.errors import PublishError
 from docs._engine.publish.versions import DEV, LATEST
 
+SITEMAP = "sitemap.xml"
+LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
+SCRIPT = "location.replace(document.links[0].href + location.search + location.hash)"
+DIGEST = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+REDIRECT = f"""\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src \
+'sha256-{DIGEST}'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<title>{{title}}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{{canonical}}">
+<noscript><meta http-equiv="refresh" content="0; url={{link}}"></noscript>
+</head>
+<body><p>{{title}}: <a href="{{link}}">go on</a>.</p><script>{SCRIPT}</script></body>
+</html>
+"""
 
-def root_files(tree: Tree) -> dict[str, bytes]:
-    """Return the files of the root, as `latest` has them.
+
+def render_redirect(title: str, link: str, canonical: str) -> str:
+    """Return a page that leads on, with or without scripts, and loads nothing.
+
+    Args:
+        title: The text of the page.
+        link: The place it leads to, relative to the page.
+        canonical: The absolute address of that place.
+    """
+    return REDIRECT.format(
+        title=escape(title), link=escape(link), canonical=escape(canonical)
+    )
+
+
+def find_locations(sitemap: Path) -> list[str]:
+    """Return the addresses that a sitemap lists; none if there is no such file."""
+    text = sitemap.read_text("utf-8", "replace") if sitemap.is_file() else ""
+    return LOCATION.findall(text)
+
+
+def find_site_url(folder: Path) -> str | None:
+    """Return the address of the published site, as the sitemap of `latest` has it."""
+    for address in find_locations(folder / LATEST / SITEMAP):
+        before, separator, _ = address.partition(f"/{LATEST}/")
+        if separator:
+            return f"{before}/"
+    return None
+
+
+def write_root_files(folder: Path) -> None:
+    """Write the files of the root, as `latest` has them.
 
     The page for missing pages names everything by an absolute path, so it works at any
     depth; search engines find the addresses that are canonical, and no others.
@@ -19,23 +69,21 @@ def root_files(tree: Tree) -> dict[str, bytes]:
     Raises:
         PublishError: No version is `latest`, or it does not know its address.
     """
-    path = f"{LATEST}/{SITEMAP}"
-    site = site_of(tree, path)
-    if site is None:
+    site_url = find_site_url(folder)
+    if site_url is None:
         raise PublishError(
-            f"{path}: names no address, or there is no {LATEST}. Publish a version "
-            "with SITE_URL set."
+            f"{LATEST}/{SITEMAP}: names no address, or there is no {LATEST}. Publish a "
+            "version with SITE_URL set."
         )
-    robots = (
-        f"User-agent: *\nDisallow: {urlsplit(site).path}{DEV}/\n"
-        f"Sitemap: {site}{SITEMAP}\n"
+    redirect = render_redirect(
+        "The guide to the newest Keras", f"{LATEST}/", f"{site_url}{LATEST}/"
     )
-    return {
-        "index.html": page(
-            "The guide to the newest Keras", f"{LATEST}/", f"{site}{LATEST}/"
-        ),
-        "404.html": tree.read(f"{LATEST}/404.html"),
-        "robots.txt": robots.encode(),
-        SITEMAP: tree.read(path),
-        ".nojekyll": b"",
-    }
+    (folder / "index.html").write_text(redirect, "utf-8")
+    (folder / "robots.txt").write_text(
+        f"User-agent: *\nDisallow: {urlsplit(site_url).path}{DEV}/\n"
+        f"Sitemap: {site_url}{SITEMAP}\n",
+        "utf-8",
+    )
+    for name in "404.html", SITEMAP:
+        (folder / name).write_bytes((folder / LATEST / name).read_bytes())
+    (folder / ".nojekyll").touch()

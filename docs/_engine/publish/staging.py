@@ -1,88 +1,58 @@
-"""Where a publish is put together: a clone of its own, and one publish at a time.
+"""Scratch clones: a publish is put together in one, away from the working tree."""
 
-mike reads the list of versions before it builds and writes it afterwards, so two mikes
-in one clone lose a version. And what stands in the working tree is nobody's commit.
-"""
-
-import fcntl
-import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from docs._engine.core.git import git
-from docs._engine.publish.repository import PublishError
+from docs._engine.publish.errors import PublishError
 
-FOLDER = Path(".cache") / "publish"
-CACHES = "cards", "notebooks", "site"
+CACHES = "notebooks", "site"
 """Folders of .cache whose files are named by all that they are made from."""
+MIN_FREE_BYTES = 100_000_000
+"""What a scratch clone needs on the disk, at least."""
 
 
 @contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Keep a second publish from the same clone out. A process that dies unlocks.
+def staging_clone(root: Path, commit: str) -> Iterator[Path]:
+    """Give a scratch clone in which a commit is checked out.
+
+    It borrows the objects of the repository. A kill leaves it in the temporary folder
+    of the system, where nothing reads it again.
 
     Raises:
-        PublishError: Another process publishes.
+        PublishError: There is no room for it.
     """
-    common = git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")
-    with Path(common, "publish.lock").open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
+    with tempfile.TemporaryDirectory(prefix="publish-") as folder:
+        free = shutil.disk_usage(folder).free
+        if free < MIN_FREE_BYTES:
             raise PublishError(
-                f"{file.read() or 'Another process'} publishes from this clone. "
-                "Wait until it is done, and run this again."
-            ) from None
-        file.truncate(0)
-        file.write(f"Process {os.getpid()} (since {time.strftime('%H:%M:%S')})")
-        file.flush()
-        yield
+                f"The disk of {folder} has {free // 10**6} MB left, and "
+                f"{MIN_FREE_BYTES // 10**6} are needed. Make room, or set TMPDIR to a "
+                "folder of another disk."
+            )
+        clone = Path(folder) / "clone"
+        options = "--quiet", "--shared", "--no-checkout", "--no-tags", "--template="
+        git(root, "clone", *options, root, clone)
+        # What is published has the same bytes, whoever publishes it.
+        git(clone, "config", "core.autocrlf", "false")
+        git(clone, "checkout", "--quiet", "--detach", commit)
+        yield clone
 
 
-@contextmanager
-def workshop(root: Path, commit: str, **identity: str) -> Iterator[Path]:
-    """Give a clone of a repository in which `commit` is checked out and nothing else.
-
-    It borrows the objects of the repository, and knows none of its branches. Whoever
-    opens one has the `lock`: what an earlier process left is no longer used.
-
-    Args:
-        root: The repository.
-        commit: A commit of it.
-        identity: Who commits, as `repository.identity` returns it.
-    """
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("workshop-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    place = Path(tempfile.mkdtemp(prefix="workshop-", dir=folder))
-    try:
-        git(place, "init", "-q", "--template=")
-        objects = git(
-            root, "rev-parse", "--path-format=absolute", "--git-path", "objects"
-        )
-        borrowed = place / ".git" / "objects" / "info" / "alternates"
-        borrowed.parent.mkdir(exist_ok=True)
-        borrowed.write_text(f"{objects}\n", "utf-8")
-        git(place, "config", "user.name", identity["GIT_COMMITTER_NAME"])
-        git(place, "config", "user.email", identity["GIT_COMMITTER_EMAIL"])
-        git(place, "config", "gc.auto", "0")
-        git(place, "checkout", "-q", "--detach", commit)
-        share_caches(root, place)
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+def copy_identity(root: Path, clone: Path) -> None:
+    """Let whoever commits to the repository be the one who commits to the clone."""
+    name, _, rest = git(root, "var", "GIT_COMMITTER_IDENT").partition(" <")
+    git(clone, "config", "user.name", name)
+    git(clone, "config", "user.email", rest.partition(">")[0])
 
 
-def share_caches(root: Path, place: Path) -> None:
-    """Let builds in a workshop find what was drawn and run before."""
-    (place / ".cache").mkdir(exist_ok=True)
+def share_caches(root: Path, clone: Path) -> None:
+    """Let builds in a scratch clone find what was drawn and run before."""
+    (clone / ".cache").mkdir()
     for name in CACHES:
-        kept = root / ".cache" / name
-        kept.mkdir(parents=True, exist_ok=True)
-        (place / ".cache" / name).symlink_to(kept, target_is_directory=True)
+        cache = root / ".cache" / name
+        cache.mkdir(parents=True, exist_ok=True)
+        (clone / ".cache" / name).symlink_to(cache, target_is_directory=True)

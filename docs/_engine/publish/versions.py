@@ -1,10 +1,9 @@
-"""Which versions a published tree holds."""
+"""Versions on the published branch, as mike lists them in versions.json."""
 
 import json
 import re
+from pathlib import Path
 from typing import NamedTuple
-
-from docs._engine.publish.tree import Tree
 
 FILE = "versions.json"
 LATEST = "latest"
@@ -13,21 +12,35 @@ MINOR = re.compile(r"\d+\.\d+")
 
 
 class Version(NamedTuple):
-    """What versions.json says of a version."""
+    """An entry of versions.json."""
 
     name: str
     aliases: list[str]
     properties: dict[str, str]
     """`keras`, `commit` and `date` of the run behind it, if the publisher wrote it."""
 
-    @property
-    def order(self) -> tuple[int, ...]:
-        """Older versions come first, dev last."""
-        return order(self.name)
+
+def load_versions(folder: Path) -> list[Version]:
+    """Return the versions that a folder holds, the newest first.
+
+    Raises:
+        ValueError: versions.json is not what mike writes.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        return []
+    try:
+        versions = [
+            Version(each["version"], each["aliases"], each.get("properties") or {})
+            for each in json.loads(file.read_bytes())
+        ]
+    except (LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"no {error}") from None
+    return sorted(versions, key=lambda version: sort_key(version.name), reverse=True)
 
 
-def order(name: str) -> tuple[int, ...]:
-    """Return by what names of versions are sorted."""
+def sort_key(name: str) -> tuple[int, ...]:
+    """Return the key that sorts names of versions: the oldest first, dev last."""
     return tuple(map(int, name.split("."))) if MINOR.fullmatch(name) else (10**6,)
 
 
@@ -36,25 +49,7 @@ def is_version(name: str) -> bool:
     return name == DEV or MINOR.fullmatch(name) is not None
 
 
-def published(tree: Tree) -> list[Version]:
-    """Return the versions, the newest first.
-
-    Raises:
-        ValueError: versions.json is not what mike writes.
-    """
-    if FILE not in tree.files:
-        return []
-    try:
-        found = [
-            Version(each["version"], each["aliases"], each.get("properties") or {})
-            for each in json.loads(tree.read(FILE))
-        ]
-    except (LookupError, TypeError, AttributeError) as error:
-        raise ValueError(f"no {error}") from None
-    return sorted(found, key=lambda version: version.order, reverse=True)
-
-
 def newest(names: list[str]) -> str | None:
     """Return the newest released version of these, or None."""
     released = [name for name in names if MINOR.fullmatch(name)]
-    return max(released, key=order, default=None)
+    return max(released, key=sort_key, default=None)

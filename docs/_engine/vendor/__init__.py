@@ -1,1 +1,1 @@
-"""Other people's work in this repository, and the command that fetches it."""
+"""Files of other projects in this repository, and the command that updates them."""

@@ -1,128 +1,134 @@
-"""Fetch what the record names, check it, and write it into this repository.
+"""Update the vendored files: install the packages, copy files, cut fonts down.
 
-Files that the record no longer asks for are removed. ``git diff`` shows what changed.
+Versions come from package.json, npm checks the packages against package-lock.json, and
+vendor.toml says what each file is made from. Files that no rule makes any longer are
+removed. `git diff` shows what changed.
 """
 
-import base64
-import fnmatch
-import hashlib
 import io
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter, parse_unicodes
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from docs._engine.core.files import write_atomically
 from docs._engine.core.paths import ROOT
-from docs._engine.vendor import font
 from docs._engine.vendor.manifest import (
     DIGESTS,
-    RECORD,
-    Package,
+    FOLDER,
+    INPUTS,
+    Rule,
     VendorError,
-    digests,
-    packages,
+    load_digests,
+    load_rules,
+    sha256,
 )
 
 
-def main() -> None:
-    """Bring the repository to what the record says; change nothing on an error."""
+def main(root: Path = ROOT) -> None:
+    """Write the vendored files and their digests; change nothing after an error."""
     try:
-        files: dict[str, bytes] = {}
-        for package in packages():
-            files |= made_from(package, unpacked(package))
-        replace(files)
+        rules = load_rules(root)
+        with tempfile.TemporaryDirectory() as scratch:
+            packages = install_packages(root / FOLDER, Path(scratch))
+            files = {
+                name: apply_rule(rule, name, packages) for name, rule in rules.items()
+            }
     except VendorError as error:
         sys.exit(str(error))
+    for name in load_digests(root).keys() - files.keys() - set(INPUTS):
+        (root / name).unlink(missing_ok=True)
+        print("removed", name)
+    for name, content in files.items():
+        file = root / name
+        if not file.is_file() or file.read_bytes() != content:
+            write_atomically(file, content)
+            print("wrote", name)
+    lines = [f"{sha256(root / name)}  {name}\n" for name in sorted({*INPUTS, *files})]
+    write_atomically(root / DIGESTS, "".join(lines))
 
 
-def unpacked(package: Package) -> dict[str, bytes]:
-    """Return the files of a package, by their path in it.
+def install_packages(folder: Path, scratch: Path) -> Path:
+    """Install the locked packages, and return the folder they are in.
+
+    Args:
+        folder: The folder of package.json, package-lock.json and .npmrc.
+        scratch: An empty folder.
 
     Raises:
-        VendorError: npm cannot be run or does not know the package, or its archive is
-            not the recorded one.
+        VendorError: npm is missing or failed, for example because a package is not
+            the locked one.
     """
     npm = shutil.which("npm")
     if npm is None:
         raise VendorError("npm is not installed: it fetches the packages.")
-    name = f"{package.name}@{package.version}"
-    with tempfile.TemporaryDirectory() as folder:
-        result = subprocess.run(  # noqa: S603
-            [npm, "pack", "--silent", "--pack-destination", folder, name],
-            capture_output=True,
-            text=True,
-        )
-        archives = list(Path(folder).glob("*.tgz"))
-        if result.returncode or not archives:
-            raise VendorError(f"{name}: npm says:\n{result.stderr or result.stdout}")
-        data = archives[0].read_bytes()
-    digest = base64.b64encode(hashlib.sha512(data).digest()).decode()
-    if package.integrity != f"sha512-{digest}":
+    for name in "package.json", "package-lock.json", ".npmrc":
+        shutil.copy(folder / name, scratch)
+    result = subprocess.run(  # noqa: S603
+        [npm, "ci", "--loglevel=error"], cwd=scratch, capture_output=True, text=True
+    )
+    if result.returncode:
         raise VendorError(
-            f"{name}: the archive has integrity = "
-            f'"sha512-{digest}", and the record says "{package.integrity}". '
-            "Record the first only if you changed the version."
+            f"npm ci failed in {FOLDER}:\n{result.stderr or result.stdout}"
         )
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        return {
-            member.name.partition("/")[2]: archive.extractfile(member).read()
-            for member in archive
-            if member.isfile()
-        }
+    return scratch / "node_modules"
 
 
-def made_from(package: Package, contents: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files that a package's rules make, by their path in this repository.
+def apply_rule(rule: Rule, target: str, packages: Path) -> bytes:
+    """Return the content of a vendored file.
 
     Raises:
-        VendorError: A rule matches no file, or a font is not what the rule expects.
+        VendorError: The package lacks the file, or the font lacks a character.
     """
-    made = {}
-    for rule in package.rules:
-        names = sorted(fnmatch.filter(contents, rule.source))
-        if not names:
-            raise VendorError(f"{package.name} has no file {rule.source}.")
-        if len(names) > 1 and not rule.target.endswith("/"):
-            raise VendorError(
-                f"{package.name}: {rule.source} is {len(names)} files and "
-                f"{rule.target} is one. End it with a slash."
-            )
-        for name in names:
-            target = rule.target
-            if target.endswith("/"):
-                target += name.rpartition("/")[2]
-            data = contents[name]
-            if rule.subset:
-                try:
-                    data = font.cut(data, Path(target).suffix, **rule.subset)
-                except ImportError as error:
-                    raise VendorError(
-                        f"{error}. Run: "
-                        "uv run --group assets python -m docs._engine.vendor"
-                    ) from None
-                except (TypeError, ValueError) as error:
-                    raise VendorError(f"{package.name}: {name}: {error}.") from None
-            made[target] = data
-    return made
+    try:
+        content = (packages / rule.package / rule.source).read_bytes()
+    except FileNotFoundError:
+        raise VendorError(
+            f"{target}: {rule.package} has no file {rule.source}. Is the package in "
+            f"{FOLDER}/package.json?"
+        ) from None
+    if not rule.characters:
+        return content
+    try:
+        return subset_font(content, rule, "woff2" if target.endswith("woff2") else None)
+    except ValueError as error:
+        raise VendorError(f"{target}: {error}") from None
 
 
-def replace(files: dict[str, bytes]) -> None:
-    """Write these files and their digests, and remove what the record had besides."""
-    for name in sorted(set(digests()) - set(files)):
-        (ROOT / name).unlink(missing_ok=True)
-        print("removed", name)
-    lines = [DIGESTS]
-    for name, data in sorted(files.items()):
-        file = ROOT / name
-        if not file.is_file() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-            print("wrote", name)
-        lines.append(f'"{name}" = "{hashlib.sha256(data).hexdigest()}"')
-    text = RECORD.read_text("utf-8").partition(DIGESTS)[0]
-    RECORD.write_text(text + "\n".join(lines) + "\n", "utf-8")
+def subset_font(content: bytes, rule: Rule, flavor: str | None = None) -> bytes:
+    """Return the part of a font that a rule keeps, as WOFF2 or as TrueType.
+
+    Raises:
+        ValueError: The font lacks a character or an axis that the rule names.
+    """
+    # Without the time of the run, the same input gives the same bytes.
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    characters = set(parse_unicodes(rule.characters))
+    # The subsetter's own check also asks for the mirror images of characters.
+    if missing := characters - font.getBestCmap().keys():
+        codes = ", ".join(f"U+{code:04X}" for code in sorted(missing))
+        raise ValueError(f"The font has no {codes}.")
+    options = Options(hinting=False, notdef_outline=True)
+    if rule.features is not None:
+        options.layout_features = rule.features
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
+    limits = {
+        axis: tuple(limit) if isinstance(limit, list) else limit
+        for axis, limit in rule.axes.items()
+    }
+    if limits:
+        font = instancer.instantiateVariableFont(font, limits)
+    font.flavor = flavor
+    output = io.BytesIO()
+    font.save(output)
+    return output.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,159 +1,131 @@
-"""The record of vendored files: what each is, whose, under which licence, unchanged."""
+"""Manifest of vendored files: what each is made from, its license and its digest."""
 
 import hashlib
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from docs._engine.core.paths import ROOT
 
-RECORD = Path(__file__).parent / "vendor.toml"
+COMMAND = "uv run --group assets python -m docs._engine.vendor"
+FOLDER = "docs/_engine/vendor"
+MANIFEST = f"{FOLDER}/vendor.toml"
+DIGESTS = f"{FOLDER}/files.sha256"
+"""Written by the command; `sha256sum --check` reads it, too."""
+INPUTS = f"{FOLDER}/package.json", f"{FOLDER}/package-lock.json", MANIFEST
+"""Recorded along, so that new versions without new files are noticed."""
 
-DIGESTS = "[sha256]"
-"""From this line on the command writes the record."""
-
-LICENCES = "LICENSE", "LICENCE", "COPYING", "OFL", "NOTICE"
+LICENSES = "LICENSE", "LICENCE", "COPYING", "OFL", "NOTICE"
 FONTS = ".woff2", ".woff", ".ttf", ".otf", ".eot"
-NOT_OURS = 1000
+MINIFIED_LINE_LENGTH = 1000
 """No script or style sheet that a person wrote has a line of so many characters."""
 
 
 class VendorError(Exception):
-    """A record that cannot be followed, or a package that is not the recorded one."""
+    """The manifest cannot be followed; the message says where."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Which file of a package goes where."""
+    """What a file of this repository is made from."""
 
+    package: str
     source: str
-    """Path in the package; ``*`` stands for any characters."""
-    target: str
-    """Path in this repository, or a folder, ending in a slash, that keeps the name."""
-    subset: dict = field(default_factory=dict)
-    """What is kept of a font; see `docs._engine.vendor.font.subset`."""
+    """Path in the package."""
+    characters: str = ""
+    """Characters a font keeps, as in CSS: ``U+20-7E, U+A0``; empty for other files."""
+    axes: dict[str, float | list[float]] = field(default_factory=dict)
+    """Value of each axis of a variable font, or its bounds."""
+    features: list[str] | None = None
+    """OpenType features a font keeps; None for those that are on by default."""
+
+    @property
+    def is_license(self) -> bool:
+        """Whether the file is a license text."""
+        return PurePosixPath(self.source).name.upper().startswith(LICENSES)
 
 
-@dataclass(frozen=True)
-class Package:
-    """A package of npm, of which some files are in this repository."""
-
-    name: str
-    version: str
-    licence: str
-    integrity: str
-    """npm's digest of the archive: ``sha512-`` and Base64."""
-    rules: list[Rule]
-
-
-def packages(record: Path = RECORD) -> list[Package]:
-    """Return the recorded packages.
+def load_rules(root: Path = ROOT) -> dict[str, Rule]:
+    """Load the rule for each vendored file, by the file's path in the repository.
 
     Raises:
-        VendorError: An entry lacks something, or has something unknown.
-    """
-    entries = read(record).get("package", [])
-    return [package(entry, number, record) for number, entry in enumerate(entries, 1)]
-
-
-def digests(record: Path = RECORD) -> dict[str, str]:
-    """Return the recorded SHA-256 of each file, by its path in this repository."""
-    return read(record).get("sha256", {})
-
-
-def read(record: Path) -> dict:
-    """Return what the record says.
-
-    Raises:
-        VendorError: It is not TOML; the message names the line.
+        VendorError: The manifest is not TOML, or an entry lacks a key or has one that
+            means nothing.
     """
     try:
-        return tomllib.loads(record.read_text("utf-8"))
+        manifest = tomllib.loads((root / MANIFEST).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise VendorError(f"{record.name}: {error}") from None
+        raise VendorError(f"{MANIFEST}: {error}") from None
+    rules = {}
+    for package, files in manifest.get("files", {}).items():
+        for target, entry in files.items():
+            path = PurePosixPath(target)
+            if path.parts[0] != "docs" or ".." in path.parts:
+                raise VendorError(f"{MANIFEST}: {target} is not in docs/.")
+            try:
+                rule = Rule(package, **entry)
+            except TypeError as error:
+                raise VendorError(f"{MANIFEST}: {target}: {error}") from None
+            characters = manifest.get("characters", {}).get(rule.characters, "")
+            if rule.characters and not characters:
+                raise VendorError(
+                    f"{MANIFEST}: {target}: [characters] has no {rule.characters}."
+                )
+            rules[target] = replace(rule, characters=characters)
+    return rules
 
 
-def package(entry: dict, number: int, record: Path) -> Package:
-    """Return one package of the record."""
-    where = f"{record.name}: package {number} ({entry.get('name', 'without a name')})"
-    files = entry.get("file", [])
-    expect(entry, {"name", "version", "licence", "integrity", "file"}, set(), where)
-    for file in files:
-        expect(file, {"from", "to"}, {"subset"}, f"{where}: a file")
-        path = PurePosixPath(file["to"])
-        if path.parts[0] != "docs" or ".." in path.parts:
-            raise VendorError(f"{where}: {file['to']} is not in docs/.")
-    rules = [Rule(file["from"], file["to"], file.get("subset", {})) for file in files]
-    return Package(
-        entry["name"], entry["version"], entry["licence"], entry["integrity"], rules
-    )
+def load_digests(root: Path = ROOT) -> dict[str, str]:
+    """Load the recorded SHA-256 of each file, by its path in the repository."""
+    file = root / DIGESTS
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return {line[66:]: line[:64] for line in lines}
 
 
-def expect(table: dict, needed: set[str], allowed: set[str], where: str) -> None:
-    """Raise a `VendorError` where a table lacks a key, or has one nobody reads."""
-    for missing in sorted(needed - set(table)):
-        raise VendorError(f"{where} has no `{missing}`. Add it.")
-    for unknown in sorted(set(table) - needed - allowed):
-        raise VendorError(f"{where} has `{unknown}`, which means nothing. Remove it.")
+def sha256(file: Path) -> str:
+    """Return the SHA-256 of a file as `sha256sum` prints it."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def problems(root: Path = ROOT, record: Path = RECORD) -> list[str]:
-    """Return what keeps the record from being true of the files in `root`."""
-    found = []
-    recorded = digests(record)
-    for name, digest in recorded.items():
-        file = root / name
-        if not file.is_file():
-            found.append(f"{name} is recorded, and is not there.")
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            found.append(f"{name} is not the recorded file.")
-    for name in vendored(root, record):
-        if name not in recorded:
-            found.append(f"{name} is not recorded: what is it, and whose?")
-    for each in packages(record):
-        for folder in sorted(folders(each)):
-            if not any(licence(name, folder) for name in recorded):
-                found.append(f"{folder} has no licence text of {each.name}.")
-    return found
+def find_problems(root: Path = ROOT) -> list[str]:
+    """Return how the files of other projects differ from the record."""
+    rules, digests = load_rules(root), load_digests(root)
+    problems = []
+    for name in sorted({*INPUTS, *rules, *digests}):
+        if not (root / name).is_file():
+            problems.append(f"{name} is recorded, but missing. Run: {COMMAND}")
+        elif sha256(root / name) != digests.get(name):
+            problems.append(f"{name} differs from the record. Run: {COMMAND}")
+    for name in sorted(set(find_vendored(rules, root)) - set(digests)):
+        problems.append(f"{name} is not recorded: add it to {MANIFEST}.")
+    for target, rule in rules.items():
+        licensed = [
+            PurePosixPath(name).parent
+            for name, other in rules.items()
+            if other.package == rule.package and other.is_license
+        ]
+        if not any(map(PurePosixPath(target).is_relative_to, licensed)):
+            problems.append(
+                f"{target} has no license text of {rule.package} beside it."
+            )
+    return problems
 
 
-def vendored(root: Path, record: Path) -> Iterator[str]:
-    """Give each file in docs that someone else made, by its path in `root`.
+def find_vendored(rules: dict[str, Rule], root: Path) -> Iterator[str]:
+    """Find the files in docs/ that another project made, by path in the repository.
 
-    That is all in a folder that a package fills, every font, and every script and style
-    sheet that was not written by hand.
+    These are all files in a folder that a rule fills, every font, and every script and
+    style sheet that is minified.
     """
-    filled = set().union(*map(folders, packages(record)))
+    filled = {PurePosixPath(target).parent for target in rules}
     for file in sorted((root / "docs").rglob("*")):
-        name = file.relative_to(root).as_posix()
-        if not file.is_file() or "__pycache__" in name:
+        name = file.relative_to(root)
+        if not file.is_file() or {"__pycache__", "node_modules"} & {*name.parts}:
             continue
-        written = file.suffix in (".js", ".css") and any(
-            len(line) >= NOT_OURS for line in file.read_text("utf-8").splitlines()
+        minified = file.suffix in (".js", ".css") and any(
+            len(line) >= MINIFIED_LINE_LENGTH
+            for line in file.read_text("utf-8").splitlines()
         )
-        inside = any(name.startswith(f"{folder}/") for folder in filled)
-        if inside or written or file.suffix in FONTS:
-            yield name
-
-
-def folders(package: Package) -> set[str]:
-    """Return the folders that a package fills, without those inside another."""
-    names = {
-        (rule.target + "x").rpartition("/")[0]
-        for rule in package.rules
-        if not is_licence(rule.source)
-    }
-    return {
-        name for name in names if not any(name.startswith(f"{up}/") for up in names)
-    }
-
-
-def licence(name: str, folder: str) -> bool:
-    """Whether this recorded file is a licence text in this folder."""
-    return name.rpartition("/")[0] == folder and is_licence(name)
-
-
-def is_licence(name: str) -> bool:
-    """Whether a file's name is that of a licence text."""
-    return PurePosixPath(name).name.upper().startswith(LICENCES)
+        if minified or file.suffix in FONTS or not filled.isdisjoint(name.parents):
+            yield name.as_posix()

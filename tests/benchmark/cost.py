@@ -1,5 +1,6 @@
-"""Run a command and add up what it and all of its processes take."""
+"""CPU, time and memory of a command and of every process that it starts."""
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -9,10 +10,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERVAL = 0.25
-"""Seconds between two looks at the memory."""
+import psutil
 
-_PR_SET_CHILD_SUBREAPER = 36
+MEMORY_INTERVAL = 0.25
+"""Seconds between two looks at the memory."""
+PR_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True)
@@ -27,18 +29,23 @@ class Cost:
     """Largest sum of the proportional set sizes that was seen, in bytes."""
 
 
+def best(costs: list[Cost]) -> Cost:
+    """Return the run that took the least CPU."""
+    return min(costs, key=lambda cost: cost.cpu)
+
+
 def adopt_orphans() -> None:
     """Become the parent of every process whose own parent has ended.
 
-    The server that forks the examples outlives pytest by a moment. Whoever waits for
-    it is told its CPU and that of all examples.
+    The server that forks the examples outlives pytest by a moment. Only its parent
+    learns what it and all examples took.
 
     Raises:
         SystemExit: This is not Linux.
     """
     if sys.platform != "linux":
-        sys.exit("The benchmark needs Linux: only there can it wait for all processes.")
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        sys.exit("Benchmarks need Linux: only there can they wait for all processes.")
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def measure(commands: list[list[str]], folder: Path) -> Cost:
@@ -81,34 +88,14 @@ def _wait_for_all(process: subprocess.Popen) -> int:
         elif pid == 0:
             if time.monotonic() >= next_look:
                 memory = max(memory, _memory())
-                next_look = time.monotonic() + INTERVAL
+                next_look = time.monotonic() + MEMORY_INTERVAL
             time.sleep(0.005)
 
 
 def _memory() -> int:
     """Return the memory of all descendants; a page that n share counts n times 1/n."""
-    parents = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            # The name in brackets may itself hold spaces and brackets.
-            fields = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(folder.name)] = int(fields[1])
-    return sum(_proportional(pid) for pid in parents if _is_ours(pid, parents))
-
-
-def _is_ours(pid: int, parents: dict[int, int]) -> bool:
-    while pid := parents.get(pid, 0):
-        if pid == os.getpid():
-            return True
-    return False
-
-
-def _proportional(pid: int) -> int:
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
-    except OSError:
-        return 0
-    sizes = (line.split() for line in text.splitlines() if line.startswith("Pss:"))
-    return sum(int(size[1]) for size in sizes) * 1024
+    memory = 0
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            memory += process.memory_full_info().pss
+    return memory

@@ -1,0 +1,233 @@
+"""Link checker for a built site: links, anchors, files, footnotes, foreign resources.
+
+It reads finished files, so it serves a site just built (`tests/site`) and all versions
+on the published branch (`docs/_engine/publish/verify.py`).
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
+
+ATTRIBUTES = "href", "src", "srcset", "poster", "data", "xlink:href"
+SCHEMES = {"http", "https", "mailto", "tel", "data"}
+NOT_LOADED = {"canonical", "alternate", "author", "license"}
+"""Relations of a `<link>` that has the browser load nothing."""
+STYLE_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
+REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE)
+LITERAL = re.compile(r"\[\^[^\]\s]+\]|\]\(|\]\[")
+"""A link or a footnote that Markdown did not understand."""
+
+
+class Link(NamedTuple):
+    """An address that a file names."""
+
+    where: str
+    """The element and attribute, such as ``<a href=``; empty in a style sheet."""
+    address: str
+    is_loaded: bool
+    """Whether a browser loads it without being asked."""
+
+    def __str__(self) -> str:
+        """Return the link as messages show it."""
+        return f"{self.where}{self.address!r}>" if self.where else self.address
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the link checker needs to know of one HTML file."""
+
+    links: list[Link]
+    ids: Counter[str]
+    canonical: str | None
+    redirect: str | None
+    """Where the page sends its readers, as written; None if it is a page to read."""
+    literals: list[str]
+    """References that have no target and are left as text."""
+
+
+class Problem(NamedTuple):
+    """Something broken in a file of the site."""
+
+    file: str
+    message: str
+    target: str = ""
+    """The path, from the root, that a broken link leads to."""
+
+    def __str__(self) -> str:
+        """Return file and message."""
+        return f"{self.file}: {self.message}"
+
+
+class Site:
+    """The files of a built site."""
+
+    def __init__(self, folder: Path, base: str = "/"):
+        """Read every HTML file and style sheet.
+
+        Args:
+            folder: The root of the site.
+            base: The path at which a server serves the root, such as ``/guide/``.
+        """
+        self.folder, self.base = folder, base
+        paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")))
+        self.files = {
+            path.as_posix()
+            for path in paths
+            if path.parts[0] != ".git" and (folder / path).is_file()
+        }
+        parsed: dict[bytes, Page] = {}  # Two folders may hold the same page.
+        self.pages: dict[str, Page] = {}
+        for file in sorted(self.files):
+            if file.endswith(".html"):
+                html = (folder / file).read_bytes()
+                if html not in parsed:
+                    parsed[html] = read_page(html.decode("utf-8", "replace"))
+                self.pages[file] = parsed[html]
+
+    @cached_property
+    def links(self) -> dict[str, list[Link]]:
+        """The links of each page and style sheet."""
+        styles = {file for file in self.files if file.endswith(".css")}
+        return {
+            **{file: page.links for file, page in self.pages.items()},
+            **{file: _links_of_style(self.folder / file) for file in sorted(styles)},
+        }
+
+    def find_problems(self) -> list[Problem]:
+        """Return what is broken, each problem of a file once."""
+        problems = [
+            Problem(file, f"{link} {reason}", self.target(file, link.address) or "")
+            for file, links in self.links.items()
+            for link in links
+            if (reason := self.reason_broken(file, link))
+        ]
+        for file, page in self.pages.items():
+            problems += [
+                Problem(file, f"the id {name!r} is on the page {count} times.")
+                for name, count in page.ids.items()
+                if count > 1
+            ]
+            problems += [Problem(file, message) for message in page.literals]
+        return list(dict.fromkeys(problems))
+
+    def target(self, file: str, address: str) -> str | None:
+        """Return the path, from the root, that an address in a file leads to.
+
+        It begins with ``..`` if it leads out of the site, and is None on another host.
+        """
+        url = urlsplit(address)
+        if url.scheme or url.netloc:
+            return None
+        path = unquote(url.path)
+        if not path:
+            return file
+        if path.startswith("/"):
+            return posixpath.relpath(path, self.base)
+        return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+
+    def answer(self, path: str) -> str | None:
+        """Return the file with which a server answers a path; None if there is none."""
+        index = posixpath.normpath(f"{path}/index.html")
+        return next((each for each in (path, index) if each in self.files), None)
+
+    def reason_broken(self, file: str, link: Link) -> str | None:
+        """Return why a link in a file leads nowhere, or may not be there; or None."""
+        url, target = urlsplit(link.address), self.target(file, link.address)
+        if target is None:
+            if url.scheme and url.scheme not in SCHEMES:
+                return f"has the unknown scheme {url.scheme}:."
+            return (
+                "is loaded from another host."
+                if url.netloc and link.is_loaded
+                else None
+            )
+        if file.endswith(".html") and url.path:
+            # The page for missing pages is shown at every address.
+            if file.endswith("404.html") and not url.path.startswith("/"):
+                return "depends on the address at which the page is shown."
+            if not file.endswith("404.html") and url.path.startswith("/"):
+                return "is absolute. The site has no fixed place: write it relative."
+        if target.startswith(".."):
+            return "leads out of the site."
+        answer = self.answer(target)
+        if answer is None:
+            return "leads to no file of the site."
+        anchor, page = unquote(url.fragment), self.pages.get(answer)
+        if anchor and page and not page.redirect and not page.ids[anchor]:
+            if anchor.startswith("fnref"):
+                return "belongs to a footnote to which no text refers."
+            return f"leads to an anchor that the page does not have: #{anchor}."
+        return None
+
+
+def read_page(html: str) -> Page:
+    """Return what the link checker needs to know of an HTML file."""
+    soup = BeautifulSoup(html, "html.parser")
+    links: list[Link] = []
+    canonical = redirect = None
+    for element in soup.find_all(True):
+        if element.name == "link" and "canonical" in element.get_attribute_list("rel"):
+            canonical = str(element.get("href", ""))
+        if element.name == "meta" and _text(element, "http-equiv").lower() == "refresh":
+            match = REFRESH.match(_text(element, "content"))
+            redirect = match[1] if match else ""
+            links.append(Link("<meta content=", redirect, False))
+        links += _links_of(element)
+    ids = Counter(str(element["id"]) for element in soup.find_all(id=True))
+    ids.update(
+        str(element["name"]) for element in soup.find_all("a", attrs={"name": True})
+    )
+    return Page(links, ids, canonical, redirect, list(_literals(soup)))
+
+
+def _links_of(element: Tag) -> Iterator[Link]:
+    if element.name == "form" or _text(element, "data-md-component") == "search-share":
+        return  # The theme's button that copies a search has no address.
+    is_loaded = element.name != "a" and not (
+        element.name == "link"
+        and NOT_LOADED.intersection(map(str, element.get_attribute_list("rel")))
+    )
+    for name in ATTRIBUTES:
+        if element.has_attr(name):
+            addresses = [_text(element, name).strip()]
+            if name == "srcset":
+                parts = addresses[0].split(",")
+                addresses = [part.split()[0] for part in parts if part.strip()]
+            for address in addresses:
+                yield Link(f"<{element.name} {name}=", address, is_loaded)
+    style = element.get_text() if element.name == "style" else _text(element, "style")
+    for address in _addresses_in_style(style):
+        yield Link(f"<{element.name} style=", address, True)
+
+
+def _links_of_style(file: Path) -> list[Link]:
+    text = file.read_text("utf-8", "replace")
+    return [Link("", address, True) for address in _addresses_in_style(text)]
+
+
+def _addresses_in_style(text: str) -> list[str]:
+    return [(url or imported).strip() for url, imported in STYLE_URL.findall(text)]
+
+
+def _text(element: Tag, attribute: str) -> str:
+    return str(element.get(attribute) or "")
+
+
+def _literals(soup: BeautifulSoup) -> Iterator[str]:
+    for text in (soup.article or soup).find_all(string=LITERAL):
+        if isinstance(text, PreformattedString):
+            continue  # A comment.
+        if not text.find_parent(["pre", "code", "script", "svg", "math"]):
+            for match in LITERAL.finditer(text):
+                around = text[max(0, match.start() - 30) : match.end() + 30].strip()
+                yield f"this link or footnote has no target: {around!r}"
+                break

@@ -1,0 +1,1 @@
+"""Hooks: what MkDocs calls while it builds the site."""

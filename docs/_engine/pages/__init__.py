@@ -1,0 +1,1 @@
+"""How a page is read: settings, includes, fences, directives, notebooks, checks."""

@@ -1,0 +1,1 @@
+"""Checks: one test for each statement about Keras that a page cites."""

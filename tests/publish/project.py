@@ -85,14 +85,8 @@ class Project:
         (self.root / "docs" / old).unlink(missing_ok=True)
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
-        if "redirect_maps: {}" in text:
-            maps = f"redirect_maps:\n        {old}: {new}"
-            text = text.replace("redirect_maps: {}", maps)
-        else:
-            text = text.replace(
-                "redirect_maps: {}", f"redirect_maps:\n        {old}: {new}"
-            )
-        settings.write_text(text, "utf-8")
+        maps = f"redirect_maps:\n        {old}: {new}"
+        settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
     def start(
         self,

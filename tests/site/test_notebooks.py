@@ -116,7 +116,6 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
     (tmp_path / "packages" / "keras-3.15.1.dist-info").mkdir(parents=True)
     (tmp_path / "jupyter").mkdir()
-    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
     monkeypatch.setattr(notebooks, "JUPYTER", tmp_path / "jupyter")
     monkeypatch.setattr(
         notebooks.sysconfig, "get_path", lambda name: str(tmp_path / "packages")

@@ -50,9 +50,8 @@ class NotebooksHook:
         options = config.plugins["mkdocs-jupyter"].config
         options["kernel_name"] = "guide"
         notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
-        root = Path(config.config_file_path).parent
-        folder = root / ".cache" / "notebooks" / cache_key(notebooks)
-        options["cache_dir"] = str(folder)
+        cache = Path(config.config_file_path).parent / ".cache" / "notebooks"
+        options["cache_dir"] = str(cache / cache_key(notebooks))
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Wait until no other build of this checkout uses the cache, then lock it.

@@ -1,8 +1,8 @@
-"""Every example and check on every supported Keras: `uv run nox`.
+"""Run every example and check on every supported Keras: `uv run nox`.
 
-One cell: `uv run nox -s "examples(keras='3.13', backend='tensorflow')"`. Environments
-are kept in .nox and used again. What a cell says is written to
-docs/_data/compatibility/, from which the page on compatibility is made.
+One environment: `uv run nox -s "examples(keras='3.13', backend='tensorflow')"`.
+Environments stay in .nox and are used again. Each run writes a report to
+docs/_data/compatibility/, and the compatibility page shows these reports.
 """
 
 import json
@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import nox
 
@@ -19,33 +20,34 @@ nox.needs_version = ">=2025.2"
 nox.options.sessions = ["examples"]
 
 ROOT = Path(__file__).parent
-ENVIRONMENTS = ROOT / "tests" / "compatibility" / "environments.toml"
+MATRIX = ROOT / "tests" / "compatibility" / "environments.toml"
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-CELLS = {
-    (cell["keras"], cell["backend"]): cell
-    for cell in nox.project.load_toml(ENVIRONMENTS)["cell"]
+ENVIRONMENTS: dict[tuple[str, str], dict[str, Any]] = {
+    (environment["keras"], environment["backend"]): environment
+    for environment in nox.project.load_toml(MATRIX)["environment"]
 }
-RESULTS = Path("docs/_data/compatibility")
+"""The environments of the matrix, by Keras version and back end."""
+REPORTS = Path("docs/_data/compatibility")
 RECORDS = Path(".cache/runs")
 ARTICLES = ["docs/dropout/index.md", "docs/l1/index.md", "docs/l2/index.md"]
 EVERYTHING = ["docs", "tests/checks"]
 
 
 @nox.session(python=False)
-@nox.parametrize(["keras", "backend"], list(CELLS))
+@nox.parametrize(["keras", "backend"], list(ENVIRONMENTS))
 def examples(session: nox.Session, keras: str, backend: str) -> None:
-    """Run what a cell of the matrix runs, and write what came of it."""
-    cell = CELLS[keras, backend]
+    """Run the examples and checks of an environment, and write its report."""
+    environment = ENVIRONMENTS[keras, backend]
     name = f"{keras}-{backend}"
-    result = RESULTS / f"{name}.json"
+    report = REPORTS / f"{name}.json"
     try:
-        python = environment(session, cell)
+        python = install(session, environment)
     except InstallError as error:
         failed = {"keras": keras, "backend": backend, "error": str(error)}
         failed["date"] = date.today().isoformat()
-        result.write_text(json.dumps(failed, indent=1) + "\n", "utf-8")
+        report.write_text(json.dumps(failed, indent=1) + "\n", "utf-8")
         session.error(f"{name} cannot be installed: {error}")
-    everything = cell["runs"] == "all"
+    everything = environment["runs"] == "all"
     options = ["--other-numbers"] if backend != "tensorflow" or not everything else []
     if everything:
         options += ["--record", str(RECORDS / f"{name}.json")]
@@ -53,48 +55,52 @@ def examples(session: nox.Session, keras: str, backend: str) -> None:
         "-p",
         "tests.compatibility.report_plugin",
         "--compat-report",
-        str(result),
+        str(report),
         *session.posargs,
     ]
-    chosen = EVERYTHING if everything else ARTICLES
-    _pytest(session, python, *options, *chosen, backend=backend)
+    selected = EVERYTHING if everything else ARTICLES
+    _pytest(session, python, *options, *selected, backend=backend)
 
 
 @nox.session(python=False)
 def canary(session: nox.Session) -> None:
-    """Run everything on tonight's Keras, and say what would break, by page."""
-    cell = {"keras": "nightly", "backend": "tensorflow", "requires": ["tensorflow"]}
-    # It takes the place of the keras that TensorFlow asks for.
-    shutil.rmtree(folder_of(cell), ignore_errors=True)
+    """Run everything on tonight's Keras, and list what would break, by page."""
+    environment: dict[str, Any] = {
+        "keras": "nightly",
+        "backend": "tensorflow",
+        "requires": ["tensorflow"],
+    }
+    # keras-nightly replaces the keras that TensorFlow requires.
+    shutil.rmtree(folder_of(environment), ignore_errors=True)
     try:
-        python = environment(session, cell)
+        python = install(session, environment)
         pip = ["uv", "pip"]
         _install(*pip, "uninstall", "--quiet", "--python", python, "keras")
         newest = ["--prerelease=allow", "--exclude-newer", "2100-01-01"]
         _install(*pip, "install", "-q", "--python", python, *newest, "keras-nightly")
     except InstallError as error:
         session.error(f"tonight's Keras cannot be installed: {error}")
-    result = Path(".cache/canary.json")
-    result.unlink(missing_ok=True)
+    report = Path(".cache/canary.json")
+    report.unlink(missing_ok=True)
     arguments = [
         "-p",
         "tests.compatibility.report_plugin",
         "--compat-report",
-        str(result),
+        str(report),
         *EVERYTHING,
     ]
     _pytest(session, python, *arguments, success_codes=[0, 1])
-    session.run(python, "-m", "tests.compatibility.report", str(result), external=True)
+    session.run(python, "-m", "tests.compatibility.report", str(report), external=True)
 
 
 @nox.session(python=False)
 def publish(session: nox.Session) -> None:
     """Run each version with TensorFlow, then publish all of them, or none."""
     environments = []
-    for (keras, backend), cell in CELLS.items():
-        if backend == "tensorflow" and cell["runs"] == "all":
+    for (keras, backend), environment in ENVIRONMENTS.items():
+        if backend == "tensorflow" and environment["runs"] == "all":
             try:
-                python = environment(session, cell)
+                python = install(session, environment)
             except InstallError as error:
                 session.error(f"Keras {keras} cannot be installed: {error}")
             record = str(RECORDS / f"{keras}-{backend}.json")
@@ -106,40 +112,40 @@ def publish(session: nox.Session) -> None:
 
 
 class InstallError(Exception):
-    """An environment cannot be made. The message is the last line of the installer."""
+    """An environment cannot be installed. The message is the end of the installer's."""
 
 
-def folder_of(cell: dict) -> Path:
-    """Return the folder of a cell's environment."""
-    return ROOT / ".nox" / f"keras-{cell['keras']}-{cell['backend']}"
+def folder_of(environment: dict[str, Any]) -> Path:
+    """Return the folder that an environment is installed in."""
+    return ROOT / ".nox" / f"keras-{environment['keras']}-{environment['backend']}"
 
 
-def environment(session: nox.Session, cell: dict) -> str:
-    """Make the environment of a cell, or bring it up to date; return its Python.
+def install(session: nox.Session, environment: dict[str, Any]) -> str:
+    """Install or update an environment, and return its Python.
 
     Raises:
-        InstallError: Something that it requires is not there for this machine.
+        InstallError: A requirement does not exist for this machine.
     """
-    folder = folder_of(cell)
+    folder = folder_of(environment)
     python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    own = {requirement.partition("=")[0] for requirement in cell["requires"]}
+    own = {requirement.partition("=")[0] for requirement in environment["requires"]}
     shared = [
         requirement
         for requirement in PROJECT["project"]["dependencies"]
-        # A cell says itself which it takes.
+        # Each environment sets its own.
         if not requirement.startswith(("tensorflow", "numpy"))
     ]
-    wanted = [f"--python={cell['python']}"] if "python" in cell else []
+    version = [f"--python={environment['python']}"] if "python" in environment else []
     if not Path(python).exists():
-        _install("uv", "venv", "--seed", *wanted, str(folder))
+        _install("uv", "venv", "--seed", *version, str(folder))
     if "torch" in own:
         # Only pip finds the build without CUDA wherever there is one.
-        torch = [each for each in cell["requires"] if each.startswith("torch")]
+        torch = [each for each in environment["requires"] if each.startswith("torch")]
         _install(python, "-m", "pip", "install", "--quiet", *torch)
     install = ["uv", "pip", "install", "--quiet", "--compile-bytecode"]
     groups = ["--group", "site", "--group", "test"]
-    _install(*install, "--python", python, *groups, *shared, *cell["requires"])
-    session.log(f"{cell['keras']} on {cell['backend']}: {python}")
+    _install(*install, "--python", python, *groups, *shared, *environment["requires"])
+    session.log(f"{environment['keras']} on {environment['backend']}: {python}")
     return python
 
 

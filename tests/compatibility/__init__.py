@@ -1,1 +1,1 @@
-"""The versions of Keras and the backends on which everything is run."""
+"""Compatibility: run everything on several Keras versions and back ends."""

@@ -8,14 +8,17 @@ no such file.
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from docs._engine.core.paths import DOCS
 from docs._engine.pages.checks import citing_pages
 from docs._engine.pages.collection import Item, collect_items
 
 
-def summarize(report: dict, items: list[Item], citing: dict[str, dict]) -> str:
-    """Return what fails, in Markdown.
+def summarize(
+    report: dict[str, Any], items: list[Item], citing: dict[str, dict[str, str]]
+) -> str:
+    """Return the failures of a report by page, in Markdown.
 
     Args:
         report: The report of one environment.
@@ -25,21 +28,21 @@ def summarize(report: dict, items: list[Item], citing: dict[str, dict]) -> str:
     labels = {(item.file, item.digest): item.label for item in items}
     pages: dict[str, list[str]] = {}
     for file, states in report["results"].items():
-        for digest, why in states.get("failed", {}).items():
+        for digest, reason in states.get("failed", {}).items():
             label = labels.get((file, digest), file)
             cited = [f"docs/{page}" for page in citing.get(label, {})]
             for page in cited or [file]:
-                pages.setdefault(page, []).append(f"- `{label}`: {why}")
+                pages.setdefault(page, []).append(f"- `{label}`: {reason}")
     if not pages:
         return ""
     lines = [f"# What would break on Keras {report['keras']}", ""]
-    for page, found in sorted(pages.items()):
-        lines += [f"## {page}", "", *sorted(found), ""]
+    for page, failures in sorted(pages.items()):
+        lines += [f"## {page}", "", *sorted(failures), ""]
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Write and print the report of a file."""
+    """Run the command."""
     file = Path(sys.argv[1])
     if not file.is_file():
         sys.exit(f"{file}: there is no such file. The run ended before it was written.")

@@ -1,6 +1,6 @@
-"""Report what each example and check did: `-p tests.compatibility.report_plugin`.
+"""Pytest plugin that reports every result: `-p tests.compatibility.report_plugin`.
 
-`--compat-report FILE` writes a small JSON, the source of the page on compatibility:
+`--compat-report FILE` writes a small JSON file, which the compatibility page shows:
 
     {"keras": "3.14.1", "backend": "tensorflow", "packages": {"tensorflow": "2.21.0"},
      "python": "3.11.7", "date": "2026-11-23", "commit": "8a5c…", "seconds": 312,
@@ -20,6 +20,7 @@ import time
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,23 +34,26 @@ PACKAGES = "tensorflow", "jax", "torch", "numpy", "scikit-learn"
 STATES = "passed", "other numbers", "expected failure", "failed"
 """From the best to the worst."""
 
+Outcome = tuple[str, str]
+"""A state, and the reason of a failure."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option."""
+    """Add the options."""
     parser.getgroup("general").addoption(
         "--compat-report",
         type=Path,
-        help="write what each example and check did to this file",
+        help="write the result of each example and check to this file",
     )
     parser.getgroup("general").addoption(
         "--reuse-report",
         action="store_true",
-        help="run only what this file does not tell of the same environment",
+        help="run only what this file has no result for, in the same environment",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Listen, in the process that hears of all."""
+    """Register the report in the process that receives all results."""
     if config.option.compat_report and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Report(config), "compat-report")
 
@@ -58,28 +62,30 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Let each report carry the digest of what ran; pass over what is kept."""
-    keep = {
-        (file_name, each)
-        for file_name, found in previous_results(config).items()
-        for each in found
+    """Add the digest of each test to its report; deselect what has a result."""
+    previous = {
+        (file, digest)
+        for file, outcomes in previous_results(config).items()
+        for digest in outcomes
     }
-    chosen, passed_over = [], []
+    selected: list[pytest.Item] = []
+    deselected: list[pytest.Item] = []
     for item in items:
         if isinstance(item, ExampleItem):
-            known = example_digest(item.obj)
+            digest = example_digest(item.obj)
         else:
-            known = text_digest(inspect.getsource(item.function))
-        item.user_properties.append(("digest", known))
-        file_name = item.nodeid.partition("::")[0]
-        (passed_over if (file_name, known) in keep else chosen).append(item)
-    if passed_over:
-        config.hook.pytest_deselected(items=passed_over)
-        items[:] = chosen
+            assert isinstance(item, pytest.Function)
+            digest = text_digest(inspect.getsource(item.function))
+        item.user_properties.append(("digest", digest))
+        file = item.nodeid.partition("::")[0]
+        (deselected if (file, digest) in previous else selected).append(item)
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = selected
 
 
-def environment() -> dict:
-    """Return what a result depends on besides the example or check."""
+def environment() -> dict[str, Any]:
+    """Return the versions that a result depends on, and the back end."""
     packages = {}
     for name in PACKAGES:
         try:
@@ -94,10 +100,12 @@ def environment() -> dict:
     }
 
 
-def previous_results(config: pytest.Config) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return what the file of before tells of this environment, failures left out.
+def previous_results(config: pytest.Config) -> dict[str, dict[str, Outcome]]:
+    """Return the results that the report has for this environment, without failures.
 
-    It is empty without --reuse-report, or if there was no such file.
+    Returns:
+        For each file, the outcomes by digest. It is empty without `--reuse-report`, or
+        if there is no report.
     """
     file = config.option.compat_report
     if not (file and config.option.reuse_report and file.is_file()):
@@ -108,12 +116,12 @@ def previous_results(config: pytest.Config) -> dict[str, dict[str, tuple[str, st
         return {}
     return {
         file_name: {
-            each: (state, "")
-            for state, group in groups.items()
+            digest: (state, "")
+            for state, digests in states.items()
             if state != "failed"
-            for each in group
+            for digest in digests
         }
-        for file_name, groups in before["results"].items()
+        for file_name, states in before["results"].items()
     }
 
 
@@ -133,75 +141,75 @@ class Report:
         self.collection_errors: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A page that cannot be read has no examples to report."""
+        """Remember a page that cannot be read: its examples would be missing."""
         if report.failed:
             self.collection_errors.append(report.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note how it ended; what fails before or after it counts as well."""
-        carried = dict(report.user_properties)
+        """Record an outcome; a failure during set-up or tear-down counts as well."""
+        properties = {name: str(value) for name, value in report.user_properties}
         if report.when != "call" and not report.failed:
             return
         state = "passed" if report.passed else "failed"
         if hasattr(report, "wasxfail"):
-            # One that passes though it should not is a failure.
+            # An unexpected pass is a failure.
             state = "expected failure" if report.skipped else "failed"
         elif report.skipped:
             return
-        elif report.passed and OTHER_NUMBERS in carried:
+        elif report.passed and OTHER_NUMBERS in properties:
             state = "other numbers"
-        file_name = report.nodeid.partition("::")[0]
-        kept = self.results.setdefault(file_name, {})
+        file, digest = report.nodeid.partition("::")[0], properties["digest"]
+        outcomes = self.results.setdefault(file, {})
         outcome = state, one_line(report) if state == "failed" else ""
-        before = kept.get(carried["digest"], outcome)
-        # Of a check with several parameters, the worst.
-        kept[carried["digest"]] = max(before, outcome, key=lambda x: STATES.index(x[0]))
+        before = outcomes.get(digest, outcome)
+        # The worst outcome of a check with several parameters counts.
+        outcomes[digest] = max(before, outcome, key=lambda each: STATES.index(each[0]))
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Write the file, whole; not after an interruption."""
+        """Write the report, but not after an interrupt or with unreadable pages."""
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.results:
-            # The file tells of everything already.
+            # The report has a result for everything already.
             exitstatus = session.exitstatus = pytest.ExitCode.OK
         if exitstatus not in (0, 1) or self.collection_errors:
             return
         if self.reuse:
-            there = {(item.file, item.digest) for item in collect_items()}
-            for file_name, found in self.results.items():
-                gone = [each for each in found if (file_name, each) not in there]
-                for each in gone:
-                    del found[each]
+            current = {(item.file, item.digest) for item in collect_items()}
+            for file, outcomes in self.results.items():
+                for digest in [*outcomes]:
+                    if (file, digest) not in current:
+                        del outcomes[digest]
         report = {
             **environment(),
             "date": self.first_date,
             "commit": git_or_none(self.root, "rev-parse", "HEAD"),
             "seconds": round(time.monotonic() - self.start),
             "results": {
-                file_name: group_by_state(found)
-                for file_name, found in sorted(self.results.items())
+                file: group_by_state(outcomes)
+                for file, outcomes in sorted(self.results.items())
             },
         }
         write_atomically(self.file, json.dumps(report, indent=1) + "\n")
 
 
-def group_by_state(found: dict[str, tuple[str, str]]) -> dict[str, list | dict]:
-    """Return the digests in each state, and why those fail that do."""
-    groups = {
-        state: sorted(
-            digest for digest, outcome in found.items() if outcome[0] == state
-        )
-        for state in STATES[:-1]
-    }
-    groups["failed"] = {
-        digest: why
-        for digest, (state, why) in sorted(found.items())
-        if state == "failed"
-    }
-    return {state: group for state, group in groups.items() if group}
+def group_by_state(
+    outcomes: dict[str, Outcome],
+) -> dict[str, list[str] | dict[str, str]]:
+    """Return the digests in each state; for failures, with their reasons."""
+    groups: dict[str, list[str] | dict[str, str]] = {}
+    for state in STATES:
+        reasons = {
+            digest: reason
+            for digest, (each, reason) in sorted(outcomes.items())
+            if each == state
+        }
+        if reasons:
+            groups[state] = reasons if state == "failed" else [*reasons]
+    return groups
 
 
 def one_line(report: pytest.TestReport) -> str:
-    """Return why it failed, in one line without places of this machine."""
-    # pytest-xdist says first which worker it was.
+    """Return the reason of a failure in one line, without paths of this machine."""
+    # pytest-xdist begins with the name of the worker.
     text = re.sub(r"^\[gw\d+\].*\n+", "", report.longreprtext.strip())
     crash = getattr(report.longrepr, "reprcrash", None)
     if crash:

@@ -1,9 +1,11 @@
-"""The report of the canary names the pages that a failure concerns."""
+"""The summary of a report lists failures by page."""
+
+from typing import Any
 
 from docs._engine.pages.collection import Item
 from tests.compatibility.report import summarize
 
-KNOWN = [
+ITEMS = [
     Item("docs/l1.md", "L1", "snippets/l1/zeros/prune.py", "/l1.md", "aa"),
     Item(
         "tests/checks/test_l1.py",
@@ -15,25 +17,25 @@ KNOWN = [
 ]
 
 
-def cell(**failed: dict[str, str]) -> dict:
-    """Return what a cell says."""
+def report(**failed: dict[str, str]) -> dict[str, Any]:
+    """Return the report of an environment."""
     results = {
-        place: {"passed": ["cc"], "failed": each} if each else {"passed": ["cc"]}
-        for place, each in failed.items()
+        file: {"passed": ["cc"], "failed": each} if each else {"passed": ["cc"]}
+        for file, each in failed.items()
     }
     return {"keras": "3.16.0.dev1", "results": results}
 
 
-def test_failure_is_told_by_page():
+def test_failures_are_listed_by_page():
     """A failed check concerns each page that cites it."""
-    found = cell(
+    failures = report(
         **{
             "docs/l1.md": {"aa": "ValueError: no"},
             "tests/checks/test_l1.py": {"bb": "assert 1 == 2"},
         }
     )
     citing = {"l1_of_zero": {"l1.md": "L1", "l1/zeros.md": "Zeros"}}
-    text = summarize(found, KNOWN, citing)
+    text = summarize(failures, ITEMS, citing)
     assert text.startswith("# What would break on Keras 3.16.0.dev1")
     zeros = text.index("## docs/l1/zeros.md")
     assert text.index("## docs/l1.md") < zeros
@@ -41,6 +43,6 @@ def test_failure_is_told_by_page():
     assert text.count("- `l1_of_zero`: assert 1 == 2") == 2
 
 
-def test_nothing_is_told_of_what_passes():
+def test_passed_report_has_no_summary():
     """An empty report opens no issue."""
-    assert summarize(cell(**{"docs/l1.md": {}}), KNOWN, {}) == ""
+    assert summarize(report(**{"docs/l1.md": {}}), ITEMS, {}) == ""

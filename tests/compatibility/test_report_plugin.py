@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_one(number):
 '''
 
 
-REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "c.json"]
+REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "report.json"]
 
 
 def write_project(root: Path) -> Path:
@@ -50,11 +51,11 @@ def write_project(root: Path) -> Path:
     return root
 
 
-def run_everything(project: Path, *options: str) -> dict:
+def run_everything(project: Path, *options: str) -> dict[str, Any]:
     """Run everything in two processes, and return the report."""
     result = run_pytest(project, "docs", "tests", "-n", "2", *REPORT, *options)
     assert result.returncode == 1, result.stdout + result.stderr
-    return json.loads((project / "c.json").read_text("utf-8"))
+    return json.loads((project / "report.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +98,7 @@ def test_report_holds_each_outcome(tmp_path: Path):
 
 def test_other_numbers_fail_where_they_are_not_expected(reported: Path):
     """Without the option, what is shown is what has to be printed."""
-    results = json.loads((reported / "c.json").read_text("utf-8"))["results"]
+    results = json.loads((reported / "report.json").read_text("utf-8"))["results"]
     assert list(results["docs/other.md"]) == ["failed"]
 
 
@@ -107,7 +108,7 @@ def test_passed_results_are_reused(project: Path):
         shutil.copy(project / "docs" / "same.md", project / "docs" / f"{name}.md")
     result = run_pytest(project, "docs", *REPORT, "--reuse-report")
     assert "2 passed, 2 deselected" in result.stdout, result.stdout
-    file = project / "c.json"
+    file = project / "report.json"
     report = json.loads(file.read_text("utf-8"))
     file.write_text(json.dumps(report | {"python": "3.1.4"}), "utf-8")
     result = run_pytest(project, "docs", *REPORT, "--reuse-report")
@@ -126,4 +127,4 @@ def test_page_that_cannot_be_read_leaves_no_report(tmp_path: Path):
     write_project(tmp_path)
     (tmp_path / "docs" / "broken.md").write_text("```python\n", "utf-8")
     assert run_pytest(tmp_path, "docs", *REPORT).returncode != 0
-    assert not (tmp_path / "c.json").exists()
+    assert not (tmp_path / "report.json").exists()

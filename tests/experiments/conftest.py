@@ -1,4 +1,4 @@
-"""What the tests of the command share."""
+"""A repository whose experiments were measured."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from tests.experiments.project import run, write_project
 
 
 @pytest.fixture(scope="session")
-def answered(tmp_path_factory) -> Path:
+def measured(tmp_path_factory) -> Path:
     """A repository in which everything was measured by one process."""
-    root = tmp_path_factory.mktemp("answered")
+    root = tmp_path_factory.mktemp("measured")
     write_project(root)
     result = run(root, "-n", "1")
     assert result.returncode == 0, result.stderr

@@ -66,12 +66,10 @@ def measure(seeds, rate):
     draws = [random.Random(f"{seed} {rate} {RATE}") for seed in seeds]
     return [draw.random() for draw in draws]
 """
-QUESTION = '''
+EXPERIMENT = '''
 """Does it run?"""
 
 from snippets.experiments.training import measure
-
-from docs._engine.core.paths import ROOT
 
 SEEDS = range(2)
 SETTINGS = {{str(rate): {{"rate": rate}} for rate in {rates}}}
@@ -106,14 +104,14 @@ def write_project(root: Path, keras: bool = False) -> None:
     for name, stub in STUBS.items():
         if not keras:
             (root / f"{name}.py").write_text(stub, "utf-8")
-    write_question(root, "first", [0.0, 0.5])
-    write_question(root, "second", [0.5, 0.25])
+    write_experiment(root, "first", [0.0, 0.5])
+    write_experiment(root, "second", [0.5, 0.25])
 
 
-def write_question(root: Path, name: str, rates: list[float]) -> None:
-    """Write a question that compares these rates."""
+def write_experiment(root: Path, name: str, rates: list[float]) -> None:
+    """Write an experiment that compares these rates."""
     file = root / "snippets" / "experiments" / f"{name}.py"
-    file.write_text(QUESTION.format(rates=rates), "utf-8")
+    file.write_text(EXPERIMENT.format(rates=rates), "utf-8")
 
 
 def command(*arguments: str) -> list[str]:
@@ -121,7 +119,7 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "docs._engine.experiments", *arguments]
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess:
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a repository."""
     return subprocess.run(
         command(*arguments), cwd=root, capture_output=True, text=True, timeout=300
@@ -134,7 +132,7 @@ def data(root: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
 
 
-def measured(root: Path) -> dict[str, list]:
-    """Return the results that are kept, by address."""
+def cached_results(root: Path) -> dict[str, list[float]]:
+    """Return the cached results by key."""
     folder = root / ".cache" / "experiments"
     return {file.stem: json.loads(file.read_bytes()) for file in folder.glob("*.json")}

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.experiments.test_data import committed
+from docs._engine.core.results import lookup
 
 WITHIN = "within noise"
 
 
 @pytest.fixture(scope="module")
 def results():
-    """The results of a question, by its name."""
-    return lambda name: committed(name)["results"]
+    """The function that returns the results of an experiment."""
+    return lookup
 
 
 def verdicts(group: dict, budget: int, score: str = "accuracy") -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The command: what it measures, what it keeps, and what it says when it cannot."""
+"""The command: what it measures and caches, and its messages."""
 
 import shutil
 import signal
@@ -11,25 +11,25 @@ import numpy as np
 import pytest
 
 from tests.experiments.project import (
+    cached_results,
     command,
     data,
-    measured,
     run,
+    write_experiment,
     write_project,
-    write_question,
 )
 
 
 @pytest.fixture
-def project(answered: Path, tmp_path: Path) -> Path:
+def project(measured: Path, tmp_path: Path) -> Path:
     """A copy of it."""
-    return shutil.copytree(answered, tmp_path / "project")
+    return shutil.copytree(measured, tmp_path / "project")
 
 
-def test_each_setting_is_measured_once(answered: Path):
-    """Four settings of two questions, of which two are the same, are three."""
-    assert len(measured(answered)) == 3
-    assert [*data(answered)] == ["first.json", "second.json"]
+def test_each_setting_is_measured_once(measured: Path):
+    """Four settings of two experiments, of which two are the same, are three."""
+    assert len(cached_results(measured)) == 3
+    assert [*data(measured)] == ["first.json", "second.json"]
 
 
 def test_nothing_changed_is_said_without_keras(project: Path):
@@ -50,12 +50,12 @@ def test_nothing_changed_is_said_without_keras(project: Path):
     assert after == before
 
 
-def test_two_processes_measure_the_same(answered: Path, tmp_path: Path):
+def test_two_processes_measure_the_same(measured: Path, tmp_path: Path):
     """The files are equal to the byte, whatever the number of processes."""
     write_project(tmp_path)
     result = run(tmp_path, "-n", "2")
     assert result.returncode == 0, result.stderr
-    assert data(tmp_path) == data(answered)
+    assert data(tmp_path) == data(measured)
 
 
 @pytest.mark.slow
@@ -70,15 +70,15 @@ def test_two_processes_train_the_same(tmp_path: Path):
 
 def test_only_a_new_setting_is_measured(project: Path):
     """What was measured for another list of settings is kept."""
-    before = measured(project)
-    write_question(project, "first", [0.0, 0.5, 0.75])
+    before = cached_results(project)
+    write_experiment(project, "first", [0.0, 0.5, 0.75])
     result = run(project, "-n", "1")
     assert result.returncode == 0, result.stderr
     assert "first: new docs/_data/first.json" in result.stdout
     assert "second: nothing changed" in result.stdout
-    after = measured(project)
+    after = cached_results(project)
     assert len(after) == 4
-    assert {address: after[address] for address in before} == before
+    assert {key: after[key] for key in before} == before
 
 
 def test_a_changed_program_is_run_again(project: Path):
@@ -88,7 +88,7 @@ def test_a_changed_program_is_run_again(project: Path):
     before = data(project)
     result = run(project, "first", "-n", "1")
     assert result.returncode == 0, result.stderr
-    assert len(measured(project)) == 5
+    assert len(cached_results(project)) == 5
     assert data(project)["first.json"] != before["first.json"]
     assert data(project)["second.json"] == before["second.json"]
 
@@ -103,7 +103,7 @@ def test_an_edited_data_file_is_written_again(project: Path):
     assert data(project) == before
 
 
-def test_killed_at_any_moment_it_goes_on(answered: Path, tmp_path: Path):
+def test_killed_at_any_moment_it_goes_on(measured: Path, tmp_path: Path):
     """However often it is killed, the files come out the same, and none is broken."""
     write_project(tmp_path)
     moments = np.random.default_rng(0)
@@ -117,19 +117,19 @@ def test_killed_at_any_moment_it_goes_on(answered: Path, tmp_path: Path):
         time.sleep(moments.uniform(0.1, 2))
         started.kill()
         started.wait()
-        known = measured(answered)
-        for address, result in measured(tmp_path).items():
-            assert result == known[address]
+        known = cached_results(measured)
+        for key, kernels in cached_results(tmp_path).items():
+            assert kernels == known[key]
     result = run(tmp_path, "-n", "1")
     assert result.returncode == 0, result.stderr
-    assert data(tmp_path) == data(answered)
+    assert data(tmp_path) == data(measured)
 
 
 def test_interrupted_it_says_so(tmp_path: Path):
     """Ctrl-C ends it with one line and code 130."""
     write_project(tmp_path)
     # Far more than it measures before it is interrupted.
-    write_question(tmp_path, "first", [rate / 1000 for rate in range(900)])
+    write_experiment(tmp_path, "first", [rate / 1000 for rate in range(900)])
     started = subprocess.Popen(
         command("-n", "1"),
         cwd=tmp_path,
@@ -139,7 +139,7 @@ def test_interrupted_it_says_so(tmp_path: Path):
         # Where the tests run in the background, Ctrl-C is ignored.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    while not measured(tmp_path):
+    while not cached_results(tmp_path):
         assert started.poll() is None, started.communicate()
         time.sleep(0.05)
     started.send_signal(signal.SIGINT)
@@ -152,7 +152,7 @@ def test_interrupted_it_says_so(tmp_path: Path):
 INTERRUPTED = """
 import sys
 from docs._engine.experiments import main
-main._answer = lambda *arguments: exec("raise KeyboardInterrupt")
+main._update = lambda *arguments: exec("raise KeyboardInterrupt")
 sys.exit(main.main())
 """
 
@@ -174,7 +174,7 @@ def test_interrupted_in_an_import_the_code_is_the_same(tmp_path: Path):
 def test_a_failing_setting_is_named(project: Path):
     """The message names program and setting; what was measured is kept."""
     before = data(project)
-    write_question(project, "first", [0.0, 0.5, 1.5])
+    write_experiment(project, "first", [0.0, 0.5, 1.5])
     result = run(project, "-n", "2")
     assert result.returncode == 1
     assert (
@@ -188,13 +188,13 @@ def test_a_failing_setting_is_named(project: Path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["third"], "there is no question third; there are first, second"),
+        (["third"], "there is no experiment third; there are first, second"),
         (["-n", "0"], "0 is no whole number above 0"),
         (["--dask"], "expected one argument"),
     ],
 )
-def test_wrong_arguments_are_refused(answered: Path, arguments, message):
+def test_wrong_arguments_are_refused(measured: Path, arguments, message):
     """The message says what there is."""
-    result = run(answered, *arguments)
+    result = run(measured, *arguments)
     assert result.returncode == 2
     assert message in result.stderr

@@ -26,7 +26,7 @@ def cluster(project: Path) -> Iterator[str]:
     """A scheduler and two workers on this machine, with two threads each."""
     started = []
 
-    def start(*arguments: str) -> subprocess.Popen:
+    def start(*arguments: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", *arguments],
             cwd=project,
@@ -39,13 +39,15 @@ def cluster(project: Path) -> Iterator[str]:
     try:
         host = ["--host", "127.0.0.1", "--port", "0"]
         scheduler = start("distributed.cli.dask_scheduler", *host, "--no-dashboard")
-        for line in scheduler.stderr:
-            if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
-                break
+        assert scheduler.stderr
+        lines = (
+            re.search(r"Scheduler at:\s+(tcp://\S+)", line) for line in scheduler.stderr
+        )
+        address = next(match[1] for match in lines if match)
         quiet = ["--nthreads", "2", "--no-dashboard", "--no-nanny"]
         for _ in range(2):
-            start("distributed.cli.dask_worker", found[1], *quiet)
-        yield found[1]
+            start("distributed.cli.dask_worker", address, *quiet)
+        yield address
     finally:
         for process in started:
             process.terminate()

@@ -13,8 +13,9 @@ from docs._engine.core.sources import versions
 from docs._engine.experiments.experiment import (
     DATA,
     FOLDER,
-    Question,
-    questions,
+    Experiment,
+    find_experiments,
+    programs,
     results_digest,
 )
 from docs._engine.experiments.measure import execute
@@ -28,19 +29,28 @@ def committed(name: str) -> dict:
     return json.loads((DATA / f"{name}.json").read_bytes())
 
 
-def test_each_data_file_has_a_question():
-    """No file is left over from a question that is gone."""
-    assert sorted(file.stem for file in DATA.glob("*.json")) == questions()
+def test_each_data_file_has_an_experiment():
+    """No file is left over from an experiment that was removed."""
+    assert sorted(file.stem for file in DATA.glob("*.json")) == find_experiments()
 
 
-@pytest.mark.parametrize("name", questions())
+@pytest.mark.parametrize("name", find_experiments())
 def test_data_is_that_of_the_program(name: str):
     """A program that changed has to be run again before its numbers are shown."""
     about = committed(name)["about"]
-    assert about["source"] == Question(name).source, f"run: {about['command']}"
+    assert about["source"] == Experiment(name).source, f"run: {about['command']}"
 
 
-@pytest.mark.parametrize("name", questions())
+@pytest.mark.parametrize("name", find_experiments())
+def test_only_programs_make_data_stale(name: str):
+    """A data file stays valid when anything but the programs of it changes."""
+    found = programs(FOLDER / f"{name}.py")
+    assert FOLDER / f"{name}.py" in found
+    assert {file.parent for file in found} == {FOLDER}
+    assert FOLDER / "__init__.py" not in found
+
+
+@pytest.mark.parametrize("name", find_experiments())
 def test_data_is_as_it_was_written(name: str):
     """A number that was changed by hand is found, whichever it is."""
     data = committed(name)
@@ -48,7 +58,7 @@ def test_data_is_as_it_was_written(name: str):
     assert data["about"]["results"] == results_digest(data["results"]), edited
 
 
-@pytest.mark.parametrize("name", questions())
+@pytest.mark.parametrize("name", find_experiments())
 def test_each_program_is_short(name: str):
     """It asks its question in its first line, and is read in a sitting."""
     text = (FOLDER / f"{name}.py").read_text("utf-8")
@@ -61,7 +71,7 @@ def sample(name: str) -> list[tuple[str, list[int]]]:
 
     All, if there is but one seed.
     """
-    program = Question(name).program
+    program = Experiment(name).program
     settings = [*program.SETTINGS]
     if len(program.SEEDS) == 1:
         return [(each, [0]) for each in settings]
@@ -100,19 +110,22 @@ def process() -> Iterator[ProcessPoolExecutor]:
 
 # test_exactness.py measures that one: its report holds no value of a single seed.
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted({*questions()} - {"exactness"}))
+@pytest.mark.parametrize("name", sorted({*find_experiments()} - {"exactness"}))
 def test_a_sample_measures_the_same(name: str, process: ProcessPoolExecutor):
     """Some settings, measured again, stay close: by half of the committed interval."""
-    question = Question(name)
-    runs = {run.setting: run for run in question.runs()}
+    experiment = Experiment(name)
+    measurements = {each.setting: each for each in experiment.measurements()}
     found, chosen = {}, sample(name)
     for setting, seeds in chosen:
-        run = runs[setting]
-        run = replace(run, arguments={**run.arguments, "seeds": seeds})
-        _, found[setting] = process.submit(execute, run, versions()).result(300)
-    results, report = committed(name)["results"], question.program.report(found)
+        measurement = measurements[setting]
+        arguments = {**measurement.arguments, "seeds": seeds}
+        job = process.submit(
+            execute, replace(measurement, arguments=arguments), versions()
+        )
+        _, found[setting] = job.result(300)
+    results, report = committed(name)["results"], experiment.program.report(found)
     was, far = dict(quantities(results)), []
-    if len(question.program.SEEDS) == 1:
+    if len(experiment.program.SEEDS) == 1:
         assert report == results
     else:
         assert was

@@ -125,7 +125,7 @@ def test_update_output(repository: Path):
     """All pages are written, or none; and of a page only the shown output."""
     docs = repository / "docs"
     before = {name: text.encode("utf-8") for name, (text, _) in CHANGED.items()}
-    write_rows(repository, {name: Row(text) for name, text in before.items()})
+    write_rows(repository, {name: Row(content) for name, content in before.items()})
     write_rows(repository, REFUSED)
     git(repository, "add", "--all")
     git(repository, "rm", "--quiet", "--cached", "docs/untracked.md")
@@ -137,8 +137,8 @@ def test_update_output(repository: Path):
     assert "No page was written." in result.stdout
     assert result.stdout.count("git would not bring back") == 2
     assert "output updated" not in result.stdout
-    for name, text in before.items():
-        assert (docs / f"{name}.md").read_bytes() == text, name
+    for name, content in before.items():
+        assert (docs / f"{name}.md").read_bytes() == content, name
 
     for name in REFUSED:
         (docs / f"{name}.md").unlink()

@@ -1,4 +1,4 @@
-"""Change one thing at a time in examples and checks, and see whether anything fails.
+"""Mutation testing: change one thing in an example or check, and see what fails.
 
 A mutant that survives shows a program whose output proves less than the page says, or
 a check that would not notice. Run `python -m tests.mutation`; `--help` has the options.

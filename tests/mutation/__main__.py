@@ -7,19 +7,25 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
+from docs._engine.core.cli import positive_integer
 from docs._engine.core.paths import ROOT, find_pages
 from docs._engine.pages.checks import CHECKS
-from docs._engine.pages.page import PageError
+from docs._engine.pages.origins import PageError
 from tests.mutation.report import (
     TARGET,
+    find_survivors,
     score,
     score_table,
     survivor_list,
-    unnoticed,
 )
 from tests.mutation.results import Results
-from tests.mutation.survivors import Survivor, accepted, is_accepted, miscounted
-from tests.mutation.targets import Trial, trials
+from tests.mutation.survivors import (
+    AcceptedSurvivor,
+    is_accepted,
+    load_accepted,
+    miscounted,
+)
+from tests.mutation.targets import MutantRun, find_runs
 
 CACHE = ROOT / ".cache" / "mutants.jsonl"
 
@@ -32,20 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
     """
     options = _options().parse_args(arguments)
     try:
-        entries = accepted()
-        files = [path.resolve() for path in options.pages] or everything()
-        found = [trial for path in files for trial in trials(path, ROOT)]
+        entries = load_accepted()
+        files = [path.resolve() for path in options.pages] or default_targets()
+        runs = [run for path in files for run in find_runs(path, ROOT)]
     except (ValueError, OSError, SyntaxError, PageError) as error:
         print(error, file=sys.stderr)
         return 2
     results = Results(CACHE)
-    unchanged = [trial for trial in found if not trial.change]
-    mutants = [trial for trial in found if trial.change]
+    unchanged = [run for run in runs if not run.change]
+    mutants = [run for run in runs if run.change]
     try:
         _run("unchanged", unchanged, results, options)
-        if broken := [trial for trial in unchanged if results[trial]]:
-            for trial in broken:
-                print(f"{trial.place}: it fails unchanged: {results[trial]}")
+        if broken := [run for run in unchanged if results[run]]:
+            for run in broken:
+                print(f"{run.location}: it fails unchanged: {results[run]}")
             return 2
         _run("mutants", mutants, results, options)
     except KeyboardInterrupt:
@@ -54,10 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     return _report(mutants, results, entries)
 
 
-def everything() -> list[Path]:
-    """Return the pages and files of checks that are mutated unless told otherwise."""
-    docs = ROOT / "docs"
-    return [*find_pages(docs), *sorted((ROOT / CHECKS).glob("test_*.py"))]
+def default_targets() -> list[Path]:
+    """Return all pages and files of checks."""
+    return [*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))]
 
 
 def _options() -> argparse.ArgumentParser:
@@ -78,7 +83,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "-n",
-        type=_positive,
+        type=positive_integer,
         default=1,
         dest="workers",
         metavar="COUNT",
@@ -86,7 +91,7 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--time-limit",
-        type=_positive,
+        type=positive_integer,
         default=180,
         metavar="SECONDS",
         help="time for one mutant; one that takes longer counts as killed",
@@ -94,33 +99,29 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
-    return int(text)
-
-
 def _run(
-    name: str, found: list[Trial], results: Results, options: argparse.Namespace
+    name: str, runs: list[MutantRun], results: Results, options: argparse.Namespace
 ) -> None:
-    """Run trials behind a progress bar that counts what earlier runs have found."""
+    """Run programs behind a progress bar; those with a known result count as done."""
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        waiting = results.unknown(found)
-        known = len(found) - len(waiting)
-        task = progress.add_task(name, total=len(found), completed=known)
-        for _ in results.run(waiting, options.workers, options.time_limit):
+        new = results.without_result(runs)
+        known = len(runs) - len(new)
+        task = progress.add_task(name, total=len(runs), completed=known)
+        for _ in results.run(new, options.workers, options.time_limit):
             progress.advance(task)
 
 
-def _report(mutants: list[Trial], results: Results, entries: list[Survivor]) -> int:
-    survivors = unnoticed(mutants, results)
-    files = {trial.file for trial in mutants}
+def _report(
+    mutants: list[MutantRun], results: Results, entries: list[AcceptedSurvivor]
+) -> int:
+    survivors = find_survivors(mutants, results)
+    files = {run.file for run in mutants}
     problems = miscounted([e for e in entries if e.file in files], survivors)
     print(score_table(mutants, results))
     print(survivor_list(survivors, entries))
     print("\n".join(problems))
-    accepted_all = all(is_accepted(trial, entries) for trial in survivors)
+    accepted_all = all(is_accepted(run, entries) for run in survivors)
     enough = score(mutants, results) >= TARGET
     return 0 if enough and accepted_all and not problems else 1
 

@@ -1,4 +1,4 @@
-"""The changes: each is a mistake that a text on regularization must notice."""
+"""Mutation operators: mistakes that a page on regularization must notice."""
 
 import ast
 import copy
@@ -45,12 +45,13 @@ def mutants(code: str) -> list[Mutant]:
         SyntaxError: It is no Python program.
     """
     program = Program(code)
-    found = {}
+    found: dict[str, Mutant] = {}
     for node in ast.walk(program.tree):
         for operator in OPERATORS:
             for change, replacement in operator(node, program):
                 changed = _changed(node, replacement, program)
-                found.setdefault(changed, Mutant(node.lineno, change, changed))
+                line = getattr(node, "lineno", 1)
+                found.setdefault(changed, Mutant(line, change, changed))
     return sorted(found.values(), key=lambda mutant: (mutant.line, mutant.change))
 
 
@@ -66,11 +67,11 @@ def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
             yield _changed_field(node, "attr", _OTHER_NORM[node.attr])
     elif isinstance(node, ast.Constant) and node.value in ("l1", "l2"):
         if not _printed(node, program):
-            yield _changed_field(node, "value", _OTHER_NORM[node.value])
-    elif called_name(node) in REGULARIZERS:
+            yield _changed_field(node, "value", _OTHER_NORM[str(node.value)])
+    elif isinstance(node, ast.Call) and called_name(node) in REGULARIZERS:
         swapped = copy.deepcopy(node)
         for keyword in swapped.keywords:
-            keyword.arg = _OTHER_NORM.get(keyword.arg, keyword.arg)
+            keyword.arg = _OTHER_NORM.get(keyword.arg or "", keyword.arg)
         if called_name(node) == "L1L2" and ast.dump(swapped) != ast.dump(node):
             yield f"{ast.unparse(node)} → {ast.unparse(swapped)}", swapped
 
@@ -116,7 +117,8 @@ def drop_layer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]
         return
     listed = isinstance(program.parents.get(node), (ast.List, ast.Tuple))
     if (
-        called_name(node) in DROPOUTS
+        isinstance(node, ast.Call)
+        and called_name(node) in DROPOUTS
         and isinstance(node.func, ast.Attribute)
         and not listed
     ):
@@ -134,14 +136,15 @@ def swap_optimizer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.A
     """Train with another optimizer, at the same learning rate."""
     if isinstance(node, ast.Constant) and node.value in _OTHER_OPTIMIZER:
         if not _printed(node, program):
-            yield _changed_field(node, "value", _OTHER_OPTIMIZER[node.value])
+            yield _changed_field(node, "value", _OTHER_OPTIMIZER[str(node.value)])
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if not ast.unparse(node.func.value).endswith("optimizers"):
             return
         if any(getattr(rate, "value", None) == 0 for _, rate in strengths_in(node)):
             return  # Without a step all optimizers are the same.
         other = copy.deepcopy(node)
-        other.func.attr = _OTHER_OPTIMIZER.get(node.func.attr, "SGD")
+        name = _OTHER_OPTIMIZER.get(node.func.attr, "SGD")
+        other.func = ast.Attribute(node.func.value, name, ast.Load())
         other.keywords = [
             keyword
             for keyword in other.keywords
@@ -224,13 +227,14 @@ def _changed_field(node: ast.AST, name: str, value: object) -> tuple[str, ast.AS
 
 
 def _printed(node: ast.AST, program: Program) -> bool:
-    return any(called_name(parent) == "print" for parent in program.above(node))
+    return any(called_name(parent) == "print" for parent in program.ancestors(node))
 
 
 def _larger(node: ast.expr, most: float | None) -> ast.expr:
-    if not isinstance(node, ast.Constant):
+    value = getattr(node, "value", None)
+    if not isinstance(node, ast.Constant) or not isinstance(value, (int, float)):
         return ast.BinOp(ast.Constant(FACTOR), ast.Mult(), node)
-    larger = float(f"{node.value * FACTOR:.6g}")
-    if most and node.value <= most <= larger:
-        larger = float(f"{node.value / FACTOR:.6g}")
+    larger = float(f"{value * FACTOR:.6g}")
+    if most and value <= most <= larger:
+        larger = float(f"{value / FACTOR:.6g}")
     return ast.Constant(larger)

@@ -1,4 +1,4 @@
-"""What the operators ask about a program."""
+"""Facts about a program that the operators need: parents, strengths, modes."""
 
 import ast
 import re
@@ -21,7 +21,7 @@ _STRENGTH = re.compile(r"(.*_)?(rate|strength|lam|lambda_?|l1|l2|dropout)$")
 
 
 class Program:
-    """A program, with what the operators ask about its nodes."""
+    """A program, its syntax tree, and facts about its nodes."""
 
     def __init__(self, code: str):
         self.tree = ast.parse(code)
@@ -41,18 +41,20 @@ class Program:
             if isinstance(target, ast.Name)
         }
 
-    def above(self, node: ast.AST) -> Iterator[ast.AST]:
-        """Give the node's parents, the nearest first."""
-        while node := self.parents.get(node):
-            yield node
+    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
+        """Yield the ancestors of a node, the nearest first."""
+        parent = self.parents.get(node)
+        while parent:
+            yield parent
+            parent = self.parents.get(parent)
 
     def has_value(self, name: ast.Name) -> bool:
-        """Say whether an assignment to this name replaces an earlier value."""
+        """Return whether an assignment to this name replaces an earlier value."""
         earlier = [at for known, at in self.assigned if known == name.id]
         return any(at < (name.lineno, name.col_offset) for at in earlier)
 
     def _has_modes(self) -> bool:
-        """Say whether training and inference may differ.
+        """Return whether training and inference may differ.
 
         They do not in a program that imports all it uses and names no layer with a
         mode. What a function calls, that stands alone, is not known.
@@ -63,8 +65,8 @@ class Program:
         return "training" in takes or bool(_MODES.search(ast.unparse(self.tree)))
 
     def _strengths(self) -> Iterator[tuple[ast.expr, str]]:
-        """Give each expression that says how strong something regularizes or learns."""
-        handed_over = set()
+        """Yield each strength and rate of the program, with its name."""
+        handed_over: set[ast.AST] = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call):
                 for name, value in strengths_in(node):
@@ -94,7 +96,7 @@ def called_name(node: ast.AST) -> str:
 
 
 def strengths_in(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
-    """Give name and value of the strengths and rates among a call's arguments."""
+    """Yield name and value of the strengths and rates among a call's arguments."""
     name = called_name(call)
     first = call.args[:2] if name == "L1L2" else call.args[:1]
     if name in DROPOUTS:
@@ -104,12 +106,13 @@ def strengths_in(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
     elif ast.unparse(call.func).endswith(f"optimizers.{name}"):
         yield from (("learning_rate", argument) for argument in first)
     for keyword in call.keywords:
-        if keyword.arg in _OPTIMIZER_RATES or _STRENGTH.match(keyword.arg or ""):
-            yield keyword.arg, keyword.value
+        argument = keyword.arg or ""
+        if argument in _OPTIMIZER_RATES or _STRENGTH.match(argument):
+            yield argument, keyword.value
 
 
 def _is_number(node: ast.expr, literal: bool = False) -> bool:
-    """Say whether an expression is, or may well be, a number other than 0."""
+    """Return whether an expression is, or may well be, a number other than 0."""
     if isinstance(node, ast.Constant):
         return type(node.value) in (int, float) and node.value != 0
     names = (ast.Name, ast.Attribute, ast.BinOp, ast.Subscript)
@@ -117,5 +120,5 @@ def _is_number(node: ast.expr, literal: bool = False) -> bool:
 
 
 def _makes_layer(node: ast.AST) -> bool:
-    """Say whether an expression makes a layer or a model: it calls a class."""
+    """Return whether an expression makes a layer or a model: it calls a class."""
     return called_name(node)[:1].isupper() and not called_name(node).startswith("Input")

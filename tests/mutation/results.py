@@ -1,4 +1,4 @@
-"""Run trials side by side, and remember every result."""
+"""Run mutants side by side, and cache every result."""
 
 import hashlib
 import json
@@ -8,21 +8,21 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from tests.mutation.targets import Trial
+from tests.mutation.targets import MutantRun
 from tests.runner.runner import Runner
 
 _PACKAGES = ("keras", "tensorflow", "numpy", "scikit-learn", "pytest")
 
 
 class Results:
-    """Results by content: what was run before is not run again.
+    """Cached results by program, packages and expected output.
 
-    They are one line each in a file to which lines are only added, so an interrupted
-    run goes on where it stopped, and two runs at once do not disturb each other.
+    Each is a line of a file to which lines are only appended. So an interrupted command
+    continues where it stopped, and two commands at once do not disturb each other.
     """
 
     def __init__(self, file: Path):
-        """Read what earlier runs found; `file` need not exist."""
+        """Load the results of earlier commands; the file need not exist."""
         self.file = file
         self._known: dict[str, str | None] = {}
         if file.exists():
@@ -34,44 +34,50 @@ class Results:
                     continue  # The machine went down while this line was written.
         self._environment = [python_version(), *map(version, _PACKAGES)]
 
-    def __contains__(self, trial: Trial) -> bool:
-        """Say whether a trial's result is known."""
-        return self._key(trial) in self._known
+    def __contains__(self, run: MutantRun) -> bool:
+        """Return whether the result of a run is known."""
+        return self._key(run) in self._known
 
-    def __getitem__(self, trial: Trial) -> str | None:
-        """Return what was wrong in a trial, or None if nothing was."""
-        return self._known[self._key(trial)]
+    def __getitem__(self, run: MutantRun) -> str | None:
+        """Return why a run failed; None if it did not, and so the mutant survives."""
+        return self._known[self._key(run)]
 
-    def unknown(self, trials: list[Trial]) -> list[Trial]:
-        """Return the trials to run, each program once."""
-        by_key = {self._key(trial): trial for trial in trials if trial not in self}
+    def without_result(self, runs: list[MutantRun]) -> list[MutantRun]:
+        """Return the runs whose result is unknown, each program once."""
+        by_key = {self._key(run): run for run in runs if run not in self}
         return list(by_key.values())
 
     def run(
-        self, trials: list[Trial], workers: int, time_limit: float
-    ) -> Iterator[Trial]:
-        """Run trials side by side, and give each as it ends.
+        self, runs: list[MutantRun], workers: int, time_limit: float
+    ) -> Iterator[MutantRun]:
+        """Run programs side by side, and yield each as it ends.
 
-        Interrupted, it waits for those that run already: their results are kept.
+        After an interrupt it waits for those that have started, and caches their
+        results.
+
+        Args:
+            runs: The programs.
+            workers: How many run at once.
+            time_limit: Seconds for one of them.
         """
         runner = Runner(time_limit)
         pool = ThreadPoolExecutor(workers)
         try:
-            jobs = {pool.submit(runner.run, trial.code): trial for trial in trials}
+            jobs = {pool.submit(runner.run, run.code): run for run in runs}
             for job in as_completed(jobs):
-                self._remember(jobs[job], jobs[job].judge(job.result()))
+                self._remember(jobs[job], jobs[job].check(job.result()))
                 yield jobs[job]
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _remember(self, trial: Trial, problem: str | None) -> None:
-        key = self._key(trial)
+    def _remember(self, run: MutantRun, problem: str | None) -> None:
+        key = self._key(run)
         self._known[key] = problem and problem[:400]
         entry = {"key": key, "problem": self._known[key]}
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with self.file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(entry) + "\n")
 
-    def _key(self, trial: Trial) -> str:
-        parts = [*self._environment, trial.code, trial.expected]
+    def _key(self, run: MutantRun) -> str:
+        parts = [*self._environment, run.code, run.expected]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()

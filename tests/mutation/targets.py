@@ -1,4 +1,4 @@
-"""What is mutated: the examples of the pages, and the checks of their statements."""
+"""Mutants of the examples of pages and of checks, each as a program that can run."""
 
 import ast
 from collections import Counter
@@ -28,12 +28,12 @@ if __name__ == "__main__":
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A program to run, and what tells whether it still does what it should."""
+class MutantRun:
+    """A program to run, mutated or not, and the check that kills it."""
 
     page: str
     """The page, or the file of checks, that its score counts for."""
-    place: str
+    location: str
     """File and line of the change; of the first line if nothing is changed."""
     source: str
     """That line."""
@@ -43,23 +43,23 @@ class Trial:
     """How many equal changes of this line come before it, counted from 0."""
     code: str
     """The program."""
-    judge: Callable[[Outcome], str | None]
-    """Returns how the outcome differs from what should be, or None."""
+    check: Callable[[Outcome], str | None]
+    """Returns why an outcome is not the expected one, or None."""
     expected: str
-    """What the judge knows beside the program, for the cache."""
+    """What the check compares with, for the cache."""
 
     @property
-    def mistake(self) -> tuple[str, str, int]:
-        """What is changed and how: the same for all pages that show a snippet."""
-        return self.place, self.change, self.number
+    def identity(self) -> tuple[str, str, int]:
+        """Location and change, which are the same on all pages that show a snippet."""
+        return self.location, self.change, self.number
 
     @property
     def file(self) -> str:
-        """The file in which the change stands."""
-        return self.place.rpartition(":")[0]
+        """The file that holds the change."""
+        return self.location.rpartition(":")[0]
 
 
-def trials(path: Path, root: Path) -> list[Trial]:
+def find_runs(path: Path, root: Path) -> list[MutantRun]:
     """Return the unchanged programs of a file, each followed by its mutants.
 
     Args:
@@ -68,21 +68,21 @@ def trials(path: Path, root: Path) -> list[Trial]:
 
     Raises:
         ValueError: There is nothing to mutate in such a file.
-        PageError: The page does not hold.
+        PageError: The page cannot be read.
     """
     if path.name.startswith("test_"):
         return list(_of_checks(path, root))
     if path.suffix != ".md":
         raise ValueError(f"{path}: give pages or files of checks.")
-    found = find_examples(read_page(path, Site(root / "mkdocs.yml")))
-    return [trial for example in found for trial in _of_example(example, root)]
+    examples = find_examples(read_page(path, Site(root / "mkdocs.yml")))
+    return [run for example in examples for run in _of_example(example, root)]
 
 
-def _of_example(example: Example, root: Path) -> Iterator[Trial]:
+def _of_example(example: Example, root: Path) -> Iterator[MutantRun]:
     if any(mark.name.startswith("skip") for mark in example.marks):
         return
 
-    def judge(outcome: Outcome) -> str | None:
+    def check(outcome: Outcome) -> str | None:
         return failure_reason(example, outcome, root) or output_difference(
             example, outcome, root
         )
@@ -90,26 +90,27 @@ def _of_example(example: Example, root: Path) -> Iterator[Trial]:
     expected = example.output.text if example.output else ""
     lines = example.code.splitlines()
     original = Mutant(1, "", unchanged(example.code))
-    seen = Counter()
+    seen: Counter[tuple[int, str]] = Counter()
     for mutant in [original, *mutants(example.code)]:
         origin = example.origins[mutant.line - 1]
-        file, line = example.page, origin.page_line
+        location = f"{example.page.as_posix()}:{origin.page_line}"
         if origin.snippet:
-            file, line = origin.snippet.relative_to(root), origin.snippet_line
-        yield Trial(
+            snippet = origin.snippet.relative_to(root).as_posix()
+            location = f"{snippet}:{origin.snippet_line}"
+        yield MutantRun(
             page=example.page.as_posix(),
-            place=f"{file.as_posix()}:{line}",
+            location=location,
             source=lines[mutant.line - 1].strip(),
             change=mutant.change,
             number=seen[mutant.line, mutant.change],
             code=mutant.code,
-            judge=judge,
+            check=check,
             expected=expected,
         )
         seen[mutant.line, mutant.change] += 1
 
 
-def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
+def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
     fixtures = (root / CHECKS / "conftest.py").read_text("utf-8")
     source = path.read_text("utf-8")
     lines = source.splitlines()
@@ -118,9 +119,9 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for function in functions:
         names = _checks_that_use(function, functions)
-        start, end = function.lineno - 1, function.end_lineno
+        start, end = function.lineno - 1, function.end_lineno or function.lineno
         body = "\n".join(lines[start:end])
-        seen = Counter()
+        seen: Counter[tuple[int, str]] = Counter()
         for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
             if mutant.code.count("assert ") < unchanged(body).count("assert "):
                 continue  # Without its assertion it says nothing about the rest.
@@ -135,14 +136,14 @@ def _of_checks(path: Path, root: Path) -> Iterator[Trial]:
             whole = "\n\n".join([*parts, fixtures])
             # A mutant is run from a folder that holds nothing else.
             whole = whole.replace("Path(__file__)", f"Path({path.as_posix()!r})")
-            yield Trial(
+            yield MutantRun(
                 page=name,
-                place=f"{name}:{start + mutant.line}",
+                location=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
                 number=seen[mutant.line, mutant.change],
                 code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
-                judge=_check_failure,
+                check=_check_failure,
                 expected="",
             )
             seen[mutant.line, mutant.change] += 1
@@ -162,8 +163,8 @@ def _checks_that_use(
     function: ast.FunctionDef, functions: list[ast.FunctionDef]
 ) -> list[str]:
     """Return the checks that use a function or fixture, also through another one."""
-    used = set()
-    users = {function.name}
+    used: set[str | None] = set()
+    users: set[str | None] = {function.name}
     while users - used:
         used |= users
         users = {

@@ -9,12 +9,12 @@ import pytest
 
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import CHECKS
-from tests.mutation.__main__ import everything
+from tests.mutation.__main__ import default_targets
 from tests.mutation.operators import mutants, unchanged
-from tests.mutation.report import score, score_table, survivor_list, unnoticed
+from tests.mutation.report import find_survivors, score, score_table, survivor_list
 from tests.mutation.results import Results
-from tests.mutation.survivors import Survivor, accepted, miscounted, stale
-from tests.mutation.targets import trials
+from tests.mutation.survivors import AcceptedSurvivor, load_accepted, miscounted, stale
+from tests.mutation.targets import find_runs
 from tests.support.scratch_site import write_settings
 
 CHANGES = {
@@ -116,11 +116,11 @@ def test_every_mutant_differs_and_parses():
 @pytest.mark.slow
 def test_each_accepted_survivor_is_a_mutant_of_today():
     """accepted.toml has no stale entry, and none without a reason."""
-    entries = accepted()
+    entries = load_accepted()
     topics = {entry.file for entry in entries}
-    pages = [path for path in everything() if path.suffix == ".md"]
+    pages = [path for path in default_targets() if path.suffix == ".md"]
     checks = [ROOT / file for file in topics if file.startswith("tests/")]
-    found = [trial for path in [*pages, *checks] for trial in trials(path, ROOT)]
+    found = [run for path in [*pages, *checks] for run in find_runs(path, ROOT)]
     assert stale(entries, found) == []
     assert len({(e.file, e.line, e.change) for e in entries}) == len(entries)
 
@@ -164,11 +164,11 @@ def project(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def outcome(project: Path, tmp_path_factory):
-    """All trials of this site, and their results."""
+    """All programs of this site, and their results."""
     files = ["docs/weak.md", "docs/strong.md", "tests/checks/test_strong.py"]
-    found = [trial for name in files for trial in trials(project / name, project)]
+    found = [run for name in files for run in find_runs(project / name, project)]
     results = Results(tmp_path_factory.mktemp("cache") / "results.jsonl")
-    waiting = results.unknown(found)
+    waiting = results.without_result(found)
     assert len(list(results.run(waiting, workers=2, time_limit=120))) == len(found)
     return found, results
 
@@ -183,7 +183,7 @@ def test_a_check_is_run_again_only_for_its_own_sake(project: Path):
             f"def test_first():\n    assert {first} > 1 and L2({first})\n\n\n"
             f"def test_second():\n    assert {second} > twice() and L2({second})\n"
         )
-        programs.append([trial.code for trial in trials(file, project)[-2:]])
+        programs.append([run.code for run in find_runs(file, project)[-2:]])
     file.unlink()
     assert "L2(3.6)" in programs[0][-1]
     assert programs[0] == programs[1]
@@ -193,8 +193,8 @@ def test_a_check_is_run_again_only_for_its_own_sake(project: Path):
 def test_weak_output_lets_mutants_live(outcome):
     """They survive where the page prints too little, and die where it prints enough."""
     found, results = outcome
-    unharmed = [trial for trial in found if not trial.change]
-    assert [results[trial] for trial in unharmed] == [None] * 3
+    unharmed = [run for run in found if not run.change]
+    assert [results[run] for run in unharmed] == [None] * 3
     for page, expected in ("docs/weak.md", 0), ("docs/strong.md", 1):
         mutated = [t for t in found if t.change and t.page == page]
         assert len(mutated) == 2
@@ -205,13 +205,13 @@ def test_a_snippet_on_two_pages_is_one_program(outcome):
     """What one of its pages notices is noticed; the weak one alone notices nothing."""
     found, results = outcome
     shown = [
-        replace(trial, place="snippets/shown.py:3")
-        for trial in found
-        if trial.change and trial.page.startswith("docs/")
+        replace(run, location="snippets/shown.py:3")
+        for run in found
+        if run.change and run.page.startswith("docs/")
     ]
-    weak = [trial for trial in shown if trial.page == "docs/weak.md"]
-    assert unnoticed(weak, results) == weak
-    assert unnoticed(shown, results) == []
+    weak = [run for run in shown if run.page == "docs/weak.md"]
+    assert find_survivors(weak, results) == weak
+    assert find_survivors(shown, results) == []
     assert score(shown, results) == 1
 
 
@@ -229,19 +229,19 @@ def test_results_are_kept(outcome):
     with results.file.open("a", encoding="utf-8") as file:
         file.write('{"key": "half')
     again = Results(results.file)
-    assert again.unknown(found) == []
-    assert [again[trial] for trial in found] == [results[trial] for trial in found]
+    assert again.without_result(found) == []
+    assert [again[run] for run in found] == [results[run] for run in found]
 
 
 def test_report_names_score_and_place(outcome):
     """The table counts by page; the list has file, line, change and source."""
     found, results = outcome
-    mutated = [trial for trial in found if trial.change]
+    mutated = [run for run in found if run.change]
     assert re.search(
         r"\| docs/weak.md \| 2 \| 0 \| 0 \| 0 \| 0 \| 2 \| 0.0% \|",
         score_table(mutated, results),
     )
-    survivors = [trial for trial in mutated if not results[trial]]
+    survivors = [run for run in mutated if not results[run]]
     listed = survivor_list(survivors, [])
     assert "SURVIVED docs/weak.md:4: 0.5 → 0.6\n    penalty = " in listed
 
@@ -249,21 +249,21 @@ def test_report_names_score_and_place(outcome):
 def test_wrong_entries_are_named(outcome):
     """Those without a mutant, killed ones, and ones that survive more often."""
     found, results = outcome
-    mutated = [trial for trial in found if trial.change]
-    alive = [trial for trial in mutated if not results[trial]]
+    mutated = [run for run in found if run.change]
+    alive = [run for run in mutated if not results[run]]
 
-    def entry(trial, **changes):
-        return Survivor(trial.file, trial.source, trial.change, "reason", **changes)
+    def entry(run, **changes):
+        return AcceptedSurvivor(run.file, run.source, run.change, "reason", **changes)
 
     kept = entry(alive[0])
-    gone = Survivor("docs/weak.md", "print(1)", "1 → 2", "reason")
+    gone = AcceptedSurvivor("docs/weak.md", "print(1)", "1 → 2", "reason")
     twice = entry(alive[0], count=2)
     assert stale([kept], mutated) == miscounted([kept], alive) == []
     assert "no such mutant" in stale([gone, kept], mutated)[0]
     assert "there are 1 such mutants, not 2" in stale([twice], mutated)[0]
-    dead = entry(next(trial for trial in mutated if results[trial]))
+    dead = entry(next(run for run in mutated if results[run]))
     assert "is killed" in miscounted([dead, kept], alive)[0]
-    elsewhere = replace(alive[0], place="docs/weak.md:9")
+    elsewhere = replace(alive[0], location="docs/weak.md:9")
     assert "2 of them survive, not 1" in miscounted([kept], [*alive, elsewhere])[0]
     assert miscounted([kept], [*alive, replace(alive[0], page="docs/twin.md")]) == []
 
@@ -282,4 +282,4 @@ def test_broken_entries_are_refused(tmp_path: Path, text: str, words: str):
     file = tmp_path / "accepted.toml"
     file.write_text(f"[[survivor]]\n{text}\n", "utf-8")
     with pytest.raises(ValueError, match=f"accepted.toml: entry 1: .*{words}"):
-        accepted(file)
+        load_accepted(file)

@@ -85,8 +85,8 @@ class Project:
         (self.root / "docs" / old).unlink(missing_ok=True)
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
-        added = f"extra:\n  redirects:\n    {old}: {new}\n"
-        settings.write_text(text.replace("extra:\n", added, 1), "utf-8")
+        maps = f"redirect_maps:\n        {old}: {new}"
+        settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
     def start(
         self,

@@ -122,6 +122,7 @@ def test_missing_page(browser, address: str, path: str):
         tab = context.new_page()
         response = tab.goto(f"{address}{path}")
         tab.wait_for_load_state("networkidle")
+        assert response is not None
         assert response.status == 404
         assert tab.locator("h1").inner_text() == "There is no such page"
         background = "getComputedStyle(document.querySelector('.md-header')).position"

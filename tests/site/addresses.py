@@ -4,7 +4,6 @@
 adds the new ones; nothing takes one out.
 """
 
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,6 @@ from tests.support.html import parse_html
 
 PUBLISHED = Path(__file__).with_suffix(".txt")
 LINKED = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
-_MOVED = re.compile(r'location\.replace\("([^"]*)"')
 
 
 def published() -> list[str]:
@@ -46,7 +44,7 @@ def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
         if page not in ids:
             problems.append(
                 f"{address}: no page has this address any more. Add to mkdocs.yml, "
-                f"extra: redirects: {page.strip('/')}.md: and where it has moved."
+                f"redirect_maps: {page.strip('/')}.md: and where it has moved."
             )
         elif anchor and anchor not in ids[moved.get(page, page)]:
             problems.append(
@@ -67,8 +65,8 @@ def _pages(folder: Path) -> list[tuple[str, BeautifulSoup]]:
 
 
 def _moved(soup: BeautifulSoup) -> str | None:
-    match = _MOVED.search(soup.script.get_text()) if soup.script else None
-    return match and match[1]
+    refresh = soup.find("meta", {"http-equiv": "refresh"})
+    return refresh["content"].partition("url=")[2] if refresh else None
 
 
 def main() -> None:

@@ -2,25 +2,25 @@
 
 import json
 import re
+from dataclasses import replace
 from importlib.metadata import version
 
 import yaml
 from bs4 import BeautifulSoup
 
 from docs._engine.core.paths import ROOT
-from docs._engine.hooks import citation as cite
+from docs._engine.pages.citation import Citation
 from tests.support.browser import visit, wait_until
 
 WORK = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-FACTS = {
-    "authors": ["A & B", "C"],
-    "title": "Loss & 100 % of l1_l2",
-    "work": "Guide",
-    "version": "1.0",
-    "keras": "3.15.1",
-    "day": "2026-02-03",
-    "address": None,
-}
+CITATION = Citation(
+    authors=["A & B", "C"],
+    title="Loss & 100 % of l1_l2",
+    work="Guide",
+    version="1.0",
+    keras="3.15.1",
+    day="2026-02-03",
+)
 
 
 def heading(soup: BeautifulSoup) -> str:
@@ -45,7 +45,7 @@ def test_citation_names_the_page(pages: dict[str, BeautifulSoup]):
 def test_bibtex_is_escaped_and_complete():
     """Its special characters are, and an address comes last, as it is."""
     address = "https://example.org/a_b/"
-    assert cite.bibtex(FACTS | {"address": address}) == (
+    assert replace(CITATION, address=address).bibtex == (
         "@misc{guide-loss-100-of-l1-l2,\n"
         "  author = {{A \\& B} and {C}},\n"
         "  title = {{Loss \\& 100 \\% of l1\\_l2}},\n"

@@ -166,5 +166,5 @@ def test_results_are_those_of_supported_versions():
     matrix = tomllib.loads(
         (ROOT / "tests/compatibility/environments.toml").read_text("utf-8")
     )
-    names = {f"{each['keras']}-{each['backend']}" for each in matrix["cell"]}
+    names = {f"{each['keras']}-{each['backend']}" for each in matrix["environment"]}
     assert {report["name"] for report in load_reports()} == names

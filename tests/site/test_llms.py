@@ -86,6 +86,34 @@ def test_numbers_and_figures_are_those_of_the_page(pages, copies):
             assert figure["aria-label"] in text, page
 
 
+NOT_COPIED = (
+    ".headerlink, .md-content__button, .provenance, .footnote-backref, .controls, "
+    ".key, figure summary, button, script, style, .katex, svg"
+)
+"""Ways to go on or change something, and drawings: formulas and figures are texts."""
+
+
+def test_copies_hold_all_words(site: Build, pages, copies):
+    """All words, code and numbers of a page, as often; and each formula, as TeX."""
+    formulas = 0
+    for page, soup in pages.items():
+        file = site.folder / page / "index.md"
+        copy = file.read_text("utf-8")
+        article = BeautifulSoup(str(soup.article), "html.parser")
+        for tex in article.select(".arithmatex annotation"):
+            assert tex.get_text().strip() in copy, page
+            formulas += 1
+        for element in article.select(NOT_COPIED):
+            element.replace_with(" ")
+        for element in article.select("wbr"):
+            element.decompose()
+        article.smooth()
+        words = Counter(re.findall(r"\w+", article.get_text(" ")))
+        missing = words - Counter(re.findall(r"\w+", copy.replace("\\", "")))
+        assert not missing, page
+    assert formulas > 100
+
+
 def test_marks_lead_to_their_checks(site: Build, copies):
     """As many as on the page, each to the place of its check."""
     checks, found = checks_by_name(ROOT), checks_by_topic(ROOT)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core import sources
-from docs._engine.hooks import notebooks
+from docs._engine.markdown import notebooks
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
@@ -112,7 +112,6 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
     (tmp_path / "packages" / "keras-3.15.1.dist-info").mkdir(parents=True)
     (tmp_path / "jupyter").mkdir()
-    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
     monkeypatch.setattr(notebooks, "JUPYTER", tmp_path / "jupyter")
     monkeypatch.setattr(
         notebooks.sysconfig, "get_path", lambda name: str(tmp_path / "packages")
@@ -123,15 +122,15 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
 
 def test_state_follows_everything_a_notebook_imports(repository: Path):
     """An imported file, however deep, and the version of Keras change the state."""
-    state = notebooks.state([repository / "page.py"])
+    state = notebooks.cache_key([repository / "page.py"])
     (repository / "local_package" / "other.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.state([repository / "page.py"]) == state
+    assert notebooks.cache_key([repository / "page.py"]) == state
     (repository / "local_package" / "far.py").write_text("x = 2\n", "utf-8")
-    changed = notebooks.state([repository / "page.py"])
+    changed = notebooks.cache_key([repository / "page.py"])
     assert changed != state
     (repository / "local_package" / "__init__.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.state([repository / "page.py"]) != changed
-    changed = notebooks.state([repository / "page.py"])
+    assert notebooks.cache_key([repository / "page.py"]) != changed
+    changed = notebooks.cache_key([repository / "page.py"])
     packages = repository / "packages"
     (packages / "keras-3.15.1.dist-info").rename(packages / "keras-3.16.0.dist-info")
-    assert notebooks.state([repository / "page.py"]) != changed
+    assert notebooks.cache_key([repository / "page.py"]) != changed

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from docs._engine.core.paths import ROOT
-from docs._engine.hooks.social_cards import COLORS, HEIGHT, WIDTH
+from docs._engine.postbuild.social_cards import COLORS, HEIGHT, WIDTH
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 SITE = "https://example.org/guide/"

@@ -98,7 +98,7 @@ def _draw(graph: grimp.ImportGraph, container: str, layers: list[str]) -> Diagra
     ]
     floors = [floor for floor in floors if floor]
     rooms = [room for floor in floors for room in floor]
-    arrows = {}
+    arrows: dict[tuple[str, str], int] = {}
     for room in rooms:
         for imported in _imports_of(graph, prefix + room):
             for target in rooms:

@@ -1,1 +1,4 @@
-"""What `python -m docs._engine.experiments` is made of."""
+"""Measure what pages report: `python -m docs._engine.experiments [experiment…]`.
+
+The programs are in snippets/experiments; results go to docs/_data.
+"""

@@ -1,47 +1,39 @@
-"""The command: `python -m docs._engine.experiments [question…]`."""
+"""The command: `python -m docs._engine.experiments [experiment…]`."""
 
 import argparse
 import os
 import sys
 
-from docs._engine.experiments.experiment import (
-    Question,
-    questions,
-    unique,
-)
+from docs._engine.core.cli import positive_integer
+from docs._engine.experiments.experiment import Experiment, by_key, find_experiments
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0: all data files stand as measured; 1: a setting could not be measured; 2: wrong
-    arguments; 130: interrupted, and the next call goes on from there.
+    0: all data files are current; 1: a setting could not be measured; 2: wrong
+    arguments; 130: interrupted, and the next call continues from there.
     """
     options = _options().parse_args(arguments)
-    asked = [Question(name) for name in options.questions or questions()]
-    waiting = []
-    for question in asked:
-        if question.is_answered():
-            print(f"{question.name}: nothing changed")
+    names = options.experiments or find_experiments()
+    stale = []
+    for experiment in map(Experiment, names):
+        if experiment.is_current():
+            print(f"{experiment.name}: nothing changed")
         else:
-            waiting.append(question)
-    if not waiting:
+            stale.append(experiment)
+    if not stale:
         return 0
     # What follows imports Keras.
-    from docs._engine.experiments.measure import (
-        MeasureError,
-    )
+    from docs._engine.experiments.measure import MeasureError
 
     try:
-        _answer(waiting, options)
+        _update(stale, options)
     except MeasureError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(
-            "Interrupted. The next call goes on from here.",
-            file=sys.stderr,
-        )
+        print("Interrupted. The next call goes on from here.", file=sys.stderr)
         # `python -m` ends by the signal, not with this code, if the last text that was
         # run as a program was interrupted, as in an import. This one is not.
         exec("")  # noqa: S102
@@ -59,15 +51,15 @@ def _options() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument(
-        "questions",
+        "experiments",
         nargs="*",
-        type=_question,
-        metavar="question",
-        help=f"one of {', '.join(questions())}; all of them unless given",
+        type=_experiment,
+        metavar="experiment",
+        help=f"one of {', '.join(find_experiments())}; all of them unless given",
     )
     parser.add_argument(
         "-n",
-        type=_positive,
+        type=positive_integer,
         default=os.cpu_count(),
         dest="processes",
         metavar="COUNT",
@@ -81,48 +73,43 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _question(text: str) -> str:
-    if text not in questions():
+def _experiment(text: str) -> str:
+    names = find_experiments()
+    if text not in names:
         raise argparse.ArgumentTypeError(
-            f"there is no question {text}; there are {', '.join(questions())}"
+            f"there is no experiment {text}; there are {', '.join(names)}"
         )
     return text
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
-    return int(text)
-
-
-def _answer(asked: list[Question], options: argparse.Namespace) -> None:
+def _update(experiments: list[Experiment], options: argparse.Namespace) -> None:
+    """Measure what is missing, behind a progress bar, and write the data files."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress
 
     from docs._engine.experiments.measure import (
-        all_of,
+        cached_result,
         cluster,
-        known,
         measure,
+        results_of,
         use_one_thread,
     )
 
     use_one_thread()  # Before a program starts TensorFlow.
-    runs = unique(run for question in asked for run in question.runs())
-    waiting = [run for run in runs.values() if known(run) is None]
-    columns = (
-        *Progress.get_default_columns(),
-        MofNCompleteColumn(),
+    measurements = by_key(
+        each for experiment in experiments for each in experiment.measurements()
     )
-    done = len(runs) - len(waiting)
+    missing = [each for each in measurements.values() if cached_result(each) is None]
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    done = len(measurements) - len(missing)
     with (
         cluster(options.dask),
         Progress(*columns, console=Console(stderr=True)) as progress,
     ):
-        bar = progress.add_task("settings", total=len(runs), completed=done)
-        for _ in measure(waiting, options.processes):
+        bar = progress.add_task("settings", total=len(measurements), completed=done)
+        for _ in measure(missing, options.processes):
             progress.advance(bar)
-    for question in asked:
-        changed = question.answer(all_of(question.runs()))
-        name = question.data_file.name
-        print(f"{question.name}: {'new' if changed else 'the same'} docs/_data/{name}")
+    for experiment in experiments:
+        changed = experiment.write_report(results_of(experiment.measurements()))
+        state = "new" if changed else "the same"
+        print(f"{experiment.name}: {state} docs/_data/{experiment.data_file.name}")

@@ -1,41 +1,44 @@
-"""Measure settings side by side: by processes of this machine, or a Dask cluster."""
+"""Measure settings side by side: in processes of this machine, or on a Dask cluster."""
 
 import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import joblib
 
 from docs._engine.core.sources import versions
 from docs._engine.experiments import store
-from docs._engine.experiments.experiment import Run
+from docs._engine.experiments.experiment import Measurement
 
-ONE_AT_A_TIME = threading.Lock()
+LOCK = threading.Lock()
+"""Held while a setting is measured, because a Dask worker may have several threads."""
 
 
 class MeasureError(Exception):
     """A setting could not be measured. The message names it."""
 
 
-def known(run: Run) -> list | None:
-    """Return what was measured before, or None."""
-    return store.read(_file(run.address))
+def cached_result(measurement: Measurement) -> list[Any] | None:
+    """Return the result of an earlier measurement for each seed; None without one."""
+    result: list[Any] | None = store.read_json(_file(measurement.key))
+    return result
 
 
-def measure(runs: list[Run], processes: int) -> Iterator[Run]:
-    """Measure runs and keep the results; yield each as it is done.
+def measure(measurements: list[Measurement], processes: int) -> Iterator[Measurement]:
+    """Measure settings and cache the results; yield each as it is done.
 
     Raises:
-        MeasureError: A program raised, or a worker has other versions.
+        MeasureError: A program raised an error, or a worker has other versions.
     """
     parallel = joblib.Parallel(processes, return_as="generator_unordered")
-    calls = (joblib.delayed(execute)(run, versions()) for run in runs)
-    by_address = {run.address: run for run in runs}
-    for address, result in parallel(calls):
-        store.write(_file(address), result)
-        yield by_address[address]
+    calls = (joblib.delayed(execute)(each, versions()) for each in measurements)
+    by_key = {each.key: each for each in measurements}
+    for key, result in parallel(calls):
+        store.write_json(_file(key), result)
+        yield by_key[key]
 
 
 @contextmanager
@@ -54,37 +57,45 @@ def cluster(address: str | None) -> Iterator[None]:
         yield
 
 
-def execute(run: Run, expected: dict[str, str]) -> tuple[str, list]:
-    """Measure one setting, in whatever process this is.
+def execute(
+    measurement: Measurement, expected: dict[str, str]
+) -> tuple[str, list[Any]]:
+    """Measure one setting in this process.
 
     Args:
-        run: What to measure.
-        expected: The versions of who asks.
+        measurement: The setting.
+        expected: The versions of the process that asks for it.
 
     Returns:
-        The address of the run, and what was measured for each seed.
+        The key of the measurement, and the result for each seed.
+
+    Raises:
+        MeasureError: The program raised an error, or versions differ here.
     """
     if expected != versions():
         raise MeasureError(
             f"a worker has other versions: {versions()}, not {expected}. Give it the "
             "same environment."
         )
-    with ONE_AT_A_TIME:  # A Dask worker may have several threads.
+    with LOCK:
         use_one_thread()
         import keras
 
         keras.utils.clear_session()
         keras.config.set_floatx("float32")  # A program may have changed it.
-        program = __import__(run.module, fromlist=[run.function])
+        program = __import__(measurement.module, fromlist=[measurement.function])
+        function = getattr(program, measurement.function)
         try:
-            return run.address, getattr(program, run.function)(**run.arguments)
+            return measurement.key, function(**measurement.arguments)
         except Exception as error:
-            place = f"{run.module}: {run.setting}"
-            raise MeasureError(f"{place}: {type(error).__name__}: {error}") from error
+            location = f"{measurement.module}: {measurement.setting}"
+            raise MeasureError(
+                f"{location}: {type(error).__name__}: {error}"
+            ) from error
 
 
 def use_one_thread() -> None:
-    """Let TensorFlow add in one order whatever the number of cores."""
+    """Let TensorFlow add in one order, whatever the number of cores."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     import tensorflow as tf
 
@@ -98,10 +109,20 @@ def use_one_thread() -> None:
         ) from None
 
 
-def _file(address: str) -> Path:
-    return store.CACHE / f"{address}.json"
+def results_of(measurements: Iterable[Measurement]) -> dict[str, list[Any]]:
+    """Return the cached results of measurements by setting.
+
+    Raises:
+        MeasureError: A result has been removed from the cache meanwhile.
+    """
+    results = {}
+    for each in measurements:
+        result = cached_result(each)
+        if result is None:
+            raise MeasureError(f"{each.setting}: {_file(each.key)} is gone. Run again.")
+        results[each.setting] = result
+    return results
 
 
-def all_of(runs: Iterable[Run]) -> dict[str, list]:
-    """Return what was measured for each setting."""
-    return {run.setting: known(run) for run in runs}
+def _file(key: str) -> Path:
+    return store.CACHE / f"{key}.json"

@@ -1,4 +1,4 @@
-"""What a figure is made of, and how all figures look."""
+"""Base of all figures: panels, controls, the data table, and the look they share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,35 +15,38 @@ COLORS = {
     "L1": "var(--l1)",
     "L2": "var(--l2)",
 }
-"""One colour for each technique, the same in all figures; styles.css has them."""
+"""The color of each technique, the same in all figures; styles.css sets them."""
+
+
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
 @dataclass(frozen=True)
 class Control:
-    """What a reader can change."""
+    """A slider or list with which a reader changes what the panels show."""
 
     name: str
-    """Name of the parameter in the panels."""
+    """The parameter of the panels that it sets."""
     label: str
-    """Its name for readers."""
+    """The label that readers see."""
     values: Sequence[str | float]
     """Its values, in order."""
     value: str | float
-    """The value that the page begins with."""
+    """The value that it starts with."""
     slider: bool = False
-    """Whether it is a slider, not a choice from a list."""
+    """Whether it is a slider; otherwise it is a list."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Panels that stand side by side, or below each other on a phone."""
+    """A figure: panels side by side, or one below the other on a phone."""
 
-    panels: Sequence[alt.TopLevelMixin]
+    panels: Sequence[Chart]
     """The panels, each WIDTH wide."""
     controls: Sequence[Control]
-    """What changes all of them."""
-    key: Sequence[tuple[str, str]]
-    """What lines mean: the style of each, as CSS, and its name."""
+    """The controls, each of which changes all panels."""
+    legend: Sequence[tuple[str, str]]
+    """The style of each kind of line, as CSS, and its name."""
     header: Sequence[str]
     """The columns of the data table."""
     rows: Sequence[Sequence[str | float]]
@@ -60,18 +63,18 @@ on machines with other fonts.
 
 
 def panel(
-    chart: alt.TopLevelMixin,
+    chart: Chart,
     title: str,
     unit: str,
     controls: Sequence[Control],
-) -> alt.TopLevelMixin:
+) -> Chart:
     """Return a panel in the look of the site.
 
     Args:
-        chart: What it shows.
-        title: The first line above it.
-        unit: A Vega expression: the second line, what is shown and in which unit.
-        controls: What readers can change.
+        chart: The marks that it shows.
+        title: The first line of its title.
+        unit: The second line of its title, a Vega expression: a quantity and its unit.
+        controls: The controls of the figure.
     """
     params = [alt.param(name=each.name, value=each.value) for each in controls]
     axis = {

@@ -3,7 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row
 
 BUDGETS = "60", "400"
 SCORES = {"accuracy": "points", "cross-entropy": "nats"}
@@ -51,17 +52,17 @@ def figure() -> Figure:
     drawn = panel(_chart(values), "Gain on new digits", unit, controls)
     # With the names of the ways, it is as wide as a phone.
     panels = [drawn.properties(width=190)]
-    key = [
+    legend = [
         (f"stroke:{INK};stroke-width:4", "beyond noise"),
         (f"stroke:{INK};stroke-width:1", "within noise: the interval holds 0"),
     ]
     header = ["labels", "epochs", "score", "way", "gain", "±", "verdict"]
     order = ["labels", "budget", "score", "way", "gain", "half", "verdict"]
     rows = [[row[column] for column in order] for row in values]
-    return Figure(panels, controls, key, header, rows)
+    return Figure(panels, controls, legend, header, rows)
 
 
-def _chart(values: list[dict]) -> alt.LayerChart:
+def _chart(values: list[Row]) -> Chart:
     data = (
         alt.Chart(alt.Data(values=values))
         .transform_filter(

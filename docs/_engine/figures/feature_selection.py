@@ -3,8 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
-from docs._engine.figures.scores import by_level, strengths
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row, by_level, strengths
 
 
 def figure() -> Figure:
@@ -38,15 +38,15 @@ def figure() -> Figure:
         ),
         panel(_weights(weights), "Weights of one run", "'standardized'", controls),
     ]
-    key = [
+    legend = [
         (f"stroke:{COLORS['L1']}", "10 columns about patients"),
         (f"stroke:{INK};stroke-dasharray:4 3", "30 columns of noise"),
     ]
     rows = [[row["λ"], row["of"], row["kept"], row["half"]] for row in kept]
-    return Figure(panels, controls, key, ["λ", "columns", "kept", "±"], rows)
+    return Figure(panels, controls, legend, ["λ", "columns", "kept", "±"], rows)
 
 
-def _kept(values: list[dict]) -> alt.LayerChart:
+def _kept(values: list[Row]) -> Chart:
     data = alt.Chart(alt.Data(values=values)).transform_calculate(
         low="datum.kept - datum.half", high="datum.kept + datum.half"
     )
@@ -65,7 +65,7 @@ def _kept(values: list[dict]) -> alt.LayerChart:
     return alt.layer(*layers)
 
 
-def _weights(values: list[dict]) -> alt.Chart:
+def _weights(values: list[Row]) -> alt.Chart:
     return (
         alt.Chart(alt.Data(values=values))
         .transform_filter("datum.λ == level")

@@ -3,7 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row
 
 LOOKS = {
     "SGD": (COLORS["L1"], [1, 0]),
@@ -29,17 +30,17 @@ def figure() -> Figure:
         for level in levels
     ]
     panels = [panel(_chart(values, bands), "One weight", "'its value'", controls)]
-    key = [
+    legend = [
         (f"stroke:{COLORS['L1']}", "penalty, SGD"),
         (f"stroke:{INK};stroke-dasharray:4 3", "penalty, Adam"),
         (f"stroke:{COLORS['L1']};stroke-dasharray:2 2", "proximal step, SGD"),
         (f"stroke:{COLORS['L1']};stroke-width:8;opacity:.2", "one step of SGD, ±ηλ"),
     ]
     rows = [[row["λ"], row["step"], row["way"], row["w"]] for row in values]
-    return Figure(panels, controls, key, ["λ", "step", "way", "weight"], rows)
+    return Figure(panels, controls, legend, ["λ", "step", "way", "weight"], rows)
 
 
-def _chart(values: list[dict], bands: list[dict]) -> alt.LayerChart:
+def _chart(values: list[Row], bands: list[Row]) -> Chart:
     chosen = "datum['λ'] == level"
     scale = alt.Scale(domain=[-0.04, 0.06])
     band = (

@@ -3,8 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
-from docs._engine.figures.scores import by_level, strengths
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row, by_level, strengths
 
 STEP = 0.02
 """Width of the bins of the histogram, but for the first and the last."""
@@ -36,16 +36,16 @@ def figure() -> Figure:
         panel(_histogram(bins), "Sizes of the weights", unit, controls),
     ]
     color = COLORS["L1"]
-    key = [
+    legend = [
         (f"stroke:{color}", "smaller than 0.001, with a penalty"),
         (f"stroke:{color};stroke-dasharray:4 3", "exactly 0, with a proximal step"),
         (f"stroke:{INK}", "exactly 0, with a penalty"),
     ]
     rows = [[row["way"], row["λ"], row["share"]] for row in shares]
-    return Figure(panels, controls, key, ["weights", "λ", "share, %"], rows)
+    return Figure(panels, controls, legend, ["weights", "λ", "share, %"], rows)
 
 
-def _shares(values: list[dict]) -> alt.LayerChart:
+def _shares(values: list[Row]) -> Chart:
     data = alt.Chart(alt.Data(values=values))
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 100]))
     lines = [
@@ -66,7 +66,7 @@ def _shares(values: list[dict]) -> alt.LayerChart:
     return alt.layer(*lines, chosen)
 
 
-def _histogram(values: list[dict]) -> alt.Chart:
+def _histogram(values: list[Row]) -> alt.Chart:
     title = "|w|; left of 0: below 0.001"
     scale = alt.Scale(domain=[-STEP, 0.62], nice=False)
     axis = alt.Axis(values=[0, 0.2, 0.4, 0.6])

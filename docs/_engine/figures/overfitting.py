@@ -2,8 +2,8 @@
 
 import altair as alt
 
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
-from docs._engine.figures.scores import SCORES, UNIT, rows
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import SCORES, UNIT, Row, rows
 
 LABELS = {
     "clean": "Clean labels",
@@ -15,12 +15,12 @@ LABELS = {
 def figure() -> Figure:
     """Return the figure: a panel for each share of wrong labels."""
     controls = [Control("score", "Score", list(SCORES), "cross-entropy")]
-    found = {labels: rows(f"overfitting/{labels}", "level") for labels in LABELS}
+    data = {labels: rows(f"overfitting/{labels}", "level") for labels in LABELS}
     panels = [
-        panel(_chart(found[labels]), title, UNIT, controls)
+        panel(_chart(data[labels]), title, UNIT, controls)
         for labels, title in LABELS.items()
     ]
-    key = [
+    legend = [
         (f"stroke:{COLORS['none']}", "test"),
         (f"stroke:{INK};stroke-dasharray:4 3", "training"),
     ]
@@ -28,13 +28,13 @@ def figure() -> Figure:
     table = [
         [labels, *(row[column] for column in columns)]
         for labels in LABELS
-        for row in found[labels]
+        for row in data[labels]
     ]
     header = ["labels", "epochs", "score", "test", "±", "training"]
-    return Figure(panels, controls, key, header, table)
+    return Figure(panels, controls, legend, header, table)
 
 
-def _chart(values: list[dict]) -> alt.LayerChart:
+def _chart(values: list[Row]) -> Chart:
     data = (
         alt.Chart(alt.Data(values=values))
         .transform_filter("datum.score == score")

@@ -1,12 +1,17 @@
 """Scores over a rate or a strength, after as many epochs as the reader chooses."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
 
+Setting = dict[str, Any]
+"""The results of one setting, as a data file holds them."""
+Row = dict[str, Any]
+"""A row of the data that a chart is drawn from."""
 SHORT = 60
 EPOCHS = 5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 400
 SCORES = {"accuracy": "%", "cross-entropy": "nats"}
@@ -17,11 +22,11 @@ CONTROLS = [
 ]
 
 
-def rows(results: str, axis: str) -> list[dict]:
+def rows(results: str, axis: str) -> list[Row]:
     """Return a row for each setting, number of epochs and score.
 
     Args:
-        results: Where a data file holds the settings, by level.
+        results: The reference to the settings by level, as `lookup` takes it.
         axis: The name of the column for the level.
     """
     return [
@@ -39,7 +44,7 @@ def rows(results: str, axis: str) -> list[dict]:
     ]
 
 
-def by_level(results: dict) -> list[tuple[str, object]]:
+def by_level(results: dict[str, Setting]) -> list[tuple[str, Setting]]:
     """Return the settings in order: none, then from weak to strong."""
     return sorted(
         results.items(), key=lambda item: 0 if item[0] == "none" else float(item[0])
@@ -52,15 +57,15 @@ def figure(file: str, technique: str, axis: str) -> Figure:
     Args:
         file: The data file.
         technique: One of COLORS.
-        axis: What is swept: "rate" or "λ".
+        axis: The name of the levels: "rate" or "λ".
     """
     color = COLORS[technique]
-    found = {labels: rows(f"{file}/{labels}", axis) for labels in LABELS}
+    data = {labels: rows(f"{file}/{labels}", axis) for labels in LABELS}
     panels = [
-        panel(chart(found[labels], axis, color), title, UNIT, CONTROLS)
+        panel(chart(data[labels], axis, color), title, UNIT, CONTROLS)
         for labels, title in LABELS.items()
     ]
-    key = [
+    legend = [
         (f"stroke:{color}", "test, after the epochs chosen"),
         (f"stroke:{color};opacity:0.45", f"test, after {SHORT} epochs"),
         (f"stroke:{INK};stroke-dasharray:4 3", "training, after the epochs chosen"),
@@ -69,18 +74,18 @@ def figure(file: str, technique: str, axis: str) -> Figure:
     table = [
         [labels, *(row[column] for column in columns)]
         for labels in LABELS
-        for row in found[labels]
+        for row in data[labels]
         if row["epochs"] in (SHORT, EPOCHS[-1])
     ]
     header = ["labels", *columns]
     header[header.index("half")] = "±"
-    return Figure(panels, CONTROLS, key, header, table)
+    return Figure(panels, CONTROLS, legend, header, table)
 
 
 UNIT = "score == 'accuracy' ? 'accuracy, %' : 'cross-entropy, nats'"
 
 
-def chart(values: Sequence[dict], axis: str, color: str) -> alt.LayerChart:
+def chart(values: Sequence[Row], axis: str, color: str) -> Chart:
     """Return lines for test and training, with intervals for the test."""
     data = alt.Chart(alt.Data(values=values)).transform_filter("datum.score == score")
     now = data.transform_filter("datum.epochs == epochs").transform_calculate(
@@ -100,6 +105,6 @@ def chart(values: Sequence[dict], axis: str, color: str) -> alt.LayerChart:
 
 
 def strengths(axis: str) -> alt.X:
-    """Return an axis with a place for none and for each strength."""
+    """Return an axis with a tick for none and for each strength."""
     title = "dropout rate" if axis == "rate" else axis
     return alt.X(f"{axis}:O", title=title, sort=None, axis=alt.Axis(labelAngle=-40))

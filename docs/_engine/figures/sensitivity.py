@@ -3,7 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row
 
 NETWORKS = (
     "base",
@@ -46,14 +47,14 @@ def figure() -> Figure:
         )
         for technique, axis in TECHNIQUES.items()
     ]
-    key = [(f"stroke:{COLORS[each]}", each) for each in TECHNIQUES]
+    legend = [(f"stroke:{COLORS[each]}", each) for each in TECHNIQUES]
     order = ["network", "technique", "strength", "budget", "gain", "half"]
     rows = [[row[column] for column in order] for row in values]
     header = ["network", "technique", "strength", "epochs", "gain, points", "±"]
-    return Figure(panels, controls, key, header, rows)
+    return Figure(panels, controls, legend, header, rows)
 
 
-def _chart(values: list[dict], technique: str, axis: str) -> alt.LayerChart:
+def _chart(values: list[Row], technique: str, axis: str) -> Chart:
     data = (
         alt.Chart(alt.Data(values=values))
         .transform_filter("datum.network == network && datum.budget == budget")

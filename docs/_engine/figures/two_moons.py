@@ -3,8 +3,8 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Control, Figure, panel
-from docs._engine.figures.scores import by_level, strengths
+from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
+from docs._engine.figures.scores import Row, Setting, by_level, strengths
 
 
 def figure() -> Figure:
@@ -25,15 +25,17 @@ def figure() -> Figure:
         panel(_scores(scores), "New points", "'test cross-entropy, nats'", controls),
     ]
     color = COLORS["L2"]
-    key = [
+    legend = [
         (f"stroke:{INK}", "where both classes are as probable"),
         (f"stroke:{color}", "test cross-entropy, mean of ten networks"),
     ]
     rows = [[row["λ"], row["score"], row["half"]] for row in scores]
-    return Figure(panels, controls, key, ["λ", "test cross-entropy, nats", "±"], rows)
+    return Figure(
+        panels, controls, legend, ["λ", "test cross-entropy, nats", "±"], rows
+    )
 
 
-def _boundary(settings: list) -> alt.LayerChart:
+def _boundary(settings: list[tuple[str, Setting]]) -> Chart:
     lines = [
         {"λ": level, "line": number, "at": at, "a": a, "b": b}
         for level, entry in settings
@@ -64,7 +66,7 @@ def _boundary(settings: list) -> alt.LayerChart:
     )
 
 
-def _scores(values: list[dict]) -> alt.LayerChart:
+def _scores(values: list[Row]) -> Chart:
     data = alt.Chart(alt.Data(values=values)).transform_calculate(
         low="datum.score - datum.half", high="datum.score + datum.half"
     )

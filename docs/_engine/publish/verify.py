@@ -229,6 +229,6 @@ class _Verification:
 
     def _redirect_advice(self, address: str) -> str:
         return (
-            f"Add {address or 'index'}.md, and where it has moved, to redirects in "
+            f"Add {address or 'index'}.md, and where it has moved, to redirect_maps in "
             f"mkdocs.yml, and publish {self.aliases.get(LATEST)} again."
         )

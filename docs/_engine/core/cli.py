@@ -1,0 +1,14 @@
+"""Types of command-line arguments."""
+
+import argparse
+
+
+def positive_integer(text: str) -> int:
+    """Return the number that an argument states.
+
+    Raises:
+        argparse.ArgumentTypeError: It is no whole number above 0.
+    """
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+    return int(text)

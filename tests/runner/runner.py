@@ -27,6 +27,9 @@ Each start reads the exit codes of all known processes. A code can be read once:
 second thread that asks would get 255.
 """
 
+PRELOAD = ("tests.runner.preload",)
+"""Modules that the server imports before it forks, unless a project has others."""
+
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
 
@@ -58,7 +61,7 @@ class Outcome:
 class Runner:
     """Forks a process for each example from a server that has imported Keras."""
 
-    def __init__(self, time_limit: float, preload: Sequence[str]):
+    def __init__(self, time_limit: float, preload: Sequence[str] = PRELOAD):
         """Prepare; the server starts with the first example.
 
         Args:

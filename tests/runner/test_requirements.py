@@ -21,7 +21,7 @@ OUTCOMES = {
 }
 
 
-def test_mark_has_to_tell(tmp_path: Path):
+def test_mark_has_to_tell(tmp_path: Path) -> None:
     """A mark excuses only where it applies, and only what fails there."""
     write_pytest_project(tmp_path)
     for name, (mark, code, _) in OUTCOMES.items():
@@ -38,13 +38,13 @@ def test_mark_has_to_tell(tmp_path: Path):
 
 
 @pytest.mark.parametrize("values", [(), ("3",), ("3.14", "3.15"), (3.14, 1)])
-def test_version_is_a_minor_one(values):
+def test_version_is_a_minor_one(values: tuple[object, ...]) -> None:
     """A number would make 3.1 of 3.10."""
     with pytest.raises(ValueError, match="minor version"):
         parse_requirement("since", values)
 
 
-def test_versions_are_compared_as_numbers():
+def test_versions_are_compared_as_numbers() -> None:
     """3.9 is older than 3.10, and a nightly build is a version."""
     assert (
         version_tuple("3.9") < version_tuple("3.10.0") < version_tuple("3.16.0.dev2026")

@@ -18,6 +18,8 @@ from posixpath import dirname, join, normpath
 
 from bs4 import BeautifulSoup, Tag
 
+from docs._engine.core.html import attribute
+
 KNOWN = {
     "properdocs": {},
     "zensical": {
@@ -110,7 +112,7 @@ def _words(element: Tag) -> str:
 
 
 def _link(page: str, link: Tag) -> str:
-    href, mark, anchor = link["href"].partition("#")
+    href, mark, anchor = attribute(link, "href").partition("#")
     if ":" not in href:
         # The programs write addresses of folders in two ways.
         href = normpath(join(dirname(f"/{page}/"), href)) if href else f"/{page}"

@@ -181,7 +181,7 @@ def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
     menu.focus()
     tab.keyboard.press("Enter")
     assert menu.get_attribute("aria-expanded") == "true"
-    names = []
+    names: list[str] = []
     for key in "", "Tab", "Shift+Tab", " ", "Tab", "Tab":
         if key:
             tab.keyboard.press(key)

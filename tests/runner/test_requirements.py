@@ -1,4 +1,4 @@
-"""What needs a newer Keras, or another backend, has to fail without it."""
+"""Tests that need a newer Keras, or another back end, must fail without it."""
 
 import re
 from pathlib import Path
@@ -28,13 +28,13 @@ def test_mark_has_to_tell(tmp_path: Path) -> None:
         page = f"<!--pytest.mark.{mark}-->\n\n```python\n{code}\n```\n"
         (tmp_path / "docs" / f"{name}.md").write_text(page, "utf-8")
     report = run_pytest(tmp_path, "docs", "-rA").stdout
-    told = {
+    outcomes = {
         page: outcome
         for outcome, page in re.findall(
             r"^([A-Z]+) docs/([\w-]+)\.md", report, re.MULTILINE
         )
     }
-    assert told == {name: outcome for name, (_, _, outcome) in OUTCOMES.items()}
+    assert outcomes == {name: outcome for name, (_, _, outcome) in OUTCOMES.items()}
 
 
 @pytest.mark.parametrize("values", [(), ("3",), ("3.14", "3.15"), (3.14, 1)])

@@ -113,6 +113,7 @@ def test_every_mutant_differs_and_parses():
             compile(changed, file.name, "exec")
 
 
+@pytest.mark.slow
 def test_each_accepted_survivor_is_a_mutant_of_today():
     """accepted.toml has no stale entry, and none without a reason."""
     entries = load_accepted()

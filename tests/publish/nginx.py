@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.server import find_free_port
+
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
-MISSING = "no nginx found: install nginx-light"
+NGINX_NOT_FOUND = "no nginx found: install nginx-light"
 TEMPORARY = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
 # What a host needs to say: where the files are, and what it answers for none.
 SETTINGS = """\
@@ -52,11 +53,10 @@ def serve(folder: Path, own: Path, prefix: str) -> Iterator[str]:
     """
     if NGINX is None:
         if os.environ.get("CI") and sys.platform == "linux":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+            pytest.fail(NGINX_NOT_FOUND)
+        pytest.skip(NGINX_NOT_FOUND)
     own.mkdir()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
+    port = find_free_port()
     text = SETTINGS.format(
         # Started by root, it would read the files as somebody who may not.
         user="user root;" if os.getuid() == 0 else "",

@@ -8,7 +8,7 @@ COLLECT = """
 import sys
 import pytest
 code = pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider"])
-heavy = {"keras", "matplotlib", "playwright", "scipy", "sklearn", "tensorflow"}
+heavy = {"keras", "matplotlib", "scipy", "sklearn", "tensorflow"}
 print("code", int(code), "imported", sorted(heavy & set(sys.modules)))
 """
 

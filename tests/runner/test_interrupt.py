@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support.pytest_project import frame, pytest_settings
+from tests.support.pytest_project import pytest_settings, write_pytest_project
 
 # It has a child of its own, and says when that has begun.
 PROGRAM = """\
@@ -47,14 +47,14 @@ def temporary() -> Iterator[Path]:
 
 def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.Popen:
     """Start pytest in a session of its own, and wait until an example is running."""
-    frame(project)
+    write_pytest_project(project)
     # So that the time limit is not what ends it.
     (project / "pyproject.toml").write_text(pytest_settings("600"), "utf-8")
     page = PROGRAM.format(started=str(project / "started"))
     (project / "docs" / "page.md").write_text(page, "utf-8")
     with (project / "log").open("w") as log:
         run = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "docs", *arguments],
+            [sys.executable, "-m", "pytest", "docs", "-n", "0", *arguments],
             cwd=project,
             env={**os.environ, "TMPDIR": str(temporary)},
             stdout=log,

@@ -7,7 +7,7 @@ import pytest
 
 from docs._engine.core.keras import keras_version, version_tuple
 from docs._engine.core.requirements import parse_requirement
-from tests.support.pytest_project import frame, run_pytest
+from tests.support.pytest_project import run_pytest, write_pytest_project
 
 OUTCOMES = {
     # What stands above the example, what the example does, and what pytest says.
@@ -23,7 +23,7 @@ OUTCOMES = {
 
 def test_mark_has_to_tell(tmp_path: Path):
     """A mark excuses only where it applies, and only what fails there."""
-    frame(tmp_path)
+    write_pytest_project(tmp_path)
     for name, (mark, code, _) in OUTCOMES.items():
         page = f"<!--pytest.mark.{mark}-->\n\n```python\n{code}\n```\n"
         (tmp_path / "docs" / f"{name}.md").write_text(page, "utf-8")

@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
+from tests.support.html import parse_html
+
 PUBLISHED = Path(__file__).with_suffix(".txt")
 LINKED = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
 
@@ -20,7 +22,7 @@ def published() -> list[str]:
     return PUBLISHED.read_text("utf-8").split()
 
 
-def offered(folder: Path) -> list[str]:
+def linkable_addresses(folder: Path) -> list[str]:
     """Return the addresses of a built site that readers find to link to."""
     found = []
     for address, soup in _pages(folder):
@@ -30,7 +32,7 @@ def offered(folder: Path) -> list[str]:
     return found
 
 
-def gone(addresses: list[str], folder: Path) -> list[str]:
+def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
     """Return what is wrong with addresses that lead nowhere in a built site."""
     ids, moved, problems = {}, {}, []
     for page, soup in _pages(folder):
@@ -56,7 +58,7 @@ def gone(addresses: list[str], folder: Path) -> list[str]:
 def _pages(folder: Path) -> list[tuple[str, BeautifulSoup]]:
     pages = []
     for file in sorted(folder.rglob("index.html")):
-        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        soup = parse_html(file.read_text("utf-8"))
         address = "/" + file.relative_to(folder).as_posix().removesuffix("index.html")
         pages.append((address, soup))
     return pages
@@ -76,7 +78,7 @@ def main() -> None:
         if build.exit_code:
             sys.exit(build.log)
         before = set(published()) if PUBLISHED.is_file() else set()
-        after = before | set(offered(Path(folder)))
+        after = before | set(linkable_addresses(Path(folder)))
     PUBLISHED.write_text("".join(f"{each}\n" for each in sorted(after)), "utf-8")
     print(f"{len(after) - len(before)} new addresses, {len(after)} in all")
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from tests.support.html import parse_html
+
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
 COPY_ATTRIBUTES = ("data-copy", "data-clipboard-text", "data-clipboard-target")
@@ -27,7 +29,7 @@ _ANNOTATION = re.compile(r"#\s*\(\d+\)!?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Ran:
+class ExecutedExample:
     """An example of a page, as the test run had it."""
 
     line: int
@@ -50,16 +52,16 @@ class Page:
     """The HTML of the whole page, navigation included."""
     source: str = ""
     """Its source, in which messages find their line."""
-    examples: Iterable[Ran] = ()
+    examples: Iterable[ExecutedExample] = ()
     """What the test run had of it."""
     executed: bool = False
     """Whether the build itself runs it and shows the outputs: a notebook."""
     soup: BeautifulSoup = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "soup", BeautifulSoup(self.html, "html.parser"))
+        object.__setattr__(self, "soup", parse_html(self.html))
 
-    def says(self, message: str, text: str = "", line: int = 0) -> str:
+    def locate(self, message: str, text: str = "", line: int = 0) -> str:
         """Return a message with its place: the line given, or that of `text`."""
         first = next(filter(None, map(str.strip, text.splitlines())), "")
         found = [
@@ -104,30 +106,30 @@ def _wrong_blocks(page: Page) -> Iterator[str]:
             continue  # The line numbers of a block.
         yield from _hidden(page, block)
         if not text.strip():
-            yield page.says("a block is empty. Correct its include, or remove it.")
+            yield page.locate("a block is empty. Correct its include, or remove it.")
         elif "8<-" in text:
-            yield page.says(INCLUDE, _line_with("8<-", text))
+            yield page.locate(INCLUDE, _line_with("8<-", text))
         elif is_program and text in left:
             left.remove(text)
             if _ANNOTATION.search(text):
-                yield page.says(
+                yield page.locate(
                     "a code annotation takes its comment out of what is copied. "
                     "Explain the line in the text.",
                     text,
                 )
         elif is_program and text in skipped and skipped[text].skipped:
-            yield page.says(
+            yield page.locate(
                 "this example is shown and was skipped: a reader would copy what "
                 "never ran. Make it run, or remove it.",
                 text,
                 skipped[text].line,
             )
         elif is_program:
-            yield page.says(f"this block is no example that ran: {FENCE}", text)
+            yield page.locate(f"this block is no example that ran: {FENCE}", text)
         elif text in outputs:
             outputs.remove(text)
         elif not (page.executed and _follows_a_program(block)):
-            yield page.says(
+            yield page.locate(
                 "this block is not the shown output of an example. Put the "
                 "directive expected-output above it, or make it an example.",
                 text,
@@ -135,7 +137,7 @@ def _wrong_blocks(page: Page) -> Iterator[str]:
     for example in ran:
         if (code := example.code.rstrip("\n")) in left:
             left.remove(code)
-            yield page.says(
+            yield page.locate(
                 "this example ran, and its page does not show it. Take it out of "
                 "the comment or the raw HTML around it.",
                 code,
@@ -168,7 +170,7 @@ def _hidden(page: Page, block: Tag) -> Iterator[str]:
             or element.get("aria-hidden") == "true"
             or _HIDES.search(style)
         ):
-            yield page.says(
+            yield page.locate(
                 f"this block is hidden by <{element.name}>. Show all that is run.",
                 block.get_text(),
             )
@@ -188,7 +190,7 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
             or (styled and lines)
             or element.has_attr("srcdoc")
         ):
-            yield page.says(
+            yield page.locate(
                 f"<{element.name}> shows lines of code that nothing runs: {FENCE}",
                 element.get_text("\n"),
             )
@@ -197,7 +199,7 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
 def _never_shown(page: Page) -> Iterator[str]:
     """Refuse elements whose content no browser shows, though parsers may differ."""
     for element in (page.soup.article or page.soup).find_all(NEVER_SHOWN):
-        yield page.says(
+        yield page.locate(
             f"<{element.name}> hides what is in it. Show it, or remove it.",
             f"<{element.name}",
         )
@@ -209,7 +211,7 @@ def _copied_otherwise(page: Page) -> Iterator[str]:
         for element in page.soup.find_all(attrs={name: True}):
             if _copies_no_block(page, element):
                 continue
-            yield page.says(
+            yield page.locate(
                 f"{name} makes the copy button copy something else than the block. "
                 "Remove it.",
                 element.get_text() or element[name],
@@ -231,9 +233,9 @@ def _not_expanded(page: Page) -> Iterator[str]:
             continue  # A comment, or nothing that is read.
         if "8<-" not in text:
             advice = "this fence was not understood: give it its own lines, unindented."
-            yield page.says(advice, _line_with("```|~~~", text))
+            yield page.locate(advice, _line_with("```|~~~", text))
         elif not text.find_parent("pre"):
-            yield page.says(INCLUDE, _line_with("8<-", text))
+            yield page.locate(INCLUDE, _line_with("8<-", text))
 
 
 def _line_with(pattern: str, text: str) -> str:

@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core.links import Site
-from tests.site.addresses import gone, offered, published
-from tests.support.browser import visit
+from tests.site.addresses import broken_addresses, linkable_addresses, published
+from tests.support.browser import open_page
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 from tests.support.server import serve
 
 
 def test_published_addresses_lead_somewhere(site: Build):
     """A link that worked once works: an edited heading keeps its anchor."""
-    assert gone(published(), site.folder) == []
+    assert broken_addresses(published(), site.folder) == []
 
 
 def test_every_address_is_published(site: Build):
     """What readers can link to from now on is in the list."""
-    new = set(offered(site.folder)) - set(published())
+    new = set(linkable_addresses(site.folder)) - set(published())
     assert not new, (
         f"run python -m tests.site.addresses, and commit what it adds: {sorted(new)}"
     )
@@ -60,16 +60,16 @@ def moved(tmp_path_factory) -> Build:
 def test_kept_and_moved_addresses_are_not_gone(moved: Build):
     """An id kept by hand, an empty element, and redirects count."""
     kept = ["/", "/#kept", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
-    assert gone(kept, moved.folder) == []
+    assert broken_addresses(kept, moved.folder) == []
     assert Site(moved.folder).find_problems() == []
     listed = (moved.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
-    assert "/gone/" not in offered(moved.folder)
+    assert "/gone/" not in linkable_addresses(moved.folder)
 
 
 def test_gone_addresses_are_named(moved: Build):
     """Page and anchor, and what to do."""
-    page, anchor, redirected = gone(
+    page, anchor, redirected = broken_addresses(
         ["/lost/", "/#a-new-title", "/old/page/#there"], moved.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
@@ -87,13 +87,11 @@ def test_gone_addresses_are_named(moved: Build):
         ("gone/", "#part"),
     ],
 )
-def test_redirect_keeps_what_was_asked(moved: Build, browser, old: str, new: str):
-    """An anchor goes along; without one, the redirect's own is taken."""
+def test_redirect_keeps_what_was_asked(moved: Build, page, old: str, new: str):
+    """Query and anchor go along; without an anchor, the redirect's own is taken."""
     with serve(moved.folder) as address:
-        tab = browser.new_page()
-        visit(tab, f"{address}/{old}")
-        tab.wait_for_url(f"{address}/{new}")
-        tab.close()
+        open_page(page, f"{address}/{old}")
+        page.wait_for_url(f"{address}/{new}")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from bs4 import BeautifulSoup
 
 from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
+from tests.support.server import find_free_port
 
 PAGES = {
     "index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
@@ -81,9 +81,7 @@ def served(tmp_path_factory) -> Iterator[Served]:
     for name, text in PAGES.items():
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text(text, "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
+    host = f"127.0.0.1:{find_free_port()}"
     with (root / "log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host],

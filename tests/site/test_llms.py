@@ -42,10 +42,10 @@ def test_every_page_names_its_copy(pages: dict[str, BeautifulSoup], copies):
     assert named == set(copies)
 
 
-def test_programs_are_those_that_ran(copies, compared: list[Page]):
+def test_programs_are_those_that_ran(copies, page_pairs: list[Page]):
     """To the byte, and none is missing."""
     number = 0
-    for page in compared:
+    for page in page_pairs:
         name = page.name.removeprefix("docs/")
         if not page.source or name.startswith(FOLDER):
             continue

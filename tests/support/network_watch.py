@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 
@@ -62,9 +63,7 @@ def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
 
 
 @contextmanager
-def watched(
-    browser: Browser, **options: object
-) -> Iterator[tuple[BrowserContext, Watch]]:
+def watched(browser: Browser, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
     """Give a browser context and the `Watch` over all that happens in it.
 
     Args:

@@ -30,7 +30,7 @@ from docs._engine.markdown.notebooks import (
 try:
     import fcntl
 except ImportError:  # Windows: nothing keeps two builds at once apart there.
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 NOTEBOOK = re.compile(r"(^|/)notebooks/[^/]+\.py$")
 

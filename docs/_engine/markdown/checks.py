@@ -55,7 +55,9 @@ class CheckLinkProcessor(InlineProcessor):
     def _checks(self) -> dict[str, Check]:
         return checks_by_name(ROOT)
 
-    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+    def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         name, checks = match[1], self._checks
         if name not in checks:
             raise reference_error(
@@ -132,7 +134,8 @@ def _render_statements(
     """Turn a paragraph into the list of what the checks of a topic state."""
     if not (DOCS / page_of(topic)).is_file():
         raise reference_error(
-            place.text, f"write docs/{page_of(topic)}, with [checks of {topic}] in it."
+            place.text or "",
+            f"write docs/{page_of(topic)}, with [checks of {topic}] in it.",
         )
     place.tag, place.text = "ul", None
     place.set("class", "statements")

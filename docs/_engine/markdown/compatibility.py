@@ -141,7 +141,7 @@ def _add_pages(
 ) -> None:
     reports = [report for report in reports if "error" not in report]
     body = _add_table(parent, ["Page or topic of checks", *map(_name, reports)])
-    groups = {}
+    groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(item.file, []).append(item)
     for group in groups.values():
@@ -168,7 +168,7 @@ def _add_differences(
     reports = [report for report in reports if "error" not in report]
     body = _add_table(parent, ["Example or check", *map(_name, reports)])
     ran = {file for report in reports for file, _ in report["states"]}
-    reasons = {}
+    reasons: dict[tuple[str, str], list[str]] = {}
     for item in items:
         states = [_state(report, item) for report in reports]
         kinds = {state for state, _ in states}

@@ -110,9 +110,11 @@ def drawn(name: str) -> Drawn:
 @functools.lru_cache(maxsize=64)
 def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
     """Draw a figure, unless the same files have been drawn by the same programs."""
-    texts = [each for file, _ in files for each in (file.name, file.read_bytes())]
-    programs = [CODE, version("altair"), version("vl-convert-python")]
-    return Drawn(*cached(name, [*programs, *texts], lambda: _draw(name)))
+    sources: list[str | bytes] = [
+        each for file, _ in files for each in (file.name, file.read_bytes())
+    ]
+    sources += [CODE, version("altair"), version("vl-convert-python")]
+    return Drawn(*cached(name, sources, lambda: _draw(name)))
 
 
 def _draw(name: str) -> Drawn:
@@ -190,7 +192,7 @@ def _still(spec: str, prefix: str) -> str:
             svg = svg.replace(attribute, f"{attribute}{prefix}-")
         return svg
 
-    return cached(prefix, [CODE, vl_convert.__version__, spec], draw)
+    return cached(prefix, [CODE, version("vl-convert-python"), spec], draw)
 
 
 class _Figures(Treeprocessor):

@@ -26,8 +26,10 @@ def link_to(md: Markdown, target: str) -> str:
 def _page_path(md: Markdown) -> str | None:
     """Return the path of the page that is rendered, relative to docs/."""
     if "relpath" in md.treeprocessors:
-        return md.treeprocessors["relpath"].file.src_uri  # MkDocs, ProperDocs.
+        source: str = vars(md.treeprocessors["relpath"])["file"].src_uri
+        return source  # MkDocs, ProperDocs.
     for processor in md.preprocessors:
         if type(processor).__name__ == "ContextPreprocessor":
-            return processor.page.path  # Zensical.
+            path: str = vars(processor)["page"].path  # Zensical.
+            return path
     return None

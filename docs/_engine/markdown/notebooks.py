@@ -14,6 +14,7 @@ from typing import Any
 import jupytext
 from bs4 import BeautifulSoup, Tag
 
+from docs._engine.core.html import attribute, select_one
 from docs._engine.core.sources import with_imports
 
 JUPYTER = Path(__file__).parent / "jupyter"
@@ -142,9 +143,10 @@ def read_outputs(cell: Tag, name: str) -> tuple[list[str], list[str]]:
                 f"{output.get_text().strip()}"
             )
         elif kind == "text/plain":
-            texts.append(output.pre.get_text())
+            texts.append(select_one(output, "pre").get_text())
         elif kind == "image/svg+xml":
-            encoded = output.find("img")["src"].partition("base64,")[2]
+            source = attribute(select_one(output, "img"), "src")
+            encoded = source.partition("base64,")[2]
             images.append(base64.b64decode(encoded).decode())
         else:
             raise NotebookError(

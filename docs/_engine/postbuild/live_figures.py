@@ -4,6 +4,7 @@ A page loads both when a reader first moves a control.
 """
 
 import re
+from importlib.metadata import version
 
 from docs._engine.core.cache import cached
 from docs._engine.markdown.figures import figure_script, script_name
@@ -30,4 +31,9 @@ def load_vega() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script."""
     import vl_convert
 
-    return cached("vega", [vl_convert.__version__], vl_convert.javascript_bundle)
+    bundle: str = cached(
+        "vega",
+        [version("vl-convert-python")],
+        lambda: vl_convert.javascript_bundle(),  # type: ignore[call-arg]
+    )
+    return bundle

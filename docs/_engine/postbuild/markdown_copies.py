@@ -5,6 +5,7 @@ filled in, outputs as they were printed. Formulas are TeX again, and figures are
 tables of their numbers.
 """
 
+import functools
 import re
 from html import unescape
 from importlib.metadata import version
@@ -15,13 +16,14 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
 from docs._engine.core.cache import cached, source_bytes
+from docs._engine.core.html import attribute, classes, select_one
 from docs._engine.core.keras import keras_version
 from docs._engine.pages.citation import article_title
 from docs._engine.postbuild.navigation import load_navigation
 from docs._engine.postbuild.site import FinishedSite
 
 CODE = source_bytes(__file__)
-PROGRAMS = [CODE, version("markdownify"), bs4.__version__]
+PROGRAMS: list[str | bytes] = [CODE, version("markdownify"), bs4.__version__]
 LEFT_OUT = (
     ".headerlink, .md-content__button, .provenance, .footnote-backref, .controls, "
     ".key, button, input, script, style, svg:not([aria-label]), wbr"
@@ -39,15 +41,10 @@ def write_markdown_copies(site: FinishedSite) -> None:
     """Write the copies and their list."""
     articles = {path: (html, article) for path, html, article in site.articles()}
     for path, (_, article) in articles.items():
-        targets = sorted(_linked_pages(path, article, articles.keys()))
-        sources = [*PROGRAMS, path, article, *targets]
-        text = cached(
-            "markdown",
-            sources,
-            lambda path=path, article=article, targets=targets: to_markdown(
-                article, path, set(targets)
-            ),
-        )
+        targets = _linked_pages(path, article, {*articles})
+        sources = [*PROGRAMS, path, article, *sorted(targets)]
+        render = functools.partial(to_markdown, article, path, targets)
+        text = cached("markdown", sources, render)
         (site.folder / copy_path(path)).write_text(text, "utf-8")
     lines = [
         f"# {site.name}",
@@ -121,9 +118,9 @@ def to_markdown(article: str, path: str, pages: set[str]) -> str:
 def _rewrite_formulas(soup: BeautifulSoup) -> None:
     """Put the TeX of each formula in the place of its HTML."""
     for formula in soup.select(".arithmatex"):
-        rendered = formula.select_one(".katex")
+        rendered = select_one(formula, ".katex")
         tex = soup.new_tag("tex")
-        tex.string = rendered.find("annotation").get_text().strip()
+        tex.string = select_one(rendered, "annotation").get_text().strip()
         display = rendered.find_parent(class_="katex-display")
         if display:
             tex["display"] = "block"
@@ -133,7 +130,8 @@ def _rewrite_formulas(soup: BeautifulSoup) -> None:
 def _rewrite_figures(soup: BeautifulSoup) -> None:
     """Put what a figure shows, and its numbers, in the place of the drawing."""
     for figure in soup.find_all("figure"):
-        label = figure.find(attrs={"aria-label": True, "role": "img"})["aria-label"]
+        drawing = select_one(figure, "[role=img][aria-label]")
+        label = attribute(drawing, "aria-label")
         caption = figure.figcaption.get_text() if figure.figcaption else ""
         table = figure.table
         line = soup.new_tag("p")
@@ -148,7 +146,7 @@ def _rewrite_figures(soup: BeautifulSoup) -> None:
 def _rewrite_boxes(soup: BeautifulSoup) -> None:
     """Put the titles of tabs, admonitions, details and definitions above the texts."""
     for tabs in soup.select(".tabbed-set"):
-        labels = tabs.select_one(".tabbed-labels").extract().find_all("label")
+        labels = select_one(tabs, ".tabbed-labels").extract().find_all("label")
         blocks = tabs.select(":scope > .tabbed-content > .tabbed-block")
         for label, block in zip(labels, blocks, strict=True):
             label.name = "dt"
@@ -165,8 +163,8 @@ def _rewrite_boxes(soup: BeautifulSoup) -> None:
 def _rewrite_statements(soup: BeautifulSoup) -> None:
     """Name each check, and set marks apart from the words before them."""
     for proof in soup.select(".proof"):
-        statement = proof.select_one(".statement")
-        statement.insert(0, _element(soup, "code", proof["id"]), ": ")
+        statement = select_one(proof, ".statement")
+        statement.insert(0, _element(soup, "code", attribute(proof, "id")), ": ")
     for mark in soup.select("a.check, .about .needs"):
         mark.insert_before(" " if mark.name == "a" else "; ")
 
@@ -175,11 +173,11 @@ def _rewrite_links(soup: BeautifulSoup, path: str, pages: set[str]) -> None:
     """Let links to pages lead to their copies. Explained terms become plain words."""
     for link in soup.find_all("a"):
         del link["title"]
-        href, mark, anchor = link.get("href", "").partition("#")
-        if "term" in link.get("class", ()) or not link.get("href"):
+        href, mark, anchor = attribute(link, "href").partition("#")
+        if "term" in classes(link) or not link.get("href"):
             link.unwrap()
         # Only the page of a check has the place of each.
-        elif "check" in link.get("class", ()) or link.find_parent(class_="statements"):
+        elif "check" in classes(link) or link.find_parent(class_="statements"):
             continue
         elif href and ":" not in href and (target := _target(path, href)) in pages:
             relative = relpath(copy_path(target), dirname(path) or ".")
@@ -213,7 +211,7 @@ class _Converter(MarkdownConverter):
         holder = element.find_parent(class_=re.compile("^language-")) or element
         names = [
             name.removeprefix("language-")
-            for name in holder.get("class", ())
+            for name in classes(holder)
             if name.startswith("language-")
         ]
         code = element.get_text().rstrip("\n")
@@ -223,11 +221,17 @@ class _Converter(MarkdownConverter):
 
     def convert_td(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
-        return super().convert_td(element, escaped, parent_tags)
+        cell: str = super().convert_td(  # type: ignore[misc]  # Its stub lacks it.
+            element, escaped, parent_tags
+        )
+        return cell
 
     def convert_th(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
-        return super().convert_th(element, escaped, parent_tags)
+        cell: str = super().convert_th(  # type: ignore[misc]  # Its stub lacks it.
+            element, escaped, parent_tags
+        )
+        return cell
 
     def convert_br(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         return " "

@@ -6,6 +6,7 @@ from posixpath import dirname, join, normpath
 
 from bs4 import BeautifulSoup, Tag
 
+from docs._engine.core.html import attribute, classes, select_one
 from docs._engine.postbuild.site import FinishedSite
 
 MENU = "md-nav--primary"
@@ -29,24 +30,24 @@ def load_navigation(site: FinishedSite) -> list[Entry]:
         start = html.find(MENU)
         if start > 0:
             part = html[html.rindex("<", 0, start) : html.index("<article")]
-            menu = BeautifulSoup(part, "html.parser").find("nav")
+            menu = select_one(BeautifulSoup(part, "html.parser"), "nav")
             return [*_entries(menu, dirname(path), ())]
     return []
 
 
 def _entries(nav: Tag, folder: str, sections: tuple[str, ...]) -> Iterator[Entry]:
-    for item in nav.find("ul").find_all("li", recursive=False):
+    for item in select_one(nav, "ul").find_all("li", recursive=False):
         header = item.find(class_="md-nav__container", recursive=False) or item
         link = header.find("a", class_="md-nav__link", recursive=False)
-        title = " ".join(item.find(class_="md-ellipsis").get_text().split())
+        title = " ".join(select_one(item, ".md-ellipsis").get_text().split())
         nested = [
             each
             for each in item.find_all("nav", recursive=False)
-            if "md-nav--secondary" not in each["class"]
+            if "md-nav--secondary" not in classes(each)
         ]
         inner = (*sections, title) if nested else sections
         if link:
-            path = normpath(join(folder, link["href"]))
+            path = normpath(join(folder, attribute(link, "href")))
             if not path.endswith(".html"):
                 path = normpath(f"{path}/index.html")
             yield Entry(title, path, inner)

@@ -5,7 +5,7 @@ Zensical, the successor of the theme. Then it runs
 
     python -m tests.site.portability MKDOCS properdocs=FOLDER zensical=FOLDER
 
-which prints what is equal and what is not, and ends with 1 if a page lacks something
+which prints what is equal and what is not, and ends with 1 if something is different
 that is not in `KNOWN`.
 """
 
@@ -19,14 +19,19 @@ from posixpath import dirname, join, normpath
 from bs4 import BeautifulSoup, Tag
 
 from docs._engine.core.html import attribute
+from docs._engine.core.paths import CACHE
 
-KNOWN = {
+NO_NOTEBOOK = "Zensical has no mkdocs-jupyter, so the notebook stays a file."
+KNOWN: dict[str, dict[str, str]] = {
     "properdocs": {},
     "zensical": {
-        "notebooks/compare": "Zensical has no mkdocs-jupyter: the notebook is a file.",
+        "no page notebooks/compare": NO_NOTEBOOK,
+        "links of compare": NO_NOTEBOOK,
+        "links of reference/compatibility": NO_NOTEBOOK,
     },
 }
-"""Pages that another program does not have, and why."""
+"""What is known to be different, and why."""
+REPORT = CACHE / "portability" / "report.md"
 LEFT_OUT = ".md-content__button, .provenance, .md-source-file, script, style"
 """What hooks and themes put around the text of a page."""
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
@@ -133,34 +138,32 @@ def load_articles(site: Path) -> dict[str, Tag]:
     return articles
 
 
-def compare(name: str, mkdocs: dict[str, Tag], other: dict[str, Tag]) -> list[str]:
-    """Print how a build compares with that of MkDocs; return what nobody knew."""
-    known = KNOWN.get(name, {})
-    missing = sorted(mkdocs.keys() - other.keys())
-    for page in missing:
-        print(f"  no page {page}: {known.get(page, 'UNKNOWN')}")
-    problems = [f"{name}: no page {page}" for page in missing if page not in known]
-    problems += [f"{name}: new page {page}" for page in other.keys() - mkdocs.keys()]
+def compare(mkdocs: dict[str, Tag], other: dict[str, Tag]) -> list[str]:
+    """Print how the pages of a build compare with those of MkDocs.
+
+    Returns:
+        What is different, in a few words each.
+    """
+    differences = [f"no page {page}" for page in sorted(mkdocs.keys() - other.keys())]
+    differences += [f"new page {page}" for page in sorted(other.keys() - mkdocs.keys())]
     pages = sorted(mkdocs.keys() & other.keys())
+    print(f"  {len(pages)} pages in both")
     for feature in FEATURES:
-        pairs = {
-            page: (feature(page, mkdocs[page]), feature(page, other[page]))
-            for page in pages
-        }
-        different = [page for page, (ours, theirs) in pairs.items() if ours != theirs]
-        number = sum(len(ours) for ours, _ in pairs.values())
         title = feature.__name__.replace("_", " ")
-        equal = len(pages) - len(different)
-        print(f"  {title:18} {number:6}, equal on {equal} of {len(pages)} pages")
-        for page in different:
-            ours, theirs = pairs[page]
-            first = next(
-                (pair for pair in zip(ours, theirs, strict=False) if len({*pair}) > 1),
-                (f"{len(ours)} of them", f"{len(theirs)} of them"),
-            )
-            print(f"    {page or 'home'}: {first[0][:160]!r}, there {first[1][:160]!r}")
-            problems.append(f"{name}: {title} of {page or 'home'}")
-    return problems
+        number = different = 0
+        for page in pages:
+            ours, theirs = feature(page, mkdocs[page]), feature(page, other[page])
+            number += len(ours)
+            if ours != theirs:
+                different += 1
+                difference = f"{title} of {page or 'home'}"
+                differences.append(difference)
+                pairs = zip([*ours, "nothing"], [*theirs, "nothing"], strict=False)
+                first = next(pair for pair in pairs if pair[0] != pair[1])
+                print(f"    {difference}: {first[0][:160]!r}, there {first[1][:160]!r}")
+        equal = len(pages) - different
+        print(f"  {title}: {number}, equal on {equal} of {len(pages)} pages")
+    return differences
 
 
 def compare_files(mkdocs: Path, other: Path) -> None:
@@ -186,16 +189,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("mkdocs", type=Path, help="the build of MkDocs")
     parser.add_argument("others", nargs="+", help="name=folder")
+    parser.add_argument("--report", type=Path, default=REPORT, help="what is not known")
     options = parser.parse_args()
-    articles, problems = load_articles(options.mkdocs), []
-    print(f"{len(articles)} pages")
+    articles, unknown = load_articles(options.mkdocs), []
+    print(f"mkdocs\n  {len(articles)} pages")
     for other in options.others:
         name, _, folder = other.partition("=")
         print(f"\n{name}")
         compare_files(options.mkdocs, Path(folder))
-        problems += compare(name, articles, load_articles(Path(folder)))
-    if problems:
-        sys.exit("\n" + "\n".join(["Not known before:", *problems]))
+        for difference in compare(articles, load_articles(Path(folder))):
+            reason = KNOWN.get(name, {}).get(difference)
+            print(f"  {difference}: {reason or 'not known before'}")
+            if not reason:
+                unknown.append(f"{name}: {difference}")
+    lines = [f"- {difference}" for difference in unknown]
+    options.report.parent.mkdir(parents=True, exist_ok=True)
+    options.report.write_text("\n".join([*lines, ""]), "utf-8")
+    if unknown:
+        sys.exit("\n".join(["\nNot known before:", *lines]))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,8 @@ def write_markdown_copies(site: FinishedSite) -> None:
     ]
     section = None
     for entry in load_navigation(site):
+        if entry.path not in articles:
+            continue  # A link to another site, or to a file.
         html, article = articles[entry.path]
         part = (*entry.sections, entry.title)[0]
         if part != section:

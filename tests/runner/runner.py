@@ -55,10 +55,14 @@ class Outcome:
     """File, line and message of each warning a reader would see."""
 
 
+PRELOAD = "tests.runner.preload"
+"""The module that imports all that examples of this site import."""
+
+
 class Runner:
     """Forks a process for each example from a server that has imported Keras."""
 
-    def __init__(self, time_limit: float, preload: Sequence[str]):
+    def __init__(self, time_limit: float, preload: Sequence[str] = (PRELOAD,)):
         """Prepare; the server starts with the first example.
 
         Args:

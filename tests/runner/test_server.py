@@ -5,8 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.runner.runner import Runner
 
-PRELOAD = ["tests.runner.preload"]
-
 LOOK = """
 import keras
 import tensorflow
@@ -30,7 +28,7 @@ print("context", context.context_safe() is not None)
 
 def test_server_has_executed_nothing():
     """An example finds no context, and so does the one after another's operations."""
-    runner = Runner(60, PRELOAD)
+    runner = Runner(60)
     untouched = "context None\nlayer dropout\npolicy float32\n"
     for code, printed in (
         (LOOK, untouched),
@@ -50,7 +48,7 @@ def test_exit_codes_are_read_once():
     sys.setswitchinterval(before / 10)  # So that threads come between each other.
     try:
         with ThreadPoolExecutor(16) as pool:
-            ended = pool.map(Runner(60, PRELOAD).run, programs)
+            ended = pool.map(Runner(60).run, programs)
             assert [outcome.exit_code for outcome in ended] == codes
     finally:
         sys.setswitchinterval(before)

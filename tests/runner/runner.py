@@ -27,6 +27,9 @@ Each start reads the exit codes of all known processes. A code can be read once:
 second thread that asks would get 255.
 """
 
+PRELOAD = ("tests.runner.preload",)
+"""Modules that the server imports before it forks, unless a project has others."""
+
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
 
@@ -55,14 +58,10 @@ class Outcome:
     """File, line and message of each warning a reader would see."""
 
 
-PRELOAD = "tests.runner.preload"
-"""The module that imports all that examples of this site import."""
-
-
 class Runner:
     """Forks a process for each example from a server that has imported Keras."""
 
-    def __init__(self, time_limit: float, preload: Sequence[str] = (PRELOAD,)):
+    def __init__(self, time_limit: float, preload: Sequence[str] = PRELOAD):
         """Prepare; the server starts with the first example.
 
         Args:

@@ -84,9 +84,9 @@ class Project:
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """Start the command that publishes."""
         command = [sys.executable, "-m", "docs._engine.publish", *arguments]
-        options = {"cwd": self.root, "env": variables(), "text": True, **options}
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(command, **pipes, **options)
+        defaults: dict[str, Any] = {"cwd": self.root, "env": variables(), "text": True}
+        defaults |= {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(command, **defaults | options)
 
     def publish(self, *arguments: str, **options: Any) -> tuple[int, str]:
         """Publish, and return the exit code and what was printed."""

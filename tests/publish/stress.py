@@ -11,6 +11,7 @@ import random
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -41,7 +42,7 @@ class Stress:
         self.folder, self.random = folder, random.Random(seed)  # noqa: S311
         self.project = create(folder)
         self.old = f"2.14={fake_environment(folder)}"
-        self.edits = 0
+        self.edits, self.is_damaged = 0, False
         self.publish(self.old, THIS)
 
     def publish(self, *arguments: str) -> float:
@@ -66,7 +67,7 @@ class Stress:
             return lost + find_problems(published)
 
     def kill(self, number: int) -> None:
-        """Kill publishes with -9, at moments spread over the time that one takes."""
+        """End publishes at moments spread over the time that one takes."""
         self.edit()
         needed = self.publish(THIS)
         outcomes, damage = Outcomes(), []
@@ -75,26 +76,26 @@ class Stress:
             before = self.project.tip()
             process = self.project.start(THIS)
             # Every third while it verifies and pushes.
-            least = 0 if count % 3 else 0.7
-            time.sleep(self.random.uniform(least, 1.05) * needed)
-            running = psutil.Process(process.pid)
-            # In turn the process alone, and with all that it has started.
-            children = running.children(recursive=True) if count % 2 else []
-            for each in [running, *children]:
+            time.sleep(self.random.uniform(0 if count % 3 else 0.7, 1.05) * needed)
+            running = [psutil.Process(process.pid)]
+            # The process alone, with all that it has started, and by a request.
+            if count % 5 in (1, 3):
                 with suppress(psutil.NoSuchProcess):
-                    each.kill()
-            process.communicate()
+                    running += running[0].children(recursive=True)
+            for each in running:
+                with suppress(psutil.NoSuchProcess):
+                    each.terminate() if count % 5 == 4 else each.kill()
+            output = process.communicate()[0]
             has_moved = self.project.tip() != before
-            if process.returncode == 0:
-                outcomes["had ended"] += 1
-                damage += [] if has_moved else ["it ended, and published nothing"]
-            else:
-                outcomes["published" if has_moved else "as it was"] += 1
+            if "Nothing was" in output if has_moved else "Published:" in output:
+                damage.append(f"this is not true: {output}")
+            name = "had ended" if process.returncode == 0 else "ended early"
+            outcomes[f"{name}, {'published' if has_moved else 'as it was'}"] += 1
             damage += self.find_damage(self.project)
-        report("killed with -9", outcomes, damage)
+        self.report("killed", outcomes, damage)
         self.edit()
         self.publish(THIS)
-        report("retry", Outcomes(["published"]), self.find_damage(self.project))
+        self.report("retry", Outcomes(["published"]), self.find_damage(self.project))
 
     def collide(self, number: int) -> None:
         """Start two publishes at once, from two clones and from one in turn."""
@@ -117,7 +118,7 @@ class Stress:
             if not won or int(new) != won or won + told != 2:
                 damage.append(f"{new} commits: {outputs}")
             damage += self.find_damage(other)
-        report("two publishers at once", outcomes, damage)
+        self.report("two publishers at once", outcomes, damage)
 
     def refuse(self) -> None:
         """Publish to a remote or from a disk that takes nothing."""
@@ -129,7 +130,7 @@ class Stress:
         disk.mkdir()
         mount = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(disk)]
         if subprocess.run(mount, capture_output=True).returncode:
-            report("full disk", Outcomes(["not mounted: only root can"]), [])
+            self.report("full disk", Outcomes(["not mounted: only root can"]), [])
         else:
             self.fail("full disk", "Nothing was published.", TMPDIR=str(disk))
             subprocess.run(["umount", disk], check=True)  # noqa: S607
@@ -140,27 +141,28 @@ class Stress:
                 server.accept()
                 process.send_signal(signal.SIGTERM)
                 output = process.communicate(timeout=60)[0].strip()
-        report("silent remote, interrupted", Outcomes([output]), [])
+        damage = [] if "Nothing was published." in output else [output]
+        self.report("silent remote, interrupted", Outcomes(["told"]), damage)
         self.fail("remote that is gone", "does not answer")
         self.project.git("remote", "set-url", "origin", self.project.remote)
 
     def fail(self, name: str, message: str, **others: str) -> None:
         """Publish twice what has to fail with a message, and change nothing."""
-        before = self.project.tip()
-        outcomes = Outcomes()
+        before, damage = self.project.tip(), []
         for _ in range(2):
             code, output = self.project.publish(THIS, env=variables(**others))
-            is_told = code and message in output and "Nothing was published." in output
-            outcomes["refused, told" if is_told else output] += 1
-        damage = [] if self.project.tip() == before else ["the branch has moved"]
-        report(name, outcomes, damage + self.find_damage(self.project))
+            if not code or message not in output or "Nothing was" not in output:
+                damage.append(f"it was not told: {output}")
+        damage += [] if self.project.tip() == before else ["the branch has moved"]
+        damage += self.find_damage(self.project)
+        self.report(name, Outcomes({"refused, told": 2}), damage)
 
-
-def report(name: str, outcomes: Outcomes, damage: list[str]) -> None:
-    """Print a row of the table."""
-    listed = ", ".join(f"{text}: {count}" for text, count in sorted(outcomes.items()))
-    lost = "; ".join(dict.fromkeys(damage)) or "nothing"
-    print(f"| {name} | {outcomes.total()} | {listed} | {lost} |", flush=True)
+    def report(self, name: str, outcomes: Outcomes, damage: list[str]) -> None:
+        """Print a row of the table."""
+        self.is_damaged |= bool(damage)
+        listed = ", ".join(f"{text}: {count}" for text, count in outcomes.items())
+        lost = "; ".join(dict.fromkeys(damage)) or "nothing"
+        print(f"| {name} | {outcomes.total()} | {listed} | {lost} |", flush=True)
 
 
 def main() -> None:
@@ -179,6 +181,7 @@ def main() -> None:
         stress.refuse()
         stress.kill(options.kills)
         stress.collide(options.pairs)
+    sys.exit(stress.is_damaged)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -111,6 +112,39 @@ def publish(session: nox.Session) -> None:
     session.run(newest, *command, env={"PYTHONPATH": str(ROOT)}, external=True)
 
 
+@nox.session(python=False)
+def portability(session: nox.Session) -> None:
+    """Build the site with MkDocs, ProperDocs and Zensical, and compare the pages."""
+    folder = ROOT / ".cache" / "portability"
+    shutil.rmtree(folder, ignore_errors=True)
+    groups = ["--group", "site", "--group", "test"]
+    try:
+        # Without the settings of uv, which keep ProperDocs and the newest versions out.
+        needs = [*groups, *PROJECT["project"]["dependencies"], "properdocs"]
+        mkdocs = _install_newest("portability-mkdocs", *needs)
+        zensical = _install_newest("portability-zensical", *groups, "zensical")
+    except InstallError as error:
+        session.error(f"a builder cannot be installed: {error}")
+    silent = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    for name in "mkdocs", "properdocs":
+        command = [mkdocs, "-m", name, "build", "-q", "--strict", "-d", folder / name]
+        session.run(*command, env={**silent, "PYTHONPATH": str(ROOT)}, external=True)
+    # Zensical writes to .cache and site of the folder it works in, whatever is there.
+    copy = folder / "copy"
+    for name in _run_git("ls-files", "-z").split("\0"):
+        if name and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    build = (
+        "import os, sys; os.chdir(sys.argv.pop()); import zensical.main as z; z.cli()"
+    )
+    command = [zensical, "-c", build, "build", "-f", "mkdocs.yml", copy]
+    session.run(*command, env={**silent, "PYTHONPATH": str(copy)}, external=True)
+    others = [f"properdocs={folder / 'properdocs'}", f"zensical={copy / 'site'}"]
+    command = ["-m", "tests.site.portability", folder / "mkdocs", *others]
+    session.run(mkdocs, *command, env={"PYTHONPATH": str(ROOT)}, external=True)
+
+
 class InstallError(Exception):
     """An environment cannot be installed. The message is the end of the installer's."""
 
@@ -147,6 +181,24 @@ def install(session: nox.Session, environment: dict[str, Any]) -> str:
     _install(*install, "--python", python, *groups, *shared, *environment["requires"])
     session.log(f"{environment['keras']} on {environment['backend']}: {python}")
     return python
+
+
+def _install_newest(name: str, *requirements: str) -> str:
+    """Install the newest versions that fit, and return the Python that has them."""
+    python = str(ROOT / ".nox" / name / "bin" / "python")
+    if not Path(python).exists():
+        _install("uv", "venv", "--python", sys.executable, str(ROOT / ".nox" / name))
+    install = ["uv", "pip", "install", "--quiet", "--upgrade", "--no-config"]
+    _install(*install, "--python", python, *requirements)
+    return python
+
+
+def _run_git(*arguments: str) -> str:
+    command = ["git", *arguments]
+    result = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    return result.stdout
 
 
 def _install(*command: str) -> None:

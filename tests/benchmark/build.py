@@ -6,7 +6,6 @@ extensions and hooks. What only they understand stays as text.
 
 import argparse
 import random
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from urllib.request import urlopen
 
 from tests.benchmark.cost import Cost, adopt_orphans, best, measure
 from tests.benchmark.results import report
+from tests.support.server import find_free_port
 from tests.support.site_copy import write_site_copy
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -107,9 +107,7 @@ def measure_edits(folder: Path, arguments: list[str], number: int) -> list[float
         arguments: More arguments of `mkdocs serve`.
         number: How many edits.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{free.getsockname()[1]}"
+    host = f"127.0.0.1:{find_free_port()}"
     address, page = f"http://{host}/{EDITED_PAGE}/", folder / f"docs/{EDITED_PAGE}.md"
     times = []
     with (folder / "log").open("wb") as log:

@@ -1,4 +1,4 @@
-"""A repository with this one's command and two small experiments."""
+"""Scratch repository with this one's command and two small experiments."""
 
 import json
 import shutil
@@ -32,6 +32,40 @@ def measure(seeds, rate):
         found.append(model.layers[1].kernel.numpy().sum().item())
     return found
 """
+# In the place of Keras and TensorFlow, which take seconds to import: all that the
+# command itself calls of them.
+STUBS = {
+    "keras": """
+class config:
+    set_floatx = staticmethod(lambda name: None)
+
+
+class utils:
+    clear_session = staticmethod(lambda: None)
+""",
+    "tensorflow": """
+class config:
+    class threading:
+        set_intra_op_parallelism_threads = staticmethod(lambda number: None)
+        set_inter_op_parallelism_threads = staticmethod(lambda number: None)
+""",
+}
+STUB_TRAINING = """
+import random
+import time
+
+import keras
+
+RATE = 0.1  # SGD(0.1)
+
+
+def measure(seeds, rate):
+    if rate > 1:
+        raise ValueError(f"rate {rate} is too large")
+    time.sleep(0.1)
+    draws = [random.Random(f"{seed} {rate} {RATE}") for seed in seeds]
+    return [draw.random() for draw in draws]
+"""
 EXPERIMENT = '''
 """Does it run?"""
 
@@ -46,8 +80,14 @@ def report(results):
 '''
 
 
-def write_project(root: Path) -> None:
-    """Write the repository; its two experiments share a setting."""
+def write_project(root: Path, keras: bool = False) -> None:
+    """Write the repository; its two experiments share a setting.
+
+    Args:
+        root: Its folder.
+        keras: Whether the experiments train with Keras. If not, they take their
+            numbers from a generator, and the command finds stubs.
+    """
     folder = root / "snippets" / "experiments"
     folder.mkdir(parents=True)
     for name in "core", "experiments":
@@ -59,7 +99,11 @@ def write_project(root: Path) -> None:
     shutil.copy(ROOT / "docs" / "_engine" / "__init__.py", root / "docs" / "_engine")
     (folder / "__init__.py").touch()
     (folder.parent / "__init__.py").touch()
-    (folder / "training.py").write_text(TRAINING, "utf-8")
+    training = TRAINING if keras else STUB_TRAINING
+    (folder / "training.py").write_text(training, "utf-8")
+    for name, stub in STUBS.items():
+        if not keras:
+            (root / f"{name}.py").write_text(stub, "utf-8")
     write_experiment(root, "first", [0.0, 0.5])
     write_experiment(root, "second", [0.5, 0.25])
 

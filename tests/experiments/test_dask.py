@@ -1,6 +1,7 @@
 """The same command on a Dask cluster."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ import pytest
 
 from tests.experiments.project import data, run, write_project
 
+KERAS = pytest.param(True, marks=pytest.mark.slow, id="keras")
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+
+@pytest.fixture(params=[pytest.param(False, id="stub"), KERAS])
+def project(tmp_path: Path, request) -> Path:
     """A repository in which nothing was measured."""
-    write_project(tmp_path)
-    return tmp_path
+    write_project(tmp_path / "project", keras=request.param)
+    return tmp_path / "project"
 
 
 @pytest.fixture
@@ -56,16 +59,21 @@ def cluster(project: Path) -> Iterator[str]:
                 process.wait()
 
 
-def test_a_cluster_measures_the_same(project: Path, cluster: str, measured: Path):
+def test_a_cluster_measures_the_same(project: Path, cluster: str):
     """The files are equal to the byte to those of one process."""
     result = run(project, "--dask", cluster)
     assert result.returncode == 0, result.stderr
-    assert data(project) == data(measured)
+    by_cluster = data(project)
+    shutil.rmtree(project / ".cache")
+    shutil.rmtree(project / "docs" / "_data")
+    assert run(project, "-n", "1").returncode == 0
+    assert data(project) == by_cluster
 
 
-def test_no_cluster_is_said(project: Path):
-    """The message names the address."""
-    result = run(project, "--dask", "tcp://127.0.0.1:9")
+def test_missing_cluster_is_named(tmp_path: Path):
+    """The message has the address."""
+    write_project(tmp_path)
+    result = run(tmp_path, "--dask", "tcp://127.0.0.1:9")
     assert result.returncode == 1
     assert "tcp://127.0.0.1:9: no Dask scheduler answers" in result.stderr
     assert "Traceback" not in result.stderr

@@ -109,6 +109,7 @@ def process() -> Iterator[ProcessPoolExecutor]:
 
 
 # test_exactness.py measures that one: its report holds no value of a single seed.
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({*find_experiments()} - {"exactness"}))
 def test_a_sample_measures_the_same(name: str, process: ProcessPoolExecutor):
     """Some settings, measured again, stay close: by half of the committed interval."""

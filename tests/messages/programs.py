@@ -24,10 +24,6 @@ ROWS = {
         "```python\nimport os\n\nos._exit(0)\n```\n",
         ["{page}:1: it ended with exit code 0 before its last line."],
     ),
-    "endless-loop": Row(
-        "```python\nx = 1\nwhile True: pass\n```\n",
-        ["{page}:3: the time limit was reached", "{page}:3: while True: pass"],
-    ),
     "warns": Row(
         '```python\nimport warnings\n\nwarnings.warn("old", stacklevel=1)\n```\n',
         ["{page}:4: it warns. Remove the cause: UserWarning: old"],
@@ -106,16 +102,6 @@ ROWS = {
         ```
         """
     ),
-    "endless-thread": Row(
-        """\
-        ```python
-        import threading
-
-        threading.Thread(target=threading.Event().wait).start()
-        ```
-        """,
-        ["{page}:1: the time limit was reached: it did not end", "example_time_limit"],
-    ),
     "leaves-a-process": Row(
         """\
         ```python
@@ -190,3 +176,21 @@ ROWS = {
     ),
     "quits": Row("```python\nquit()\n```\n"),
 }
+
+ENDLESS = {
+    "endless-loop": Row(
+        "```python\nx = 1\nwhile True: pass\n```\n",
+        ["{page}:3: the time limit was reached", "{page}:3: while True: pass"],
+    ),
+    "endless-thread": Row(
+        """\
+        ```python
+        import threading
+
+        threading.Thread(target=threading.Event().wait).start()
+        ```
+        """,
+        ["{page}:1: the time limit was reached: it did not end", "example_time_limit"],
+    ),
+}
+"""Programs that the time limit ends."""

@@ -17,9 +17,15 @@ def test_wrong_text(tmp_path: Path, subtests):
 def test_wrong_programs(tmp_path: Path, subtests):
     """Programs that fail, do not end, or print what the page cannot show."""
     assert not programs.ROWS.keys() & outputs.ROWS.keys()
-    check_rows(tmp_path, {**programs.ROWS, **outputs.ROWS}, subtests)
+    rows = {**programs.ROWS, **outputs.ROWS}
+    check_rows(tmp_path, rows, subtests, preload="tests.runner.preload")
     started = subtests.test("what a program starts ends with it")
     with started, (tmp_path / "lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with subtests.test("what a program writes goes with it"):
         assert not [*tmp_path.rglob("written.txt"), *tmp_path.rglob("beside.txt")]
+
+
+def test_endless_programs(tmp_path: Path, subtests):
+    """Programs that only the time limit ends, so that it may be short."""
+    check_rows(tmp_path, programs.ENDLESS, subtests, time_limit="3")

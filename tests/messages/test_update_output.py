@@ -1,13 +1,18 @@
 """--update-output changes shown output and nothing else, or nothing at all."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from docs._engine.core.git import git
 from tests.runner.update_output import ShownOutputs
-from tests.support.pytest_project import Row, frame, run_pytest, write_rows
+from tests.support.pytest_project import (
+    Row,
+    run_pytest,
+    write_pytest_project,
+    write_rows,
+)
 
 OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 PAGE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\nold\n```\n"
@@ -87,21 +92,10 @@ REFUSED = {
 }
 
 
-def git(root: Path, *arguments: str) -> str:
-    """Run git and return what it prints."""
-    return subprocess.run(
-        ["git", *arguments],  # noqa: S607
-        cwd=root,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
-
-
-def check_says(rows: dict[str, Row], report: str) -> None:
+def check_messages(rows: dict[str, Row], report: str) -> None:
     """Look for the words of each row."""
     for name, row in rows.items():
-        for words in row.says:
+        for words in row.expected_messages:
             assert words.replace("{page}", f"docs/{name}.md") in report
 
 
@@ -111,7 +105,7 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     for name in os.environ:
         if name.startswith("GIT_"):
             monkeypatch.delenv(name)
-    frame(tmp_path)
+    write_pytest_project(tmp_path)
     git(tmp_path, "init", "--quiet")
     return tmp_path
 
@@ -120,7 +114,7 @@ def test_update_output(repository: Path):
     """All pages are written, or none; and of a page only the shown output."""
     docs = repository / "docs"
     before = {name: text.encode("utf-8") for name, (text, _) in CHANGED.items()}
-    write_rows(repository, {name: Row(text) for name, text in before.items()})
+    write_rows(repository, {name: Row(content) for name, content in before.items()})
     write_rows(repository, REFUSED)
     git(repository, "add", "--all")
     git(repository, "rm", "--quiet", "--cached", "docs/untracked.md")
@@ -128,12 +122,12 @@ def test_update_output(repository: Path):
 
     result = run_pytest(repository, "docs", "--update-output")
     assert result.returncode == pytest.ExitCode.TESTS_FAILED, result.stdout
-    check_says(REFUSED, result.stdout)
+    check_messages(REFUSED, result.stdout)
     assert "No page was written." in result.stdout
     assert result.stdout.count("git would not bring back") == 2
     assert "output updated" not in result.stdout
-    for name, text in before.items():
-        assert (docs / f"{name}.md").read_bytes() == text, name
+    for name, content in before.items():
+        assert (docs / f"{name}.md").read_bytes() == content, name
 
     for name in REFUSED:
         (docs / f"{name}.md").unlink()
@@ -141,7 +135,7 @@ def test_update_output(repository: Path):
     git(repository, "add", "--all")
     result = run_pytest(repository, "docs", "--update-output")
     assert result.returncode == pytest.ExitCode.TESTS_FAILED, result.stdout
-    check_says(FAILING, result.stdout)
+    check_messages(FAILING, result.stdout)
     assert "docs/tabs.md:12: output updated" in result.stdout
     for name, (text, change) in CHANGED.items():
         after = text.replace(*change).encode("utf-8")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.support.server import find_free_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 MISSING = "no nginx found: install nginx-light"
@@ -43,8 +44,7 @@ def serve(folder: Path, own: Path, prefix: str) -> Iterator[str]:
             pytest.fail(MISSING)
         pytest.skip(MISSING)
     own.mkdir()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
+    port = find_free_port()
     # Started by root, it would read the files as somebody who may not.
     user = "user root;" if os.getuid() == 0 else ""
     temporary = " ".join(f"{each}_temp_path {each};" for each in TEMPORARY)

@@ -78,8 +78,8 @@ class Project:
         """Add a redirect from one page to another."""
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
-        added = f"\nextra:\n  redirects:\n    {old}: {new}"
-        settings.write_text(text.replace("\nextra:", added, 1), "utf-8")
+        maps = f"redirect_maps:\n        {old}: {new}"
+        settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """Start the command that publishes."""

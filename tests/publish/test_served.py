@@ -7,7 +7,7 @@ import pytest
 
 from tests.publish.nginx import serve
 from tests.publish.project import MINOR, THIS, Project
-from tests.site.test_accessibility import violations
+from tests.support.accessibility import violations
 from tests.support.browser import visit, wait_until
 from tests.support.network_watch import Watch, watched
 
@@ -118,7 +118,7 @@ def test_missing_page(browser, address: str, path: str):
         tab = context.new_page()
         response = tab.goto(f"{address}{path}")
         tab.wait_for_load_state("networkidle")
-        assert response
+        assert response is not None
         assert response.status == 404
         assert tab.locator("h1").inner_text() == "There is no such page"
         background = "getComputedStyle(document.querySelector('.md-header')).position"

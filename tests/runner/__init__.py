@@ -13,5 +13,5 @@ Apart from these,
 - `requirements` expects failures where a check or example needs a newer Keras;
 - `run_record` writes the record of a whole run, which publishing requires;
 - `scheduling` spreads a run over all cores;
-- `only_changed` skips examples that are unchanged since they passed.
+- `slow` leaves out the slow tests, unless `--slow` is given.
 """

@@ -5,6 +5,7 @@ pytest-codeblocks keeps its option `--codeblocks`, its choice of files and its r
 of directives.
 """
 
+import gc
 import re
 import signal
 from collections.abc import Iterator
@@ -33,11 +34,10 @@ if TYPE_CHECKING:
     from _pytest._code.code import TerminalRepr
 
 pytest_plugins = [
-    "tests.runner.only_changed",
     "tests.runner.requirements",
     "tests.runner.run_record",
     "tests.runner.scheduling",
-    "tests.support.browser",
+    "tests.runner.slow",
 ]
 
 SITE = pytest.StashKey[Site]()
@@ -146,6 +146,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"
     )
+    parser.addini(
+        "example_preload",
+        "modules that are imported once, before examples are forked",
+        type="args",
+        default=[],
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -154,7 +160,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Clean up as on Ctrl-C, which Python turns into this exception.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    config.stash[RUNNER] = Runner(_time_limit(config))
+    config.stash[RUNNER] = Runner(_time_limit(config), config.getini("example_preload"))
     if config.option.update_output:
         if hasattr(config, "workerinput") or getattr(
             config.option, "numprocesses", None
@@ -194,6 +200,11 @@ def pytest_collect_file(
     if file_path.parent == parent.config.rootpath / "docs" / "notebooks":
         return NotebookFile.from_parent(parent, path=file_path)
     return None
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only among what tests make: what was collected stays."""
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -20,7 +20,7 @@ from docs._engine.pages.checks import CHECKS, citing_pages
 
 PARTIAL = (
     *("keyword", "markexpr", "deselect", "collectonly", "ignore", "ignore_glob"),
-    *("lf", "stepwise", "only_changed", "update_output"),
+    *("lf", "stepwise", "update_output"),
     *("other_numbers", "reuse_report"),
 )
 """Options that make a run partial or lenient; it then leaves no record."""

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -27,6 +27,9 @@ Each start reads the exit codes of all known processes. A code can be read once:
 second thread that asks would get 255.
 """
 
+PRELOAD = ("tests.runner.preload",)
+"""Modules that the server imports before it forks, unless a project has others."""
+
 GRACE = 10
 """Seconds that a process has to end by itself after its time limit."""
 
@@ -36,9 +39,9 @@ class Outcome:
     """How an example ended."""
 
     stdout: str
-    """What it printed."""
+    """Its output."""
     stderr: str
-    """What it wrote to stderr, TensorFlow's own lines included."""
+    """Its error output, TensorFlow's own lines included."""
     exit_code: int | None
     """Its exit code; minus the signal that ended it; None if it was stopped."""
     finished: bool = False
@@ -58,15 +61,16 @@ class Outcome:
 class Runner:
     """Forks a process for each example from a server that has imported Keras."""
 
-    def __init__(self, time_limit: float):
+    def __init__(self, time_limit: float, preload: Sequence[str] = PRELOAD):
         """Prepare; the server starts with the first example.
 
         Args:
             time_limit: Seconds for one example.
+            preload: Modules that the server imports before it forks.
         """
         self.time_limit = time_limit
         self._forkserver = multiprocessing.get_context("forkserver")
-        self._forkserver.set_forkserver_preload(["tests.runner.preload"])
+        self._forkserver.set_forkserver_preload(list(preload))
         self._spawn = multiprocessing.get_context("spawn")
 
     def run(self, code: str) -> Outcome:

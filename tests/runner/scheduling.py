@@ -1,39 +1,49 @@
-"""A run of everything uses all cores."""
+"""Run on all cores, and share the tests out among the workers."""
 
 import os
+from collections.abc import Generator
+from typing import Any
 
 import pytest
 
+MORE_WORKERS = 1
+"""Workers beyond the number of cores: tests wait for browsers and processes."""
+TOGETHER = ("tests/publish/",)
+"""Folders whose tests share what takes long to prepare, and run on one worker."""
+
 
 @pytest.hookimpl(wrapper=True)
-def pytest_cmdline_main(config: pytest.Config):
-    """Let a run of everything use all cores; `-n 0` keeps it in one process."""
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
+    """Let a run of everything, or of all pages, use all cores; `-n 0` uses one."""
     option = config.option
     everything = config.args_source is config.ArgsSource.TESTPATHS
+    pages = config.args == ["docs"] and config.invocation_params.dir == config.rootpath
     alone = option.collectonly or option.usepdb
     alone = alone or getattr(option, "update_output", True)
     # A worker comes here, too; it must not start workers.
     worker = "PYTEST_XDIST_WORKER" in os.environ
-    if everything and not (alone or worker) and option.numprocesses is None:
-        option.numprocesses = os.cpu_count()
+    wanted = (everything or pages) and option.codeblocks
+    if wanted and not (alone or worker) and option.numprocesses is None:
+        cores = os.cpu_count() or 1
+        option.numprocesses = cores + (MORE_WORKERS if everything else 0)
     return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """With `-n`, run the tests of a file, or of a folder in tests/, on one worker.
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `-n`, run the tests of a file on one worker, files of many tests first.
 
-    They share what is slow to make: a browser, an import of Keras. Those of the site
-    take longest, and are shared out by file: to build it twice is quick.
-    The examples of the pages share nothing, and go to whichever worker is free.
+    They share what takes long to prepare: a browser, an import of Keras. The examples
+    of the pages share nothing, and go to whichever worker is free.
     """
     from xdist.scheduler import LoadScopeScheduling
 
-    class Scheduler(LoadScopeScheduling):
+    class Scheduler(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            folders = nodeid.partition("::")[0].split("/")
-            if folders[0] != "tests":
-                return nodeid
-            return "/".join(folders[: 3 if folders[1] in ("checks", "site") else 2])
+            for folder in TOGETHER:
+                if nodeid.startswith(folder):
+                    return folder
+            file = nodeid.partition("::")[0]
+            return file if file.startswith("tests/") else nodeid
 
     return Scheduler(config, log) if config.getvalue("dist") == "load" else None

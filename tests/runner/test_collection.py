@@ -8,12 +8,12 @@ COLLECT = """
 import sys
 import pytest
 code = pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider"])
-heavy = {"keras", "matplotlib", "playwright", "scipy", "sklearn", "tensorflow"}
+heavy = {"keras", "matplotlib", "scipy", "sklearn", "tensorflow"}
 print("code", int(code), "imported", sorted(heavy & set(sys.modules)))
 """
 
 
-def test_collection_imports_nothing_heavy():
+def test_collection_imports_nothing_heavy() -> None:
     """`pytest --collect-only` imports neither Keras nor anything as large."""
     result = subprocess.run(
         [sys.executable, "-c", COLLECT],

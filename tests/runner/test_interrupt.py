@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.support.pytest_project import frame, pytest_settings
+from tests.support.pytest_project import pytest_settings, write_pytest_project
 
 # It has a child of its own, and says when that has begun.
 PROGRAM = """\
@@ -45,16 +45,18 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.Popen:
+def started_run(
+    project: Path, temporary: Path, *arguments: str
+) -> subprocess.Popen[bytes]:
     """Start pytest in a session of its own, and wait until an example is running."""
-    frame(project)
+    write_pytest_project(project)
     # So that the time limit is not what ends it.
     (project / "pyproject.toml").write_text(pytest_settings("600"), "utf-8")
     page = PROGRAM.format(started=str(project / "started"))
     (project / "docs" / "page.md").write_text(page, "utf-8")
     with (project / "log").open("w") as log:
         run = subprocess.Popen(
-            [sys.executable, "-m", "pytest", "docs", *arguments],
+            [sys.executable, "-m", "pytest", "docs", "-n", "0", *arguments],
             cwd=project,
             env={**os.environ, "TMPDIR": str(temporary)},
             stdout=log,
@@ -81,7 +83,7 @@ def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.P
 )
 def test_nothing_goes_on(
     tmp_path: Path, temporary: Path, number: signal.Signals, arguments: list[str]
-):
+) -> None:
     """Examples, what they started, workers and servers end and clear up."""
     run = started_run(tmp_path, temporary, *arguments)
     others = psutil.Process(run.pid).children(recursive=True)

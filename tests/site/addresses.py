@@ -4,7 +4,6 @@
 adds the new ones; nothing takes one out.
 """
 
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -12,9 +11,11 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import attribute, select_one
+from tests.support.html import parse_html
+
 PUBLISHED = Path(__file__).with_suffix(".txt")
 LINKED = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
-_MOVED = re.compile(r'location\.replace\("([^"]*)"')
 
 
 def published() -> list[str]:
@@ -22,17 +23,17 @@ def published() -> list[str]:
     return PUBLISHED.read_text("utf-8").split()
 
 
-def offered(folder: Path) -> list[str]:
+def linkable_addresses(folder: Path) -> list[str]:
     """Return the addresses of a built site that readers find to link to."""
     found = []
     for address, soup in _pages(folder):
         if not _moved(soup):
-            headings = soup.article.find_all(LINKED, id=True)
+            headings = select_one(soup, "article").find_all(LINKED, id=True)
             found += [address, *(f"{address}#{each['id']}" for each in headings)]
     return found
 
 
-def gone(addresses: list[str], folder: Path) -> list[str]:
+def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
     """Return what is wrong with addresses that lead nowhere in a built site."""
     ids, moved, problems = {}, {}, []
     for page, soup in _pages(folder):
@@ -44,7 +45,7 @@ def gone(addresses: list[str], folder: Path) -> list[str]:
         if page not in ids:
             problems.append(
                 f"{address}: no page has this address any more. Add to mkdocs.yml, "
-                f"extra: redirects: {page.strip('/')}.md: and where it has moved."
+                f"redirect_maps: {page.strip('/')}.md: and where it has moved."
             )
         elif anchor and anchor not in ids[moved.get(page, page)]:
             problems.append(
@@ -58,15 +59,15 @@ def gone(addresses: list[str], folder: Path) -> list[str]:
 def _pages(folder: Path) -> list[tuple[str, BeautifulSoup]]:
     pages = []
     for file in sorted(folder.rglob("index.html")):
-        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        soup = parse_html(file.read_text("utf-8"))
         address = "/" + file.relative_to(folder).as_posix().removesuffix("index.html")
         pages.append((address, soup))
     return pages
 
 
 def _moved(soup: BeautifulSoup) -> str | None:
-    match = _MOVED.search(soup.script.get_text()) if soup.script else None
-    return match and match[1]
+    refresh = soup.find("meta", {"http-equiv": "refresh"})
+    return attribute(refresh, "content").partition("url=")[2] if refresh else None
 
 
 def main() -> None:
@@ -78,7 +79,7 @@ def main() -> None:
         if build.exit_code:
             sys.exit(build.log)
         before = set(published()) if PUBLISHED.is_file() else set()
-        after = before | set(offered(Path(folder)))
+        after = before | set(linkable_addresses(Path(folder)))
     PUBLISHED.write_text("".join(f"{each}\n" for each in sorted(after)), "utf-8")
     print(f"{len(after) - len(before)} new addresses, {len(after)} in all")
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from tests.support.html import parse_html
+
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
 COPY_ATTRIBUTES = ("data-copy", "data-clipboard-text", "data-clipboard-target")
@@ -27,7 +29,7 @@ _ANNOTATION = re.compile(r"#\s*\(\d+\)!?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Ran:
+class ExecutedExample:
     """An example of a page, as the test run had it."""
 
     line: int
@@ -50,16 +52,16 @@ class Page:
     """The HTML of the whole page, navigation included."""
     source: str = ""
     """Its source, in which messages find their line."""
-    examples: Iterable[Ran] = ()
+    examples: Iterable[ExecutedExample] = ()
     """What the test run had of it."""
     executed: bool = False
     """Whether the build itself runs it and shows the outputs: a notebook."""
     soup: BeautifulSoup = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "soup", BeautifulSoup(self.html, "html.parser"))
+        object.__setattr__(self, "soup", parse_html(self.html))
 
-    def says(self, message: str, text: str = "", line: int = 0) -> str:
+    def locate(self, message: str, text: str = "", line: int = 0) -> str:
         """Return a message with its place: the line given, or that of `text`."""
         first = next(filter(None, map(str.strip, text.splitlines())), "")
         found = [
@@ -104,30 +106,30 @@ def _wrong_blocks(page: Page) -> Iterator[str]:
             continue  # The line numbers of a block.
         yield from _hidden(page, block)
         if not text.strip():
-            yield page.says("a block is empty. Correct its include, or remove it.")
+            yield page.locate("a block is empty. Correct its include, or remove it.")
         elif "8<-" in text:
-            yield page.says(INCLUDE, _line_with("8<-", text))
+            yield page.locate(INCLUDE, _line_with("8<-", text))
         elif is_program and text in left:
             left.remove(text)
             if _ANNOTATION.search(text):
-                yield page.says(
+                yield page.locate(
                     "a code annotation takes its comment out of what is copied. "
                     "Explain the line in the text.",
                     text,
                 )
         elif is_program and text in skipped and skipped[text].skipped:
-            yield page.says(
+            yield page.locate(
                 "this example is shown and was skipped: a reader would copy what "
                 "never ran. Make it run, or remove it.",
                 text,
                 skipped[text].line,
             )
         elif is_program:
-            yield page.says(f"this block is no example that ran: {FENCE}", text)
+            yield page.locate(f"this block is no example that ran: {FENCE}", text)
         elif text in outputs:
             outputs.remove(text)
         elif not (page.executed and _follows_a_program(block)):
-            yield page.says(
+            yield page.locate(
                 "this block is not the shown output of an example. Put the "
                 "directive expected-output above it, or make it an example.",
                 text,
@@ -135,7 +137,7 @@ def _wrong_blocks(page: Page) -> Iterator[str]:
     for example in ran:
         if (code := example.code.rstrip("\n")) in left:
             left.remove(code)
-            yield page.says(
+            yield page.locate(
                 "this example ran, and its page does not show it. Take it out of "
                 "the comment or the raw HTML around it.",
                 code,
@@ -147,13 +149,17 @@ def _follows_a_program(block: Tag) -> bool:
     """Say whether a notebook's block stands where the build puts outputs."""
     outer = block.find_parent(class_="highlight")
     before = outer and outer.find_previous_sibling()
-    while before and ("plot" in before.get("class", []) or _shows_text(before)):
+    while before and (_has_class(before, "plot") or _shows_text(before)):
         before = before.find_previous_sibling()
-    return bool(before and "language-python" in before.get("class", []))
+    return bool(before and _has_class(before, "language-python"))
 
 
 def _shows_text(element: Tag) -> bool:
-    return "language-text" in element.get("class", [])
+    return _has_class(element, "language-text")
+
+
+def _has_class(element: Tag, name: str) -> bool:
+    return name in element.get_attribute_list("class")
 
 
 def _hidden(page: Page, block: Tag) -> Iterator[str]:
@@ -162,13 +168,13 @@ def _hidden(page: Page, block: Tag) -> Iterator[str]:
     A reader can open `<details>` and tabs.
     """
     for element in [block, *block.parents, *block.find_all(True)]:
-        style = element.get("style") or ""
+        style = str(element.get("style", ""))
         if (
             element.has_attr("hidden")
             or element.get("aria-hidden") == "true"
             or _HIDES.search(style)
         ):
-            yield page.says(
+            yield page.locate(
                 f"this block is hidden by <{element.name}>. Show all that is run.",
                 block.get_text(),
             )
@@ -181,14 +187,14 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
         if element.name == "pre" or element.find_parent(["pre", "svg", "math"]):
             continue
         lines = "\n" in element.get_text().strip() or element.find("br")
-        styled = _KEEPS_LINES.search(element.get("style") or "")
+        styled = _KEEPS_LINES.search(str(element.get("style", "")))
         if (
             element.name in BLOCKS
             or (element.name in INLINE and lines)
             or (styled and lines)
             or element.has_attr("srcdoc")
         ):
-            yield page.says(
+            yield page.locate(
                 f"<{element.name}> shows lines of code that nothing runs: {FENCE}",
                 element.get_text("\n"),
             )
@@ -197,7 +203,7 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
 def _never_shown(page: Page) -> Iterator[str]:
     """Refuse elements whose content no browser shows, though parsers may differ."""
     for element in (page.soup.article or page.soup).find_all(NEVER_SHOWN):
-        yield page.says(
+        yield page.locate(
             f"<{element.name}> hides what is in it. Show it, or remove it.",
             f"<{element.name}",
         )
@@ -206,13 +212,13 @@ def _never_shown(page: Page) -> Iterator[str]:
 def _copied_otherwise(page: Page) -> Iterator[str]:
     """Refuse attributes by which the copy button would copy another text."""
     for name in COPY_ATTRIBUTES:
-        for element in page.soup.find_all(attrs={name: True}):
+        for element in page.soup.select(f"[{name}]"):
             if _copies_no_block(page, element):
                 continue
-            yield page.says(
+            yield page.locate(
                 f"{name} makes the copy button copy something else than the block. "
                 "Remove it.",
-                element.get_text() or element[name],
+                element.get_text() or str(element[name]),
             )
 
 
@@ -220,20 +226,21 @@ def _copies_no_block(page: Page, element: Tag) -> bool:
     """Say whether it copies the words of a search, or how to cite the page."""
     if element.get("data-md-component") == "search-share":
         return element["data-clipboard-text"] == ""
-    target = page.soup.select_one(element.get("data-clipboard-target") or "none")
+    target = page.soup.select_one(str(element.get("data-clipboard-target") or "none"))
     return bool(target and target.name != "pre" and target.find_parent(class_="cite"))
 
 
 def _not_expanded(page: Page) -> Iterator[str]:
     """Refuse Markdown for code that was left as it was typed."""
     for text in page.soup.find_all(string=re.compile("8<-|```|~~~")):
-        if isinstance(text, PreformattedString) or text.parent.name == "script":
+        outer = text.parent
+        if isinstance(text, PreformattedString) or (outer and outer.name == "script"):
             continue  # A comment, or nothing that is read.
         if "8<-" not in text:
             advice = "this fence was not understood: give it its own lines, unindented."
-            yield page.says(advice, _line_with("```|~~~", text))
+            yield page.locate(advice, _line_with("```|~~~", text))
         elif not text.find_parent("pre"):
-            yield page.says(INCLUDE, _line_with("8<-", text))
+            yield page.locate(INCLUDE, _line_with("8<-", text))
 
 
 def _line_with(pattern: str, text: str) -> str:

@@ -13,7 +13,7 @@ from docs._engine.pages.origins import PageError
 from docs._engine.pages.page import read_page
 from docs._engine.pages.settings import Site
 from tests.runner.plugin import ExampleItem
-from tests.site.code_block_oracle import Page, Ran
+from tests.site.code_block_oracle import ExecutedExample, Page
 
 Examples = dict[str, list[Example]]
 """Examples by the path of their page, relative to the root, with slashes."""
@@ -30,7 +30,7 @@ def examples_of(session: pytest.Session, root: Path) -> Examples:
     chosen = ("keyword", "markexpr", "deselect", "lf", "last_failed", "ignore")
     everything = set(config.args) == set(config.getini("testpaths"))
     if not everything or any(config.getoption(name, None) for name in chosen):
-        return collected(root)
+        return collect_examples(root)
     found = defaultdict(list)
     for item in session.items:
         if isinstance(item, ExampleItem):
@@ -38,7 +38,7 @@ def examples_of(session: pytest.Session, root: Path) -> Examples:
     return dict(found)
 
 
-def collected(root: Path) -> Examples:
+def collect_examples(root: Path) -> Examples:
     """Collect the examples of each page; one that cannot be collected has none."""
     site, found = Site(root / "mkdocs.yml"), {}
     for path in sorted(site.docs.rglob("*.[mp][dy]")):
@@ -55,7 +55,7 @@ def collected(root: Path) -> Examples:
     return found
 
 
-def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
+def pair_pages(folder: Path, root: Path, run: Examples) -> list[Page]:
     """Return every HTML page of a built site, and every page with examples.
 
     Args:
@@ -65,7 +65,7 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
     """
     pages, left = [], dict(run)
     listed = {
-        f"docs/{page_of(topic)}": [Ran(0, check.source) for check in checks]
+        f"docs/{page_of(topic)}": [ExecutedExample(0, check.source) for check in checks]
         for topic, checks in checks_by_topic(root).items()
     }
     for file in sorted(folder.rglob("*.html")):
@@ -90,9 +90,9 @@ def rendered(folder: Path, root: Path, run: Examples) -> list[Page]:
     return pages
 
 
-def _ran(example: Example) -> Ran:
-    output = example.output and example.output.text
-    return Ran(example.line, example.code, output, skipped(example.marks))
+def _ran(example: Example) -> ExecutedExample:
+    output = example.output.text if example.output else None
+    return ExecutedExample(example.line, example.code, output, skipped(example.marks))
 
 
 def skipped(marks: Iterable[pytest.MarkDecorator]) -> bool:

@@ -1,14 +1,11 @@
 """Every page, for those who see it badly, or use no mouse, or a narrow screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.site.conftest import PAGES
-from tests.support.browser import visit
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules that another colour scheme can break."""
+from tests.support.accessibility import COLOR_RULES, violations
+from tests.support.browser import open_page
 
 # Opens what is folded away; axe passes over what is not shown. What a page has hundreds
 # of is tried once of each kind, or five times: axe looks at each element by itself.
@@ -98,36 +95,15 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def tab(browser):
+def tab(new_context) -> Page:
     """A tab without animations, on a wide screen, that lets a reader add styles."""
-    context = browser.new_context(
+    context = new_context(
         bypass_csp=True,
         viewport={"width": 1280, "height": 900},
         color_scheme="light",
         reduced_motion="reduce",
     )
-    yield context.new_page()
-    context.close()
-
-
-def violations(tab, rules: list[str] | None = None, part: str = "html") -> list[str]:
-    """Return what axe finds in a tab: of some rules, or of all.
-
-    Args:
-        tab: The tab.
-        rules: The names of the rules.
-        part: Selector of the part of the page that is looked at.
-    """
-    only = {"type": "rule", "values": rules} if rules else TAGS
-    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
-    if not tab.evaluate("'axe' in window"):
-        tab.evaluate(Axe().axe_script)
-    found = tab.evaluate("asked => axe.run(...asked)", [part, options])["violations"]
-    return [
-        f"{rule['id']}: {', '.join(map(str, node['target']))}: {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return context.new_page()
 
 
 def choose(tab, scheme: str) -> None:
@@ -163,9 +139,9 @@ def test_page_is_accessible(tab, address, page):
     tab.evaluate(FEWER)
     for width, scheme, rules in (
         (1280, "default", None),
-        (1280, "slate", COLOURS),
+        (1280, "slate", COLOR_RULES),
         (390, "slate", None),
-        (390, "default", COLOURS),
+        (390, "default", COLOR_RULES),
     ):
         size(tab, width)
         assert not tab.evaluate(TOO_WIDE), width
@@ -181,7 +157,7 @@ def test_page_is_accessible(tab, address, page):
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_menus_are_accessible(tab, address, scheme):
     """The search with results, on both screens, and the menu of a narrow one."""
-    visit(tab, f"{address}/l1/zeros/")
+    open_page(tab, f"{address}/l1/zeros/")
     tab.evaluate(FEWER)
     choose(tab, scheme)
     for width in 1280, 390:
@@ -200,12 +176,12 @@ def test_menus_are_accessible(tab, address, scheme):
 def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
     """Enter opens it, Tab stays on top, Escape closes it where it was opened."""
     size(tab, 390)
-    visit(tab, f"{address}/l1/zeros/")
+    open_page(tab, f"{address}/l1/zeros/")
     menu = tab.locator(".md-header [for=__drawer] [role=button]")
     menu.focus()
     tab.keyboard.press("Enter")
     assert menu.get_attribute("aria-expanded") == "true"
-    names = []
+    names: list[str] = []
     for key in "", "Tab", "Shift+Tab", " ", "Tab", "Tab":
         if key:
             tab.keyboard.press(key)
@@ -223,7 +199,7 @@ def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
 def test_focus_is_seen(tab, address, page, screen):
     """From the first to the last, and back, each has an outline that nothing covers."""
     size(tab, *screen)
-    visit(tab, f"{address}/{page}")
+    open_page(tab, f"{address}/{page}")
     for key in "Tab", "Shift+Tab":
         count = 0
         while True:
@@ -239,7 +215,7 @@ def test_focus_is_seen(tab, address, page, screen):
 def test_nothing_moves_for_those_who_ask_for_it(tab, address):
     """No animation and no transition takes longer than a frame."""
     for page in "", "l1/":
-        visit(tab, f"{address}/{page}")
+        open_page(tab, f"{address}/{page}")
         slow = tab.evaluate("""() => {
             const longest = list => Math.max(...list.split(",").map(parseFloat));
             return [...document.querySelectorAll("*")].filter(each => {
@@ -251,16 +227,14 @@ def test_nothing_moves_for_those_who_ask_for_it(tab, address):
         assert slow == []
 
 
-def test_icons_are_seen_in_forced_colours(browser, address):
-    """Where the reader's colours replace the site's, icons have another than paper."""
-    context = browser.new_context(forced_colors="active")
-    tab = context.new_page()
-    visit(tab, f"{address}/l1/")
+def test_icons_are_seen_in_forced_colors(new_context, address):
+    """Where the reader's colors replace the site's, icons have another than paper."""
+    tab = new_context(forced_colors="active").new_page()
+    open_page(tab, f"{address}/l1/")
     lost = tab.evaluate("""() => {
         const paper = getComputedStyle(document.body).backgroundColor;
         return [".md-code__button", ".md-typeset summary"].filter(name =>
             getComputedStyle(document.querySelector(name), "::after")
                 .backgroundColor === paper);
     }""")
-    context.close()
     assert lost == []

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from docs._engine.hooks.assets import UNUSED
+from docs._engine.postbuild.prune_css import UNUSED_SELECTORS
 from tests.support.scratch_site import build_site, write_scratch_site
 
 
@@ -61,7 +61,7 @@ def test_rules_that_are_left_out_apply_to_no_page(site, pages):
         for name in element["class"]
     }
     assert len(used) > 100
-    assert [name for name in sorted(used) if UNUSED.search(f".{name}")] == []
+    assert [name for name in sorted(used) if UNUSED_SELECTORS.search(f".{name}")] == []
     assert {soup.html.get("dir") for soup in pages.values()} <= {None, "ltr"}
     sheet = (site.folder / "styles.css").read_text("utf-8")
     assert ".md-author" not in sheet

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.browser import visit
+from tests.support.browser import open_page
 
 CONTRAST = """button => {
     const rgb = color => color.match(/[0-9.]+/g).slice(0, 3).map(Number);
@@ -18,25 +18,21 @@ CONTRAST = """button => {
 }"""
 
 
-def test_cheat_sheet_prints_on_one_page(browser, address):
+def test_cheat_sheet_prints_on_one_page(page, address):
     """An A4 page holds all of it; an article takes several."""
     pages = {}
     for name in "reference/cheatsheet", "l1":
-        tab = browser.new_page()
-        visit(tab, f"{address}/{name}/")
-        printed = tab.pdf(format="A4")
+        open_page(page, f"{address}/{name}/")
+        printed = page.pdf(format="A4")
         pages[name] = len(re.findall(rb"/Type */Page\b", printed))
-        tab.close()
     assert pages["reference/cheatsheet"] == 1
     assert pages["l1"] > 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_download_button_can_be_read(browser, address, scheme):
+def test_download_button_can_be_read(new_context, address, scheme):
     """Its text has the contrast 4.5 that WCAG 2.2 asks for (1.4.3), in both schemes."""
-    context = browser.new_context(color_scheme=scheme)
-    tab = context.new_page()
-    visit(tab, f"{address}/notebooks/compare/")
+    tab = new_context(color_scheme=scheme).new_page()
+    open_page(tab, f"{address}/notebooks/compare/")
     contrast = tab.locator("a.md-button").evaluate(CONTRAST)
-    context.close()
     assert contrast >= 4.5

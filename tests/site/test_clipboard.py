@@ -1,16 +1,19 @@
 """What a reader takes away from a page is, to the byte, what was run."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import FOLDER
-from tests.site.code_block_oracle import Page
+from tests.site.code_block_oracle import Page as CodePage
 from tests.site.conftest import SOURCES
-from tests.support.browser import visit, wait_until
+from tests.support.browser import open_page, wait_until
 
-SCREENS = {
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {
         "viewport": {"width": 390, "height": 800},
@@ -19,56 +22,60 @@ SCREENS = {
     },
 }
 
-# What the button of a block puts on the clipboard, what a selection by hand holds, and
-# whether the button can be seen and hit. What is folded away is opened, and closed
-# again: a page with dozens of open programs is slow. A script may copy for some
-# seconds after an action of the reader, so each block is an action of its own.
-TAKEN = """async number => {
-    const pre = document.querySelectorAll("article pre")[number];
-    const folded = [];
-    for (let at = pre; at; at = at.parentElement) {
-        if (at.matches("details:not([open])")) folded.push(at);
-        if (at.matches(".tabbed-block")) {
+# What the button of each block puts on the clipboard, what a selection by hand holds,
+# and whether the button can be seen and hit. What is folded away is opened, and closed
+# again: a page with dozens of open programs is slow.
+COPY = """async numbers => {
+    const all = document.querySelectorAll("article pre");
+    const folded = new Set();
+    for (const number of numbers)
+        for (let at = all[number]; at; at = at.parentElement)
+            if (at.matches("details:not([open])")) folded.add(at);
+    folded.forEach(each => each.open = true);
+    const blocks = [];
+    for (const number of numbers) {
+        const pre = all[number];
+        for (let at = pre; at; at = at.parentElement) {
+            if (!at.matches(".tabbed-block")) continue;
             const place = [...at.parentElement.children].indexOf(at);
             const set = at.closest(".tabbed-set");
             set.querySelectorAll(":scope > input")[place].checked = true;
         }
+        const code = pre.querySelector("code");
+        const button = pre.querySelector("button[data-md-type=copy]");
+        const {width, height} = button.getBoundingClientRect();
+        const visible = {opacityProperty: true, visibilityProperty: true};
+        const box = code.getBoundingClientRect();
+        const block = {
+            program: !!pre.closest(".language-python"),
+            seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
+            reached: button.checkVisibility(visible) && button.tabIndex === 0,
+            size: Math.min(width, height),
+        };
+        button.click();
+        block.pressed = await navigator.clipboard.readText();
+        getSelection().selectAllChildren(code);
+        block.selected = getSelection().toString();
+        getSelection().removeAllRanges();
+        blocks.push(block);
     }
-    folded.forEach(each => each.open = true);
-    const code = pre.querySelector("code");
-    const button = pre.querySelector("button[data-md-type=copy]");
-    const {width, height} = button.getBoundingClientRect();
-    const visible = {opacityProperty: true, visibilityProperty: true};
-    const box = code.getBoundingClientRect();
-    const block = {
-        program: !!pre.closest(".language-python"),
-        seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
-        reached: button.checkVisibility(visible) && button.tabIndex === 0,
-        size: Math.min(width, height),
-    };
-    button.click();
-    block.pressed = await navigator.clipboard.readText();
-    getSelection().selectAllChildren(code);
-    block.selected = getSelection().toString();
-    getSelection().removeAllRanges();
     folded.forEach(each => each.open = false);
-    return block;
+    return blocks;
 }"""
+AT_ONCE = 10
+"""Blocks that are copied after one action of the reader, which counts for seconds."""
 
 
 @pytest.fixture(params=SCREENS)
-def tab(browser, request):
-    """A tab of a browser that may use the clipboard, on one of the screens."""
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write"],
-        reduced_motion="reduce",
-        **SCREENS[request.param],
+def tab(new_context, request) -> Page:
+    """A tab that may use the clipboard, on one of the screens."""
+    context = new_context(
+        permissions=CLIPBOARD, reduced_motion="reduce", **SCREENS[request.param]
     )
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
-def known(source: Page) -> tuple[Counter, Counter]:
+def known(source: CodePage) -> tuple[Counter, Counter]:
     """Return the programs and the outputs of a page, as this test run had them."""
     ran = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
@@ -89,25 +96,30 @@ def untidy(text: str) -> list[str]:
     ]
 
 
-def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
+def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage]):
     """By button and by hand it gives the program or output that was tested.
 
     There is no line break at its end: the last line waits for the reader's Enter. On a
     phone every sixth of the checks is tried: they are hundreds that look alike.
     """
-    sources = {source.name: source for source in compared}
+    sources = {source.name: source for source in page_pairs}
     phone = tab.viewport_size == SCREENS["phone"]["viewport"]
     for page, path in SOURCES.items():
         tab.goto(f"{address}/{page}")
         number = tab.locator("article pre").count()
         step = 6 if phone and page.startswith(FOLDER) else 1
-        blocks = [tab.evaluate(TAKEN, each) for each in range(0, number, step)]
+        numbers = range(0, number, step)
+        blocks = [
+            block
+            for start in range(0, len(numbers), AT_ONCE)
+            for block in tab.evaluate(COPY, [*numbers[start : start + AT_ONCE]])
+        ]
         assert [each for each in blocks if not each["seen"]] == [], page
         assert [each for each in blocks if not each["reached"]] == [], page
         assert [each for each in blocks if each["size"] < 24] == [], page
         ran, printed = known(sources[path.relative_to(ROOT).as_posix()])
         for way in "pressed", "selected":
-            taken = {program: Counter() for program in (True, False)}
+            taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
             for block in blocks:
                 taken[block["program"]][block[way]] += 1
             if step > 1:
@@ -119,7 +131,7 @@ def test_every_block_can_be_taken_away(tab, address, compared: list[Page]):
 
 def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
     """With real keys, taps and clicks: the highlighted program of an article."""
-    visit(tab, f"{address}/l2/")
+    open_page(tab, f"{address}/l2/")
     source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
     program = tab.locator(".language-python.highlight", has_text="load_digits").first
     button = program.locator("button[data-md-type=copy]")
@@ -149,11 +161,10 @@ def test_block_is_copied_by_keyboard_and_by_touch(tab, address):
         assert taken(act) == source.rstrip("\n"), act
 
 
-def test_keys_alone_lead_from_the_home_page_to_a_recipe(browser, address):
+def test_keys_alone_lead_from_the_home_page_to_a_recipe(new_context, address):
     """Tab until the second recipe's button has the focus, then Enter."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
-    visit(tab, address)
+    tab = new_context(permissions=CLIPBOARD).new_page()
+    open_page(tab, address)
     focused = "document.activeElement.matches"
     for wanted, key in (
         (".tabbed-set > input", "ArrowRight"),
@@ -168,5 +179,4 @@ def test_keys_alone_lead_from_the_home_page_to_a_recipe(browser, address):
         tab.keyboard.press(key)
     tab.locator(".md-dialog--active").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
-    context.close()
     assert copied == (ROOT / "snippets/home/l1.py").read_text("utf-8").rstrip("\n")

@@ -5,9 +5,9 @@ from textwrap import dedent
 import pytest
 
 from docs._engine.core.links import Site
-from tests.site.adversarial_pages import HOOK, HOSTILE, LINKS, RIGHT, SNIPPETS
+from tests.site.adversarial_pages import ADVERSARIAL_PAGES, HOOK, LINKS, RIGHT, SNIPPETS
 from tests.site.code_block_oracle import Page, problems
-from tests.site.page_pairs import collected, rendered
+from tests.site.page_pairs import collect_examples, pair_pages
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 
@@ -24,7 +24,7 @@ def built(tmp_path_factory) -> Build:
     (root / "docs" / "_theme" / "empty.html").write_text("<p>Nothing.</p>", "utf-8")
     for name, snippet in SNIPPETS.items():
         (root / "snippets" / name).write_text(snippet, "utf-8")
-    pages = {name: hostile.page for name, hostile in HOSTILE.items()}
+    pages = {name: hostile.page for name, hostile in ADVERSARIAL_PAGES.items()}
     pages |= {"index": RIGHT, "links": "\n\n".join(["# Links", *LINKS])}
     for name, page in pages.items():
         (root / "docs" / f"{name}.md").write_text(dedent(page), "utf-8")
@@ -38,16 +38,16 @@ def built(tmp_path_factory) -> Build:
 def found(built: Build) -> dict[str, list[str]]:
     """What the gate says of each page, as if all its examples had run."""
     root = built.folder.parent
-    pages = rendered(built.folder, root, collected(root))
+    pages = pair_pages(built.folder, root, collect_examples(root))
     return {page.name: problems(page) for page in pages}
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", ADVERSARIAL_PAGES)
 def test_hostile_page_is_named(name: str, found: dict[str, list[str]]):
     """A message names the page, the line where one is known, and what to do."""
     page = f"docs/{name}.md"
-    says = HOSTILE[name].says
-    wanted = [page + words if words[0] == ":" else words for words in says]
+    expected = ADVERSARIAL_PAGES[name].expected_messages
+    wanted = [page + words if words[0] == ":" else words for words in expected]
     assert any(
         message.startswith(page) and all(words in message for words in wanted)
         for message in found[page]

@@ -16,9 +16,9 @@ IMPORTED = {ROOT / "snippets" / "experiments" / "sweep.py"}
 MARK = re.compile(r"-8<-+ *\[ *(start|end) *: *([^\]\s]*) *\]")
 
 
-def test_rendered_code_is_tested_code(compared: list[Page]):
+def test_rendered_code_is_tested_code(page_pairs: list[Page]):
     """Every block is an example that ran or its output, and every one can be seen."""
-    assert [problem for page in compared for problem in problems(page)] == []
+    assert [problem for page in page_pairs for problem in problems(page)] == []
 
 
 def test_program_and_its_output_are_one_card(pages):
@@ -34,9 +34,9 @@ def test_program_and_its_output_are_one_card(pages):
     assert marked.count(False) > 100
 
 
-def test_there_is_something_to_compare(compared: list[Page]):
+def test_there_is_something_to_compare(page_pairs: list[Page]):
     """Nothing equals nothing: each article has examples, and so has the notebook."""
-    counts = {page.name: len(list(page.examples)) for page in compared}
+    counts = {page.name: len(list(page.examples)) for page in page_pairs}
     for name in (
         *("dropout/index.md", "l1/index.md", "l2/index.md"),
         "notebooks/compare.py",
@@ -44,9 +44,9 @@ def test_there_is_something_to_compare(compared: list[Page]):
         assert counts[f"docs/{name}"] > 0
 
 
-def test_downloads_are_tested(site: Build, compared: list[Page]):
+def test_downloads_are_tested(site: Build, page_pairs: list[Page]):
     """The cells of each notebook that is offered are the examples of its page."""
-    pages = {page.name: page for page in compared if page.executed}
+    pages = {page.name: page for page in page_pairs if page.executed}
     assert pages
     for name, page in pages.items():
         path = Path(name).relative_to("docs").with_suffix(".ipynb")
@@ -59,12 +59,12 @@ def test_downloads_are_tested(site: Build, compared: list[Page]):
         assert offered == Counter(each.code.strip() for each in page.examples), name
 
 
-def test_every_snippet_is_on_a_page(compared: list[Page]):
+def test_every_snippet_is_on_a_page(page_pairs: list[Page]):
     """A file in snippets/ that no page shows is not run either.
 
     Of a file that has sections, the sections count.
     """
-    shown = "\n".join(example.code for page in compared for example in page.examples)
+    shown = "\n".join(example.code for page in page_pairs for example in page.examples)
     files = {*(ROOT / "snippets").glob("*/**/[!_]*.py")} - IMPORTED
     unused = [
         path.relative_to(ROOT).as_posix()
@@ -84,7 +84,7 @@ def sections(text: str) -> list[str]:
 
 def unpaired(text: str) -> list[str]:
     """Return the sections of a snippet that do not open once and then close once."""
-    kinds = {}
+    kinds: dict[str, list[str]] = {}
     for kind, name in MARK.findall(text):
         kinds.setdefault(name, []).append(kind)
     return [name for name, marks in kinds.items() if marks != ["start", "end"]]

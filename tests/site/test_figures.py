@@ -83,30 +83,28 @@ def test_figures_are_light(pages, figures):
         assert more + len(script) < 15_000, page
 
 
-def test_figures_follow_their_controls(browser, address, figures, subtests):
+def test_figures_follow_their_controls(context, address, figures, subtests):
     """By keyboard; the library is loaded on first use; nothing else moves."""
     for page, name in figures:
-        tab = browser.new_page()
+        tab = context.new_page()
         with subtests.test(page=page, figure=name):
             drive(tab, f"{address}/{page}/", name)
         tab.close()
 
 
-def test_figures_work_in_an_offline_copy(browser, site, figures):
+def test_figures_work_in_an_offline_copy(context, site, figures):
     """A page that is opened as a file can load what makes its figures live."""
     page, name = next(iter(figures))
-    tab = browser.new_page()
+    tab = context.new_page()
     drive(tab, (site.folder / page / "index.html").as_uri(), name)
-    tab.close()
 
 
-def test_figures_stay_in_place_without_their_font(browser, address, figures):
+def test_figures_stay_in_place_without_their_font(context, address, figures):
     """On a slow network a page is read in another face, and nothing moves either."""
     page, name = next(iter(figures))
-    tab = browser.new_page()
+    tab = context.new_page()
     tab.route("**/*.woff2", lambda route: route.abort())
     drive(tab, f"{address}/{page}/", name)
-    tab.close()
 
 
 def forbid_eval(route) -> None:
@@ -168,23 +166,21 @@ def drive(tab, address: str, name: str) -> None:
     assert all(url.startswith((host, "data:", "blob:")) for url in requests)
 
 
-def test_figures_need_no_script(browser, address, figures):
+def test_figures_need_no_script(new_context, address, figures):
     """Without one there are drawing, caption and table, and no dead control."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
+    tab = new_context(java_script_enabled=False).new_page()
     for page, name in figures:
         tab.goto(f"{address}/{page}/")
         figure = tab.locator(f"figure[data-figure={name}]")
         assert figure.locator(".panel svg").first.is_visible()
         assert figure.locator("details").is_visible()
         assert not figure.locator(".controls").is_visible()
-    context.close()
 
 
-def test_missing_library_is_said(browser, address, figures):
+def test_missing_library_is_said(context, address, figures):
     """Where the library cannot be loaded, the still drawing stays, with a message."""
     page, name = next(iter(figures))
-    tab = browser.new_page()
+    tab = context.new_page()
     tab.route("**/vega.js", lambda route: route.abort())
     visit(tab, f"{address}/{page}/")
     figure = tab.locator(f"figure[data-figure={name}]")
@@ -193,7 +189,6 @@ def test_missing_library_is_said(browser, address, figures):
     tab.keyboard.press("ArrowLeft")
     wait_until(tab, "document.querySelector('figure[data-problem]') !== null")
     assert figure.evaluate(PANELS) == still
-    tab.close()
 
 
 WRONG = {

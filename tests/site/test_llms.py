@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from docs._engine.core.html import attribute, select_one
 from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
 from docs._engine.markdown.checks import STATEMENTS
@@ -36,16 +37,18 @@ def copies(site: Build) -> dict[str, list[Token]]:
 def test_every_page_names_its_copy(pages: dict[str, BeautifulSoup], copies):
     """And no copy is without its page."""
     named = {
-        Path(page, soup.find(type="text/markdown")["href"]).as_posix()
+        Path(
+            page, attribute(select_one(soup, "[type='text/markdown']"), "href")
+        ).as_posix()
         for page, soup in pages.items()
     }
     assert named == set(copies)
 
 
-def test_programs_are_those_that_ran(copies, compared: list[Page]):
+def test_programs_are_those_that_ran(copies, page_pairs: list[Page]):
     """To the byte, and none is missing."""
     number = 0
-    for page in compared:
+    for page in page_pairs:
         name = page.name.removeprefix("docs/")
         if not page.source or name.startswith(FOLDER):
             continue
@@ -84,6 +87,34 @@ def test_numbers_and_figures_are_those_of_the_page(pages, copies):
             assert cell.get_text() in text, page
         for figure in soup.select("article figure.plot svg"):
             assert figure["aria-label"] in text, page
+
+
+NOT_COPIED = (
+    ".headerlink, .md-content__button, .provenance, .footnote-backref, .controls, "
+    ".key, figure summary, button, script, style, .katex, svg"
+)
+"""Ways to go on or change something, and drawings: formulas and figures are texts."""
+
+
+def test_copies_hold_all_words(site: Build, pages, copies):
+    """All words, code and numbers of a page, as often; and each formula, as TeX."""
+    formulas = 0
+    for page, soup in pages.items():
+        file = site.folder / page / "index.md"
+        copy = file.read_text("utf-8")
+        article = BeautifulSoup(str(soup.article), "html.parser")
+        for tex in article.select(".arithmatex annotation"):
+            assert tex.get_text().strip() in copy, page
+            formulas += 1
+        for element in article.select(NOT_COPIED):
+            element.replace_with(" ")
+        for element in article.select("wbr"):
+            element.decompose()
+        article.smooth()
+        words = Counter(re.findall(r"\w+", article.get_text(" ")))
+        missing = words - Counter(re.findall(r"\w+", copy.replace("\\", "")))
+        assert not missing, page
+    assert formulas > 100
 
 
 def test_marks_lead_to_their_checks(site: Build, copies):

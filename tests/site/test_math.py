@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.support.browser import visit
+from docs._engine.core.html import select_one
+from tests.support.browser import open_page
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import serve
 
@@ -32,11 +33,11 @@ def test_formulas_become_html(tmp_path: Path):
     build = build_site(tmp_path, tmp_path / "site")
     assert build.exit_code == 0, build.log
     text = (build.folder / "index.html").read_text("utf-8")
-    article = BeautifulSoup(text, "html.parser").article
+    article = select_one(BeautifulSoup(text, "html.parser"), "article")
     assert len(article.select("span.arithmatex .katex-html")) == 2
     assert len(article.select("div.arithmatex .katex-display")) == 1
     assert len(article.select("td .katex")) == 1
-    assert article.find("code").get_text() == "$5"
+    assert select_one(article, "code").get_text() == "$5"
     assert 'KaTeX_Main-Regular.woff2" as="font"' in text
 
 
@@ -86,26 +87,24 @@ BROKEN = """() => [...document.querySelectorAll("span.arithmatex")].filter(each 
 }).length"""
 
 
-def test_lines_are_not_broken_around_a_formula(browser, tmp_path: Path):
+def test_lines_are_not_broken_around_a_formula(page, tmp_path: Path):
     """However wide the screen is; and words keep their spaces."""
     write_scratch_site(tmp_path)
     (tmp_path / "docs" / "index.md").write_text(LINES, "utf-8")
     build = build_site(tmp_path, tmp_path / "site")
     assert build.exit_code == 0, build.log
-    tab = browser.new_page()
     with serve(build.folder) as address:
-        visit(tab, address)
-        paragraph = tab.locator("article p").first
+        open_page(page, address)
+        paragraph = page.locator("article p").first
         heights, broken = set(), []
         for width in range(200, 500, 5):
-            tab.set_viewport_size({"width": width, "height": 600})
+            page.set_viewport_size({"width": width, "height": 600})
             heights.add(paragraph.bounding_box()["height"])
-            broken.append(tab.evaluate(BROKEN))
+            broken.append(page.evaluate(BROKEN))
         words = paragraph.evaluate(
             "each => { for (const math of each.querySelectorAll('.katex'))"
             " math.replaceWith('@'); return each.textContent; }"
         )
-    tab.close()
     assert " ".join(words.split()) == "A word, @ and a word (@), both @ and @."
     assert len(heights) > 2
     assert not any(broken), broken

@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
+
+from docs._engine.core.html import select_one
 
 NOT_PROSE = (
     "pre, code, figure, svg, data.measured, .katex, a[href^=http], .headerlink, "
@@ -13,7 +15,7 @@ NUMBER = re.compile(r"(?<![\w.,])(\d+(?:,\d{3})*(?:\.\d+)?)(\s*%)?(?![\w]|\.\d)"
 SPREAD = re.compile(r"\d\s*±|±\s*\d")
 
 
-def typed(article: BeautifulSoup) -> list[str]:
+def typed(article: Tag) -> list[str]:
     """Return numbers in the sentences that no program and no output on the page has.
 
     Whole numbers without a percent sign are counts, years and settings, and are left
@@ -63,4 +65,4 @@ PROGRAM = "<pre>Dropout(0.5)\naccuracy 0.87, 1,797 rows, 1e-3</pre>"
 def test_typed_numbers_are_found(sentence: str, found: list[str]):
     """The test above would notice."""
     html = f"<article>{PROGRAM}<p>{sentence}</p></article>"
-    assert typed(BeautifulSoup(html, "html.parser").article) == found
+    assert typed(select_one(BeautifulSoup(html, "html.parser"), "article")) == found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core import sources
-from docs._engine.hooks import notebooks
+from docs._engine.markdown import notebooks
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
@@ -63,25 +63,30 @@ def test_figure_without_text_alternative_fails_the_build(project: Path):
 
 
 def test_unchanged_notebook_is_not_run_again(project: Path):
-    """Its output is kept, byte for byte; a change runs it again."""
+    """Its output is kept, byte for byte; a change runs it again.
+
+    A result of which an interrupted build has written only half is thrown away. The
+    .ipynb file holds the same cells, for the reader's own kernel.
+    """
     code = "import secrets\nprint('token', secrets.token_hex())\n"
     assert build(project, code).exit_code == 0
     first = page(project)
     assert 'aria-label="an empty plot"' in first
     assert "<svg" in first
+    assert 'href="../page.ipynb"' in first
     assert build(project, code).exit_code == 0
     assert page(project) == first
-    assert build(project, code + "\n# changed\n").exit_code == 0
-    assert page(project) != first
-
-
-def test_interrupted_build_does_no_harm(project: Path):
-    """A result that was only half written is thrown away, and made again."""
-    assert build(project, "print(1)\n").exit_code == 0
+    file = project / "site" / "notebooks" / "page.ipynb"
+    cells = json.loads(file.read_text("utf-8"))["cells"]
+    assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
     (result,) = (project / ".cache" / "notebooks").rglob("*.json")
     result.write_bytes(result.read_bytes()[:1000])
-    assert build(project, "print(1)\n").exit_code == 0
-    assert "<svg" in page(project)
+    assert build(project, code).exit_code == 0
+    second = page(project)
+    assert "<svg" in second
+    assert second != first
+    assert build(project, code + "\n# changed\n").exit_code == 0
+    assert page(project) not in (first, second)
 
 
 def test_two_builds_at_once_run_the_notebook_once(project: Path):
@@ -96,15 +101,6 @@ def test_two_builds_at_once_run_the_notebook_once(project: Path):
     assert runs.read_text("utf-8") == "x"
 
 
-def test_notebook_can_be_downloaded(project: Path):
-    """The .ipynb file holds the same cells, for the reader's own kernel."""
-    assert build(project, "print(1)\n").exit_code == 0
-    file = project / "site" / "notebooks" / "page.ipynb"
-    cells = json.loads(file.read_text("utf-8"))["cells"]
-    assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
-    assert 'href="../page.ipynb"' in page(project)
-
-
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch) -> Path:
     """A repository with a notebook that imports a module that imports another."""
@@ -116,7 +112,6 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
     (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
     (tmp_path / "packages" / "keras-3.15.1.dist-info").mkdir(parents=True)
     (tmp_path / "jupyter").mkdir()
-    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
     monkeypatch.setattr(notebooks, "JUPYTER", tmp_path / "jupyter")
     monkeypatch.setattr(
         notebooks.sysconfig, "get_path", lambda name: str(tmp_path / "packages")
@@ -127,15 +122,15 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
 
 def test_state_follows_everything_a_notebook_imports(repository: Path):
     """An imported file, however deep, and the version of Keras change the state."""
-    state = notebooks.state([repository / "page.py"])
+    state = notebooks.cache_key([repository / "page.py"])
     (repository / "local_package" / "other.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.state([repository / "page.py"]) == state
+    assert notebooks.cache_key([repository / "page.py"]) == state
     (repository / "local_package" / "far.py").write_text("x = 2\n", "utf-8")
-    changed = notebooks.state([repository / "page.py"])
+    changed = notebooks.cache_key([repository / "page.py"])
     assert changed != state
     (repository / "local_package" / "__init__.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.state([repository / "page.py"]) != changed
-    changed = notebooks.state([repository / "page.py"])
+    assert notebooks.cache_key([repository / "page.py"]) != changed
+    changed = notebooks.cache_key([repository / "page.py"])
     packages = repository / "packages"
     (packages / "keras-3.15.1.dist-info").rename(packages / "keras-3.16.0.dist-info")
-    assert notebooks.state([repository / "page.py"]) != changed
+    assert notebooks.cache_key([repository / "page.py"]) != changed

@@ -17,25 +17,23 @@ FIELD = "input[data-md-component=search-query]"
 
 
 @pytest.fixture(scope="module")
-def asked() -> list[str]:
-    """What browsers have asked the server of these tests for."""
+def requests() -> list[str]:
+    """The paths that browsers have requests the server of these tests for."""
     return []
 
 
 @pytest.fixture(scope="module")
-def counting(site, asked):
+def counting(site, requests):
     """Address of a server that counts: a browser does not tell what workers load."""
-    with serve(site.folder, asked) as address:
+    with serve(site.folder, requests) as address:
         yield address
 
 
 @pytest.fixture
-def tab(browser, asked):
+def tab(new_context, requests):
     """A tab of a browser that has loaded nothing before."""
-    context = browser.new_context()
-    asked.clear()
-    yield context.new_page()
-    context.close()
+    requests.clear()
+    return new_context().new_page()
 
 
 def weight(folder: Path, path: str) -> int:
@@ -47,38 +45,38 @@ def weight(folder: Path, path: str) -> int:
     return len(data) if dense else len(gzip.compress(data, 6))
 
 
-def searched(asked: list[str]) -> list[str]:
+def search_requests(requests: list[str]) -> list[str]:
     """Return what was loaded for the search."""
-    return [path for path in asked if path.startswith(SEARCH)]
+    return [path for path in requests if path.startswith(SEARCH)]
 
 
 @pytest.mark.parametrize("page", HEAVIEST)
-def test_first_view_is_light(tab, counting, asked, site, page: str):
+def test_first_view_is_light(tab, counting, requests, site, page: str):
     """Text, styles, scripts and fonts, maths included, are few and small."""
     visit(tab, f"{counting}/{page}")
-    sizes = {path: weight(site.folder, path) for path in asked}
+    sizes = {path: weight(site.folder, path) for path in requests}
     listed = "\n".join(f"{size:7} {path}" for path, size in sizes.items())
-    print(f"{sum(sizes.values())} bytes, {len(asked)} requests:\n{listed}")
-    assert searched(asked) == []
-    assert len(asked) == len(sizes) <= REQUESTS, listed
+    print(f"{sum(sizes.values())} bytes, {len(requests)} requests:\n{listed}")
+    assert search_requests(requests) == []
+    assert len(requests) == len(sizes) <= REQUESTS, listed
     assert sum(sizes.values()) <= WEIGHT, listed
 
 
-def test_search_is_loaded_when_a_reader_turns_to_it(tab, counting, asked):
+def test_search_is_loaded_when_a_reader_turns_to_it(tab, counting, requests):
     """It is loaded once, and answers what is typed at once."""
     visit(tab, f"{counting}/l2/")
     tab.keyboard.press("/")
     tab.keyboard.type("dropout")
     tab.locator(".md-search-result__item").first.wait_for()
-    assert len(searched(asked)) == 2
+    assert len(search_requests(requests)) == 2
 
 
-def test_address_can_search(tab, counting, asked):
+def test_address_can_search(tab, counting, requests):
     """An address with ?q= opens the search and shows what it finds."""
     visit(tab, f"{counting}/?q=dropout")
     tab.locator(".md-search-result__item").first.wait_for()
     assert tab.locator(FIELD).input_value() == "dropout"
-    assert len(searched(asked)) == 2
+    assert len(search_requests(requests)) == 2
 
 
 def test_address_can_mark_words(tab, counting):

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support.browser import visit
+from docs._engine.core.html import attribute
+from tests.support.browser import open_side_by_side, visit
 from tests.support.network_watch import Watch, watched
 from tests.support.scratch_site import Build
 from tests.support.server import serve
 
 # What a reader can do on any page, one after the other.
-USE = """async () => {
+EXERCISE_PAGE_JS = """async () => {
     const all = selector => [...document.querySelectorAll(selector)];
     all("article details").forEach(each => each.open = true);
     for (const set of all(".tabbed-set")) set.querySelector("label:last-child").click();
@@ -29,7 +30,7 @@ USE = """async () => {
         if (figure.dataset.problem) throw new Error(figure.dataset.problem);
     }
 }"""
-STORED = """async () => ({
+STORAGE_JS = """async () => ({
     cookie: document.cookie,
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
@@ -67,13 +68,16 @@ def test_pages_are_used_without_another_host(site: Build, browser, address):
     """Every page is opened and used; no host is asked, the policy refuses nothing."""
     permissions = ["clipboard-read", "clipboard-write"]
     with watched(browser, permissions=permissions) as (context, watch):
-        tab = context.new_page()
-        for file in sorted(site.folder.rglob("*.html")):
-            name = file.relative_to(site.folder).as_posix().removesuffix("index.html")
-            visit(tab, f"{address}/{name}")
+        names = [
+            file.relative_to(site.folder).as_posix().removesuffix("index.html")
+            for file in sorted(site.folder.rglob("*.html"))
+        ]
+        for _, tab in open_side_by_side(context, [f"{address}/{n}" for n in names]):
             assert tab.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
-            tab.evaluate(USE)
-        assert tab.evaluate(STORED) | {"local": []} == NOTHING
+            tab.evaluate(EXERCISE_PAGE_JS)
+        tab = context.new_page()
+        visit(tab, f"{address}/")
+        assert tab.evaluate(STORAGE_JS) | {"local": []} == NOTHING
         assert context.cookies() == []
     assert watch == Watch()
 
@@ -104,10 +108,10 @@ def test_what_is_stored_is_what_the_page_says(site: Build, browser, address):
         block.hover()
         block.locator("button").first.click()
         assert tab.evaluate("navigator.clipboard.readText()") != ""
-        assert tab.evaluate(STORED) == NOTHING
+        assert tab.evaluate(STORAGE_JS) == NOTHING
         tab.locator("[data-md-component=palette] label:visible").click()
         tab.locator(".tabbed-labels label").last.click()
-        stored = tab.evaluate(STORED)
+        stored = tab.evaluate(STORAGE_JS)
         visit(tab, f"{address}/l1/")
         assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
         assert context.cookies() == []
@@ -193,12 +197,12 @@ def loaded_by(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:
             else:
                 loading = LOADS & set(element.attrs)
             for name in loading:
-                yield from HOST.findall(element[name])
-            yield from in_style(element.get("style", ""))
+                yield from HOST.findall(attribute(element, name))
+            yield from in_style(attribute(element, "style"))
             if element.name == "style":
                 yield from in_style(element.get_text())
             if element.name == "meta" and element.get("http-equiv") == "refresh":
-                yield from HOST.findall(element["content"])
+                yield from HOST.findall(attribute(element, "content"))
     elif file.suffix == ".css":
         yield from in_style(text)
     elif file.suffix == ".js":

@@ -1,18 +1,16 @@
 """What the end of a page says of its versions, its last edit and its run is true."""
 
 import json
-import os
-import shutil
-import subprocess
 from importlib.metadata import version
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
-from mkdocs.exceptions import PluginError
 
-from docs._engine.hooks import provenance
+from docs._engine.core import git as core_git
+from docs._engine.core.html import select_one
+from docs._engine.core.run_record import RecordError
+from docs._engine.pages.provenance import PageProvenance, load_provenance
 
 COUNTS = {"examples": 3, "statements": 5}
 
@@ -26,15 +24,7 @@ def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
         for role in ("AUTHOR", "COMMITTER")
         for k, v in person.items()
     }
-    result = subprocess.run(
-        [shutil.which("git"), *arguments],
-        cwd=root,
-        env={**os.environ, **who},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return result.stdout.strip()
+    return core_git.git(root, *arguments, variables=who)
 
 
 @pytest.fixture
@@ -53,13 +43,9 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def known(root: Path, name: str) -> dict:
+def known(root: Path, name: str) -> PageProvenance:
     """Return what a build in that folder knows of a page."""
-    config = SimpleNamespace(
-        config_file_path=str(root / "mkdocs.yml"), docs_dir=str(root / "docs")
-    )
-    provenance.on_config(config)
-    return provenance.of(SimpleNamespace(file=SimpleNamespace(src_uri=name)))
+    return load_provenance(root, root / "docs").of_page(name)
 
 
 def record(root: Path, **other: object) -> None:
@@ -76,44 +62,44 @@ def record(root: Path, **other: object) -> None:
 
 def test_page_was_edited_on_the_day_of_its_last_commit(root: Path):
     """Each page has its own day."""
-    assert known(root, "l2.md")["edited"] == "2026-04-05"
-    assert known(root, "l2/größe.md")["edited"] == "2026-02-03"
+    assert known(root, "l2.md").edited == "2026-04-05"
+    assert known(root, "l2/größe.md").edited == "2026-02-03"
 
 
 def test_day_of_a_changed_page_is_not_known(root: Path):
     """What is not committed has no day; other pages keep theirs."""
     (root / "docs" / "l2.md").write_text("Three.\n", "utf-8")
-    assert known(root, "l2.md")["edited"] is None
-    assert known(root, "l2/größe.md")["edited"] == "2026-02-03"
+    assert known(root, "l2.md").edited is None
+    assert known(root, "l2/größe.md").edited == "2026-02-03"
 
 
 def test_shallow_clone_knows_no_day(root: Path, tmp_path: Path):
     """There, every file seems to come from the last commit."""
     git(tmp_path, "clone", "-q", "--depth=1", root.as_uri(), "shallow")
-    assert known(tmp_path / "shallow", "l2/größe.md")["edited"] is None
+    assert known(tmp_path / "shallow", "l2/größe.md").edited is None
 
 
 def test_without_git_no_day_is_known(root: Path, tmp_path: Path, monkeypatch):
     """Neither outside of a repository, nor where there is no git."""
     (tmp_path / "docs").mkdir()
-    assert known(tmp_path, "l2.md")["edited"] is None
+    assert known(tmp_path, "l2.md").edited is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert known(root, "l2.md")["edited"] is None
+    assert known(root, "l2.md").edited is None
 
 
 def test_run_of_this_commit_counts(root: Path):
     """With its day, and for the pages that it names."""
     record(root)
-    assert known(root, "l2.md")["ran"] == COUNTS
-    assert known(root, "l2.md")["date"] == "2026-04-06"
-    assert known(root, "l2/größe.md")["ran"] is None
+    assert known(root, "l2.md").ran == COUNTS
+    assert known(root, "l2.md").date == "2026-04-06"
+    assert known(root, "l2/größe.md").ran is None
 
 
 @pytest.mark.parametrize("other", [{"commit": "0" * 40}, {"keras": "3.0.0"}])
 def test_another_run_does_not_count(root: Path, other: dict):
     """Of another commit, or on another Keras."""
     record(root, **other)
-    assert known(root, "l2.md")["ran"] is None
+    assert known(root, "l2.md").ran is None
 
 
 @pytest.mark.parametrize("name", ["docs/l2.md", "tests/checks/test_l2.py"])
@@ -122,20 +108,20 @@ def test_run_before_a_change_does_not_count(root: Path, name: str):
     record(root)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("Three.\n", "utf-8")
-    assert known(root, "l2.md")["ran"] is None
+    assert known(root, "l2.md").ran is None
 
 
 @pytest.mark.parametrize("other", [{"pages": {"l2.md": {}}}, {"pages": 1}, {"date": 1}])
 def test_broken_record_stops_the_build(root: Path, other: dict):
     """It is named, with what to do."""
     record(root, **other)
-    with pytest.raises(PluginError, match=r"\.cache/run\.json: .* Remove it\."):
+    with pytest.raises(RecordError, match=r"\.cache/run\.json: .* Remove it\."):
         known(root, "l2.md")
 
 
 def test_pages_name_what_they_were_built_on(pages: dict[str, BeautifulSoup]):
     """Keras, TensorFlow and Python, with their versions."""
     for page, soup in pages.items():
-        text = " ".join(soup.select_one(".provenance").get_text().split())
+        text = " ".join(select_one(soup, ".provenance").get_text().split())
         for name in "Keras", "TensorFlow":
             assert f"{name} {version(name)}" in text, page

@@ -6,7 +6,7 @@ import pytest
 from markdown.extensions.toc import slugify
 
 from docs._engine.core.paths import ROOT
-from tests.support.browser import visit
+from tests.support.browser import open_page
 
 FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
@@ -74,7 +74,7 @@ FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]
 def search(browser, address):
     """Return a function that searches, and gives what the first three results link."""
     tab = browser.new_page()
-    visit(tab, f"{address}/")
+    open_page(tab, f"{address}/")
     field = tab.locator("input[data-md-component=search-query]")
     field.focus()
 

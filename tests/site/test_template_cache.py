@@ -1,5 +1,6 @@
 """Templates are compiled once, and a damaged cache of them does no harm."""
 
+import shutil
 from pathlib import Path
 
 from tests.support.scratch_site import build_site, write_scratch_site
@@ -15,6 +16,7 @@ def built(root: Path) -> str:
 def test_second_build_compiles_no_template(tmp_path: Path):
     """What the first build has compiled stays as it is; what is damaged does not."""
     write_scratch_site(tmp_path)
+    shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
     (tmp_path / "docs" / "index.md").write_text("# Page\n", "utf-8")
     page = built(tmp_path)
     files = [*tmp_path.glob(".cache/templates-*/*")]

@@ -24,7 +24,7 @@ class Row:
 
     page: str | bytes
     """Its text."""
-    says: Sequence[str] = ()
+    expected_messages: Sequence[str] = ()
     """What the message must hold; a row without this must pass."""
     snippet: str | bytes = ""
     """The file snippets/<name>/example.py."""
@@ -40,17 +40,31 @@ class Row:
         return f"docs/notebooks/{name}.py" if self.notebook else f"docs/{name}.md"
 
 
-def pytest_settings(time_limit: str = "15") -> str:
-    """Return a pyproject.toml with this repository's options for pytest."""
+def pytest_settings(time_limit: str = "15", preload: str = "") -> str:
+    """Return a pyproject.toml with this repository's options for pytest.
+
+    Args:
+        time_limit: Seconds that one example may take.
+        preload: The module that examples share. Without one, they start at once, and
+            those that import Keras take seconds.
+    """
     settings = (ROOT / "pyproject.toml").read_text("utf-8")
-    addopts = re.findall(r"^addopts = .*$", settings, re.MULTILINE)[0]
-    return f'[tool.pytest]\n{addopts}\nexample_time_limit = "{time_limit}"\n'
+    lines = ["[tool.pytest]", *re.findall(r"^addopts = .*$", settings, re.MULTILINE)]
+    lines.append(f'example_time_limit = "{time_limit}"')
+    if preload:
+        lines.append(f'example_preload = ["{preload}"]')
+    return "\n".join(lines) + "\n"
 
 
-def frame(root: Path) -> None:
-    """Write the settings of this site and of pytest, and no page."""
+def write_pytest_project(root: Path, **settings: str) -> None:
+    """Write the settings of this site and of pytest, and no page.
+
+    Args:
+        root: The folder of the project.
+        settings: Arguments of `pytest_settings`.
+    """
     write_settings(root)
-    (root / "pyproject.toml").write_text(pytest_settings(), "utf-8")
+    (root / "pyproject.toml").write_text(pytest_settings(**settings), "utf-8")
 
 
 def write_rows(root: Path, rows: Mapping[str, Row]) -> None:
@@ -70,16 +84,24 @@ def write_rows(root: Path, rows: Mapping[str, Row]) -> None:
 
 
 def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run pytest on a project of its own, as its author would."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    """Run pytest on a project of its own, in one process unless `-n` says more."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0"]
+    command += arguments
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, timeout=600
     )
 
 
-def check_rows(root: Path, rows: Mapping[str, Row], subtests) -> None:
-    """Run all rows at once, then look for each row's words in its own message."""
-    frame(root)
+def check_rows(root: Path, rows: Mapping[str, Row], subtests, **settings: str) -> None:
+    """Run all rows at once, then look for each row's words in its own message.
+
+    Args:
+        root: The folder of a project that does not exist yet.
+        rows: The pages and notebooks.
+        subtests: The fixture: each row is a test of its own.
+        settings: Arguments of `pytest_settings`.
+    """
+    write_pytest_project(root, **settings)
     write_rows(root, rows)
     result = run_pytest(root, "docs", "--continue-on-collection-errors", "-rA")
     report = result.stdout
@@ -93,11 +115,11 @@ def check_rows(root: Path, rows: Mapping[str, Row], subtests) -> None:
         with subtests.test(name):
             if row.empty:
                 assert not outcomes, message
-            elif not row.says:
+            elif not row.expected_messages:
                 assert set(outcomes) == {"PASSED"}, message
             else:
                 assert {"FAILED", "ERROR"} & set(outcomes), report
-            for words in row.says:
+            for words in row.expected_messages:
                 assert words.replace("{page}", path) in message, message
             assert "tests/runner/" not in message, message
             assert len(message) < 30_000, message[:30_000]

@@ -4,10 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from docs._engine.core.paths import ROOT
+from docs._engine.core.paths import CACHE, ROOT
 
 # Runs MkDocs as its command does, then says what the build imported.
 BUILD = """
@@ -42,14 +43,20 @@ def write_settings(root: Path) -> None:
 
 
 def write_scratch_site(root: Path) -> None:
-    """Write this site's settings, theme and engine, and no page."""
+    """Write this site's settings, theme and engine, and no page.
+
+    What Python and Jinja have compiled of them comes along, and so does the library for
+    figures: they are most of the time that a small build takes.
+    """
     write_settings(root)
     for name in "_engine", "_theme":
-        shutil.copytree(
-            ROOT / "docs" / name,
-            root / "docs" / name,
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
+        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
+    for file in [*CACHE.glob("templates-*/*"), *CACHE.glob("site/vega-*")]:
+        # A build that goes on meanwhile replaces some.
+        with suppress(FileNotFoundError):
+            target = root / file.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, target)
 
 
 def build_site(root: Path, folder: Path) -> Build:

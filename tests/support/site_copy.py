@@ -47,6 +47,6 @@ def write_site_copy(
         targets[f"copy{copy}/{path}" if copy else path] = others[position]
     nav = "".join(f"  - {target}\n" for target in targets)
     settings.write_text(f"{text}\nnav:\n{nav}", "utf-8")
-    for target, page in targets.items():
-        (folder / "docs" / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(page, folder / "docs" / target)
+    for path, page in targets.items():
+        (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(page, folder / "docs" / path)

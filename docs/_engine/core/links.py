@@ -43,7 +43,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What the link checker needs to know of one HTML file."""
+    """Anchors and links of one HTML file, for the link checker."""
 
     links: list[Link]
     ids: Counter[str]

@@ -6,8 +6,10 @@ left out before. The index stays the same.
 """
 
 import re
+from typing import cast
 
 from jinja2 import Environment
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -22,12 +24,13 @@ UNREAD = re.compile(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Let the search plugin read less."""
-    index = config.plugins["material/search"].search_index
+    plugin = cast(SearchPlugin, config.plugins["material/search"])
+    index = plugin.search_index
     add = index.add_entry_from_context
 
     def add_less(page: Page) -> None:
         whole = page.content
-        page.content = UNREAD.sub("", whole)
+        page.content = UNREAD.sub("", whole or "")
         try:
             add(page)
         finally:

@@ -22,6 +22,7 @@ from docs._engine.core.cache import cached, source_bytes
 from docs._engine.core.paths import DOCS, ROOT
 from docs._engine.core.results import reference_error
 from docs._engine.markdown import highlighting
+from docs._engine.markdown.links import link_to
 from docs._engine.pages import checks
 from docs._engine.pages.checks import (
     CHECKS,
@@ -54,7 +55,9 @@ class CheckLinkProcessor(InlineProcessor):
     def _checks(self) -> dict[str, Check]:
         return checks_by_name(ROOT)
 
-    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+    def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         name, checks = match[1], self._checks
         if name not in checks:
             raise reference_error(
@@ -65,7 +68,7 @@ class CheckLinkProcessor(InlineProcessor):
             "a",
             {
                 "class": "check",
-                "href": checks[name].href,
+                "href": link_to(self.md, checks[name].href),
                 "title": statement,
                 "aria-label": f"Checked: {statement}",
                 "data-search-exclude": "yes",
@@ -94,7 +97,7 @@ class CheckListProcessor(Treeprocessor):
                 there = ", ".join(found)
                 raise reference_error(text, f"there are checks of these: {there}.")
             if STATEMENTS.fullmatch(text):
-                _render_statements(place, topic, found[topic])
+                _render_statements(self.md, place, topic, found[topic])
                 continue
             place.tag, place.text = "div", None
             cited = citing_pages(DOCS)
@@ -111,7 +114,7 @@ class CheckListProcessor(Treeprocessor):
         about = SubElement(section, "p", {"class": "about"})
         about.text = "Stated in "
         for number, (page, title) in enumerate(pages.items(), 1):
-            link = SubElement(about, "a", {"href": f"/{page}"})
+            link = SubElement(about, "a", {"href": link_to(self.md, page)})
             link.text = AtomicString(title)
             link.tail = ", " if number < len(pages) else ""
         for each in check.requirements:
@@ -125,11 +128,14 @@ class CheckListProcessor(Treeprocessor):
         code.text = AtomicString(self.md.htmlStash.store(markup))
 
 
-def _render_statements(place: Element, topic: str, checks: list[Check]) -> None:
+def _render_statements(
+    md: Markdown, place: Element, topic: str, checks: list[Check]
+) -> None:
     """Turn a paragraph into the list of what the checks of a topic state."""
     if not (DOCS / page_of(topic)).is_file():
         raise reference_error(
-            place.text, f"write docs/{page_of(topic)}, with [checks of {topic}] in it."
+            place.text or "",
+            f"write docs/{page_of(topic)}, with [checks of {topic}] in it.",
         )
     place.tag, place.text = "ul", None
     place.set("class", "statements")
@@ -137,7 +143,9 @@ def _render_statements(place: Element, topic: str, checks: list[Check]) -> None:
     place.set("data-search-exclude", "yes")
     for check in checks:
         item = SubElement(place, "li", {"id": check.name})
-        _add_code(SubElement(item, "a", {"href": check.href}), check.statement)
+        _add_code(
+            SubElement(item, "a", {"href": link_to(md, check.href)}), check.statement
+        )
 
 
 def _highlighted(topic: str, checks: list[Check]) -> list[str]:

@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 from docs._engine.core.keras import BACKENDS, minor_version
 from docs._engine.core.paths import ROOT
 from docs._engine.core.results import DATA
+from docs._engine.markdown.links import link_to
 from docs._engine.pages.collection import Item, collect_items
 
 REPORTS = DATA / "compatibility"
@@ -92,9 +93,9 @@ class _Tables(Treeprocessor):
             elif name == PLACEHOLDERS[0]:
                 _add_environments(element, reports)
             elif name == PLACEHOLDERS[1]:
-                _add_pages(element, reports, items)
+                _add_pages(self.md, element, reports, items)
             else:
-                _add_differences(element, reports, items)
+                _add_differences(self.md, element, reports, items)
 
 
 def _add_environments(parent: Element, reports: list[dict[str, Any]]) -> None:
@@ -136,17 +137,17 @@ def _add_environments(parent: Element, reports: list[dict[str, Any]]) -> None:
 
 
 def _add_pages(
-    parent: Element, reports: list[dict[str, Any]], items: list[Item]
+    md: Markdown, parent: Element, reports: list[dict[str, Any]], items: list[Item]
 ) -> None:
     reports = [report for report in reports if "error" not in report]
     body = _add_table(parent, ["Page or topic of checks", *map(_name, reports)])
-    groups = {}
+    groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(item.file, []).append(item)
     for group in groups.values():
         row = SubElement(body, "tr")
         # A topic of checks is linked as a whole.
-        href = group[0].href.partition("#")[0]
+        href = link_to(md, group[0].href.partition("#")[0])
         _add_cell(row, group[0].title, "th", href)
         for report in reports:
             states = [_state(report, item)[0] for item in group]
@@ -162,19 +163,19 @@ def _add_pages(
 
 
 def _add_differences(
-    parent: Element, reports: list[dict[str, Any]], items: list[Item]
+    md: Markdown, parent: Element, reports: list[dict[str, Any]], items: list[Item]
 ) -> None:
     reports = [report for report in reports if "error" not in report]
     body = _add_table(parent, ["Example or check", *map(_name, reports)])
     ran = {file for report in reports for file, _ in report["states"]}
-    reasons = {}
+    reasons: dict[tuple[str, str], list[str]] = {}
     for item in items:
         states = [_state(report, item) for report in reports]
         kinds = {state for state, _ in states}
         if item.file not in ran or not kinds & {"expected failure", "failed"}:
             continue
         row = SubElement(body, "tr")
-        _add_cell(row, item.label, "th", item.href, code=True)
+        _add_cell(row, item.label, "th", link_to(md, item.href), code=True)
         for report, (state, why) in zip(reports, states, strict=True):
             symbol = SYMBOLS[state]
             _add_cell(row, symbol, kind=CLASSES.get(symbol, ""))

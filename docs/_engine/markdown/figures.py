@@ -49,7 +49,7 @@ class Drawn(NamedTuple):
     """JSON from which a script draws the panels."""
 
 
-def figure(name: str, label: str, caption: str) -> str:
+def figure_html(name: str, label: str, caption: str) -> str:
     """Return the HTML of a figure.
 
     Args:
@@ -77,7 +77,7 @@ def figure(name: str, label: str, caption: str) -> str:
 
 
 def script_name(name: str) -> str:
-    """Return the file of `script`; another drawing has another one.
+    """Return the file of `figure_script`; another drawing has another one.
 
     Args:
         name: The figure's file in docs/_engine/figures.
@@ -86,7 +86,7 @@ def script_name(name: str) -> str:
     return f"{name}-{digest[:8]}.js"
 
 
-def script(name: str) -> str:
+def figure_script(name: str) -> str:
     """Return a script that says how to draw the figure, for when a reader moves it.
 
     A script also loads where a page was opened as a file.
@@ -110,9 +110,11 @@ def drawn(name: str) -> Drawn:
 @functools.lru_cache(maxsize=64)
 def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
     """Draw a figure, unless the same files have been drawn by the same programs."""
-    texts = [each for file, _ in files for each in (file.name, file.read_bytes())]
-    programs = [CODE, version("altair"), version("vl-convert-python")]
-    return Drawn(*cached(name, [*programs, *texts], lambda: _draw(name)))
+    sources: list[str | bytes] = [
+        each for file, _ in files for each in (file.name, file.read_bytes())
+    ]
+    sources += [CODE, version("altair"), version("vl-convert-python")]
+    return Drawn(*cached(name, sources, lambda: _draw(name)))
 
 
 def _draw(name: str) -> Drawn:
@@ -190,7 +192,7 @@ def _still(spec: str, prefix: str) -> str:
             svg = svg.replace(attribute, f"{attribute}{prefix}-")
         return svg
 
-    return cached(prefix, [CODE, vl_convert.__version__, spec], draw)
+    return cached(prefix, [CODE, version("vl-convert-python"), spec], draw)
 
 
 class _Figures(Treeprocessor):
@@ -209,7 +211,7 @@ class _Figures(Treeprocessor):
                     raise reference_error(
                         source, 'write ![what it shows](figure:… "caption").'
                     )
-                markup = figure(source.removeprefix(SCHEME), label, caption)
+                markup = figure_html(source.removeprefix(SCHEME), label, caption)
                 parent.remove(image)
                 parent.tag = "div"
                 parent.text = AtomicString(self.md.htmlStash.store(markup))

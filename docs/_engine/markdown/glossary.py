@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from docs._engine.core.paths import DOCS
+from docs._engine.markdown.links import link_to
 
 PAGE = "reference/glossary.md"
 ENTRY = re.compile(r"^(?P<term>\S.*)\n\n?:   (?P<meaning>.+)$", re.MULTILINE)
@@ -74,7 +75,7 @@ class _Terms(Treeprocessor):
                 "a",
                 {
                     "class": "term",
-                    "href": f"/{PAGE}#{slugify(term, '-')}",
+                    "href": link_to(self.md, f"{PAGE}#{slugify(term, '-')}"),
                     "title": found[term],
                 },
             )

@@ -8,10 +8,18 @@ each button that a script adds.
 """
 
 import re
+from typing import cast
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
-from pygments.token import STANDARD_TYPES, Name, Operator, Punctuation, Whitespace
+from pygments.token import (
+    STANDARD_TYPES,
+    Name,
+    Operator,
+    Punctuation,
+    Whitespace,
+    _TokenType,
+)
 
 PLAIN = Name, Whitespace
 """Kinds of tokens without a colour of their own; kinds of names have one."""
@@ -28,8 +36,9 @@ class HighlightingExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Leave plain tokens bare; neighbours of one class share their tags."""
-        STANDARD_TYPES.update(dict.fromkeys(PLAIN, ""))
-        STANDARD_TYPES[Operator] = STANDARD_TYPES[Punctuation]
+        classes = cast(dict[_TokenType, str], STANDARD_TYPES)
+        classes.update(dict.fromkeys(PLAIN, ""))
+        classes[Operator] = classes[Punctuation]
         # After all HTML is back in its place.
         md.postprocessors.register(JoiningPostprocessor(md), "joining", 0)
 

@@ -69,7 +69,7 @@ class _Render(Treeprocessor):
     def run(self, root: Element) -> None:
         found = [each for each in root.iter() if each.get("class") == "arithmatex"]
         formulas = [
-            (html.unescape(each.text)[2:-2].strip(), each.tag == "div")
+            (html.unescape(each.text or "")[2:-2].strip(), each.tag == "div")
             for each in found
         ]
         for element, markup in zip(found, _rendered(formulas), strict=True):
@@ -92,7 +92,8 @@ def _keep_together(parent: Element, formula: Element) -> None:
     """
     place = list(parent).index(formula)
     text = (parent[place - 1].tail if place else parent.text) or ""
-    first, last = BEFORE.search(text)[0], AFTER.match(formula.tail or "")[0]
+    before, after = BEFORE.search(text), AFTER.match(formula.tail or "")
+    first, last = before[0] if before else "", after[0] if after else ""
     if place:
         parent[place - 1].tail = text.removesuffix(first)
     else:
@@ -110,7 +111,10 @@ def _rendered(formulas: list[tuple[str, bool]]) -> list[str]:
     """Return the HTML of the formulas of a page."""
     if not formulas:
         return []
-    sources = [CODE, *(f"{display} {tex}" for tex, display in formulas)]
+    sources: list[str | bytes] = [
+        CODE,
+        *(f"{display} {tex}" for tex, display in formulas),
+    ]
     return cached("math", sources, lambda: [render(*each) for each in formulas])
 
 

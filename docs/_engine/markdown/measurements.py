@@ -39,16 +39,18 @@ def format_quantity(part: object) -> str:
     if isinstance(part, dict | list):
         raise ValueError("it is more than one number")
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
-        digits, _, exponent = f"{part:e}".partition("e")
-        digits = digits.rstrip("0").rstrip(".")
-        return f"{digits} × 10{str(int(exponent)).translate(SUPERSCRIPT)}".replace(
+        mantissa, _, exponent = f"{part:e}".partition("e")
+        mantissa = mantissa.rstrip("0").rstrip(".")
+        return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPT)}".replace(
             " ", SPACE
         )
     return str(part).replace("-", "−") if isinstance(part, int | float) else str(part)
 
 
 class MeasurementProcessor(InlineProcessor):
-    def handleMatch(self, match: re.Match, data: str) -> tuple[Element, int, int]:
+    def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         reference = match[1]
         part = lookup(reference)
         try:

@@ -40,9 +40,9 @@ class Check:
 
     @property
     def href(self) -> str:
-        """The link to the page that shows it, from the root of docs/."""
+        """Where it is shown: a page relative to docs/, and the place on it."""
         file, _, _ = self.location.partition(":")
-        return f"/{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
+        return f"{page_of(Path(file).stem.removeprefix('test_'))}#{self.name}"
 
 
 def page_of(topic: str) -> str:

@@ -37,7 +37,7 @@ class Item:
     label: str
     """The name that readers see: a snippet, a page and line, or a check."""
     href: str
-    """The link to the page that shows it, from the root of docs/."""
+    """Where it is shown: a page relative to docs/, and the place on it."""
     digest: str
     """The key under which reports of test runs record it."""
 
@@ -107,7 +107,7 @@ def _read_items(page: Path) -> Iterator[Item]:
     else:
         examples = find_examples(read_page(page, site))
     file, title = page.relative_to(ROOT).as_posix(), _title(page)
-    href = f"/{page.relative_to(DOCS).as_posix()}"
+    href = page.relative_to(DOCS).as_posix()
     for example in examples:
         snippet = next(filter(None, (each.snippet for each in example.origins)), None)
         label = (

@@ -67,6 +67,7 @@ class Site:
             reason = getattr(cause, "problem", None) or str(cause).splitlines()[0]
             raise SettingsError(f"mkdocs.yml{line}: correct this: {reason}.") from None
         problems, _ = self._settings.validate()
+        resolve_snippet_folders(self._settings.mdx_configs or {}, self.root)
         for key, problem in problems:
             # Between the first line and the last there is a traceback.
             first, *rest = str(problem).splitlines()
@@ -115,6 +116,22 @@ class Site:
         names = f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md"
         others = [Path(name) for name in names if Path(name) != page]
         return next((other for other in others if other.is_file()), None)
+
+
+def resolve_snippet_folders(mdx_configs: dict[str, Any], root: Path) -> None:
+    """Make the folders of pymdownx.snippets absolute.
+
+    It would look for them in the folder in which the program was started.
+
+    Args:
+        mdx_configs: The settings of the Markdown extensions, which are changed.
+        root: The folder of mkdocs.yml.
+    """
+    settings = mdx_configs.get("pymdownx.snippets")
+    if settings and "base_path" in settings:
+        folders = settings["base_path"]
+        folders = [folders] if isinstance(folders, str) else folders
+        settings["base_path"] = [str(root / folder) for folder in folders]
 
 
 def _pages(nav: object) -> list[str]:

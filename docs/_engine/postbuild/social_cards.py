@@ -1,75 +1,81 @@
-"""The picture that other sites show beside a link to a page: its title, on a card.
+"""Social (Open Graph) cards: the picture that other sites show beside a link to a page.
 
 It needs an absolute address, so there is none where the site's address is not known.
 """
 
 import io
+import re
 import textwrap
 from html import escape
 from importlib.metadata import version
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
-
 from docs._engine.core.cache import cached_bytes
 from docs._engine.core.typeface import FAMILY, register_fonts
-from docs._engine.hooks.citation import title
+from docs._engine.pages.citation import article_title
+from docs._engine.postbuild.navigation import load_navigation
+from docs._engine.postbuild.site import FinishedSite, insert_before, write_html
 
 WIDTH, HEIGHT = 1200, 630
 INK, PAPER = "#23252b", "#fffefb"
 COLORS = {"dropout": "#b84e00", "l1": "#007a58", "l2": "#006ba8"}
-GUIDE = "#45527a"
+DEFAULT_COLOR = "#45527a"
 MARKS = {
     "dropout": '<circle r="90" stroke-dasharray="47.12 47.12"/>',
     "l1": '<path d="M0-104 104 0 0 104-104 0Z" stroke-linejoin="round"/>',
     "l2": '<circle r="90"/>',
 }
 """The signs of the techniques, as in docs/_theme/.icons/techniques."""
-LINE = 28
+WRAP_AT = 28
 """Letters of a title that fit beside each other."""
 
-CARDS: dict[str, bytes] = {}
-"""Each card by its address, while a site is built."""
+PROPERTY = '<meta property="og:%s" content="%s">'
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Begin anew."""
-    CARDS.clear()
+def add_social_cards(site: FinishedSite) -> None:
+    """Write a card for each page, and what other sites show of it into its head."""
+    sections = {entry.path: entry.sections for entry in load_navigation(site)}
+    for path, html, article in site.articles():
+        heading = article_title(article)
+        description = DESCRIPTION.search(html)
+        properties = {
+            "type": "article",
+            "site_name": escape(site.name),
+            "description": description[1] if description else "",
+            "title": escape(heading),
+        }
+        extra = []
+        if site.address:
+            section = (sections.get(path) or ("",))[-1]
+            name = f"assets/cards/{site.url(path).strip('/') or 'index'}.png"
+            file = site.folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            topic = path.partition("/")[0]
+            file.write_bytes(card_png(card_svg(heading, section, site.name, topic)))
+            properties |= {
+                "url": escape(site.address + site.url(path)),
+                "image": escape(site.address + name),
+                "image:width": WIDTH,
+                "image:height": HEIGHT,
+                "image:alt": escape(heading),
+            }
+            extra = ['<meta name="twitter:card" content="summary_large_image">']
+        lines = [PROPERTY % item for item in properties.items()] + extra
+        head = "".join(f"    {line}\n" for line in lines)
+        write_html(site.folder / path, insert_before(html, "</head>", head))
 
 
-def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation):
-    """Draw a page's card, and give the template what others show of the page."""
-    context["card"] = card = {"title": title(page)}
-    site = config.extra["address"]
-    if site:
-        section = page.parent.title if page.parent else ""
-        topic = page.url.split("/")[0]
-        name = f"assets/cards/{page.url.strip('./') or 'index'}.png"
-        CARDS[name] = png(drawn(card["title"], section, config.site_name, topic))
-        card |= {"url": site + page.url.removeprefix("./"), "image": site + name}
-        card |= {"image:width": WIDTH, "image:height": HEIGHT}
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the cards."""
-    for name, content in CARDS.items():
-        write_file(content, f"{config.site_dir}/{name}")
-
-
-def drawn(heading: str, section: str, site: str, topic: str) -> str:
+def card_svg(heading: str, section: str, site: str, topic: str) -> str:
     """Return a card as SVG.
 
     Args:
         heading: What stands on it in large letters; long titles take several lines.
         section: What stands above it.
         site: What stands below.
-        topic: The first part of the page's address, which decides the colour.
+        topic: The first part of the page's address, which decides the color.
     """
-    color = COLORS.get(topic, GUIDE)
-    lines = textwrap.wrap(heading, LINE)
+    color = COLORS.get(topic, DEFAULT_COLOR)
+    lines = textwrap.wrap(heading, WRAP_AT)
     first = 330 - 40 * (len(lines) - 1)
     words = "".join(
         f'<text x="90" y="{first + 80 * number}" font-size="64" font-weight="bold" '
@@ -90,7 +96,7 @@ def drawn(heading: str, section: str, site: str, topic: str) -> str:
     )
 
 
-def png(svg: str) -> bytes:
+def card_png(svg: str) -> bytes:
     """Return a card as PNG; one that was drawn before comes from the cache."""
     sources = [version("vl-convert-python"), svg]
     return cached_bytes("card", sources, lambda: _draw(svg), ".png")

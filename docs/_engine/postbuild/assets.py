@@ -1,0 +1,98 @@
+"""Bundle the assets: one style sheet and one script for a page.
+
+The theme's own files are joined with ours. Its script runs between what has to come
+first (what waits for a reader, or for the theme) and what comes last (figures, and what
+the theme leaves out for those who do not see it).
+"""
+
+import re
+from pathlib import Path
+
+from docs._engine.postbuild.prune_css import (
+    drop_missing_fonts,
+    drop_other_colors,
+    drop_unused_icons,
+    drop_unused_rules,
+)
+from docs._engine.postbuild.site import (
+    FinishedSite,
+    read_html,
+    write_html,
+)
+
+STYLES = (
+    "assets/stylesheets/main.*.min.css",
+    "assets/stylesheets/palette.*.min.css",
+    "katex/katex.min.css",
+    "styles.css",
+)
+"""In the order in which they apply; all become the last."""
+SCRIPTS = (
+    "assets/javascripts/bundle.*.min.js",
+    "figures.js",
+    "accessibility.js",
+)
+"""In the order in which they run; all become the first."""
+PRELUDE = [
+    Path(__file__).with_name(name) for name in ("lazy-search.js", "defer-details.js")
+]
+"""What runs before the theme's script."""
+WORKER = "assets/javascripts/workers/search.*.min.js"
+WORKER_PATCH = Path(__file__).with_name("lunr-patch.js")
+"""What comes after the theme's script that searches."""
+SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
+ADDRESS = re.compile(r"url\((?![\"']?(?:data:|/))")
+"""The beginning of an address that is relative to its style sheet."""
+
+
+def bundle_assets(site: FinishedSite) -> None:
+    """Join what each page needs, and leave the source maps out.
+
+    Raises:
+        PostbuildError: The theme has other files than these.
+    """
+    for file in site.folder.rglob("*.map"):
+        file.unlink()
+    sheets = [site.find_file(pattern) for pattern in STYLES]
+    scripts = [site.find_file(pattern) for pattern in SCRIPTS]
+    worker = site.find_file(WORKER)
+    write_html(sheets[-1], _join_styles(site, sheets))
+    prelude = [file.read_text("utf-8") for file in PRELUDE]
+    write_html(scripts[0], "\n".join([*prelude, *map(_read_without_map, scripts)]))
+    patch = WORKER_PATCH.read_text("utf-8")
+    write_html(worker, f"{_read_without_map(worker)}\n{patch}")
+    joined = [*sheets[:-1], *scripts[1:]]
+    for file in joined:
+        file.unlink()
+    _drop_tags(site, [file.relative_to(site.folder).as_posix() for file in joined])
+
+
+def _join_styles(site: FinishedSite, sheets: list[Path]) -> str:
+    theme, palette, katex, ours = (
+        _relative_to_root(sheet.relative_to(site.folder).parent.as_posix(), text)
+        for sheet, text in zip(sheets, map(_read_without_map, sheets), strict=True)
+    )
+    pages = [article for _, _, article in site.articles()]
+    theme = drop_unused_rules(drop_unused_icons(theme, pages))
+    palette = drop_unused_rules(drop_other_colors(palette))
+    return "\n".join([theme, palette, drop_missing_fonts(katex, site.folder), ours])
+
+
+def _read_without_map(file: Path) -> str:
+    return SOURCE_MAP.sub("", read_html(file))
+
+
+def _relative_to_root(folder: str, css: str) -> str:
+    return css if folder == "." else ADDRESS.sub(f"url({folder}/", css)
+
+
+def _drop_tags(site: FinishedSite, paths: list[str]) -> None:
+    """Remove the elements that load files which are part of others now."""
+    names = "|".join(map(re.escape, paths))
+    # An address is relative to its page, or begins with the path of the site.
+    tag = re.compile(
+        rf'\s*<(?:link rel="stylesheet" href|script src)="(?:[^"]*/)?(?:{names})">'
+        r"(?:</script>)?"
+    )
+    for file in site.html_files():
+        write_html(file, tag.sub("", read_html(file)))

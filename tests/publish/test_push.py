@@ -4,6 +4,8 @@
 """
 
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,11 @@ def test_remote_that_falls_silent_after_the_push(project: Project, target: tuple
     project.hook("post-update", 'mv "$PWD" "$PWD.gone"\nkill -9 $PPID')
     with pytest.raises(OutcomeUnknownError, match="Look with --list"):
         push(*target)
+
+
+@pytest.mark.slow
+def test_whole_publishes_under_stress():
+    """Killed, at once, on a full disk, to a read-only and a silent remote."""
+    command = [sys.executable, "-m", "tests.publish.stress", "--kills=5", "--pairs=2"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr

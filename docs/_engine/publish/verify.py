@@ -103,7 +103,7 @@ class _Verification:
         if latest == LATEST and slash:
             return (
                 f"{problem} Add {address or 'index'}.md, and where it has moved, to "
-                f"redirect_maps in mkdocs.yml, and publish {self.aliases[LATEST]} again."
+                f"redirect_maps in mkdocs.yml, publish {self.aliases[LATEST]} again."
             )
         version = self.aliases.get(name, name if is_version(name) else "")
         return f"{problem} Publish {version or 'any version'} again."

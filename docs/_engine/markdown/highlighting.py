@@ -1,4 +1,4 @@
-"""Colour code with fewer tags: none for what the theme shows in the colour of text.
+"""Color code with fewer tags: none for what the theme shows in the color of text.
 
 A third of what a page of examples weighs is tags around names, brackets and spaces.
 
@@ -22,7 +22,7 @@ from pygments.token import (
 )
 
 PLAIN = Name, Whitespace
-"""Kinds of tokens without a colour of their own; kinds of names have one."""
+"""Kinds of tokens without a color of their own; kinds of names have one."""
 PROGRAM = re.compile(
     r'(?<=<div class="language-python )'
     r'(?=highlight"><pre>[^<]*(?:<(?!/pre>)[^<]*)*</pre></div>\s*'

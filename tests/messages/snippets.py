@@ -9,7 +9,7 @@ ROWS = {
             "{page}:4: NameError: name 'undefined' is not defined",
             "snippets/name-error/example.py:2: print(undefined)",
         ],
-        snippet="import keras\nprint(undefined)\n",
+        snippet="import math\nprint(undefined)\n",
     ),
     "missing-snippet": Row(
         '```python\n--8<-- "nowhere.py"\n```\n',

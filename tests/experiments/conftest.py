@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.conftest import imported_keras  # noqa: F401
 from tests.experiments.project import run, write_project
 
 

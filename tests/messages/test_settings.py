@@ -39,7 +39,7 @@ ROWS = {
     "no-snippets": (
         HOLDS + "  - pymdownx.snippets: {base_path: nowhere}\n",
         "15",
-        "mkdocs.yml: pymdownx.snippets: base_path: there is no nowhere.",
+        "mkdocs.yml: pymdownx.snippets: base_path: there is no {root}/nowhere.",
     ),
     "no-docs": (
         HOLDS + "docs_dir: nowhere\n",

@@ -1,11 +1,11 @@
 """--update-output changes shown output and nothing else, or nothing at all."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from docs._engine.core.git import git
 from tests.runner.update_output import ShownOutputs
 from tests.support.pytest_project import (
     Row,
@@ -90,17 +90,6 @@ REFUSED = {
         ["{page}:1: was edited meanwhile. Run --update-output again."],
     ),
 }
-
-
-def git(root: Path, *arguments: str) -> str:
-    """Run git and return what it prints."""
-    return subprocess.run(
-        ["git", *arguments],  # noqa: S607
-        cwd=root,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def check_messages(rows: dict[str, Row], report: str) -> None:

@@ -14,7 +14,7 @@ from tests.mutation.program import (
 )
 
 FACTOR = 1.2
-"""What strengths and rates are multiplied by."""
+"""Factor by which strengths and rates change."""
 
 _OTHER_NORM = {"L1": "L2", "L2": "L1", "l1": "l2", "l2": "l1"}
 _OTHER_OPTIMIZER = {"SGD": "Adam", "sgd": "adam", "adam": "sgd", "rmsprop": "sgd"}

@@ -46,7 +46,7 @@ class MutantRun:
     check: Callable[[Outcome], str | None]
     """Returns why an outcome is not the expected one, or None."""
     expected: str
-    """What the check compares with, for the cache."""
+    """The output that the check compares with, for the cache."""
 
     @property
     def identity(self) -> tuple[str, str, int]:

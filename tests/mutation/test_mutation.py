@@ -255,17 +255,17 @@ def test_wrong_entries_are_named(outcome):
     def entry(run, **changes):
         return AcceptedSurvivor(run.file, run.source, run.change, "reason", **changes)
 
-    kept = entry(alive[0])
+    valid = entry(alive[0])
     gone = AcceptedSurvivor("docs/weak.md", "print(1)", "1 → 2", "reason")
     twice = entry(alive[0], count=2)
-    assert stale([kept], mutated) == miscounted([kept], alive) == []
-    assert "no such mutant" in stale([gone, kept], mutated)[0]
+    assert stale([valid], mutated) == miscounted([valid], alive) == []
+    assert "no such mutant" in stale([gone, valid], mutated)[0]
     assert "there are 1 such mutants, not 2" in stale([twice], mutated)[0]
     dead = entry(next(run for run in mutated if results[run]))
-    assert "is killed" in miscounted([dead, kept], alive)[0]
+    assert "is killed" in miscounted([dead, valid], alive)[0]
     elsewhere = replace(alive[0], location="docs/weak.md:9")
-    assert "2 of them survive, not 1" in miscounted([kept], [*alive, elsewhere])[0]
-    assert miscounted([kept], [*alive, replace(alive[0], page="docs/twin.md")]) == []
+    assert "2 of them survive, not 1" in miscounted([valid], [*alive, elsewhere])[0]
+    assert miscounted([valid], [*alive, replace(alive[0], page="docs/twin.md")]) == []
 
 
 @pytest.mark.parametrize(

@@ -5,32 +5,28 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any
 
+from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
 from tests.support.scratch_site import write_scratch_site
 
-KERAS = version("keras")
-MINOR = ".".join(KERAS.split(".")[:2])
-OLD_KERAS = "2.14.3"
+KERAS, OLD_KERAS = version("keras"), "2.14.3"
+MINOR = minor_version()
 THIS = f"{MINOR}={sys.executable}"
 SITE_URL = "https://example.org/guide/"
-AUTHOR = {
-    f"GIT_{role}_{key}": text
-    for role in ("AUTHOR", "COMMITTER")
-    for key, text in {"NAME": "Author", "EMAIL": "author@example.org"}.items()
-}
-DATE = dict.fromkeys(
-    ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"], "2026-02-03T12:00:00+0000"
-)
+IDENTITY = {"NAME": "Author", "EMAIL": "author@example.org"}
+AUTHOR = {f"GIT_AUTHOR_{key}": text for key, text in IDENTITY.items()}
+AUTHOR |= {f"GIT_COMMITTER_{key}": text for key, text in IDENTITY.items()}
+DATE = "2026-02-03T12:00:00+0000"
+DATES = {"GIT_AUTHOR_DATE": DATE, "GIT_COMMITTER_DATE": DATE}
 PAGES = {
-    "index.md": "# Home\n\nStart at [dropout](dropout.md#rate).\n",
-    "dropout.md": "# Dropout\n\n## Rate\n\nA share of units.\n",
-    "l2.md": "# L2\n\n## Strength\n\nSee [dropout](dropout.md).\n",
+    "index": "# Home\n\nStart at [dropout](dropout.md#rate).\n",
+    "dropout": "# Dropout\n\n## Rate\n\nA share of units.\n",
+    "l2": "# L2\n\n## Strength\n\nSee [dropout](dropout.md).\n",
 }
 WRAPPER = """#!/bin/sh
 PYTHONPATH="{packages}:$PYTHONPATH" exec "{python}" {module} "$@"
@@ -49,76 +45,62 @@ class Project:
         result = subprocess.run(
             ["git", *map(str, arguments)],  # noqa: S607
             cwd=folder or self.root,
-            env={**os.environ, **AUTHOR, **DATE},
+            env={**os.environ, **AUTHOR, **DATES},
             capture_output=True,
             text=True,
         )
         assert result.returncode == 0, result.stderr
         return result.stdout.strip()
 
+    def remote_git(self, *arguments: object) -> str:
+        """Return what git prints in the remote."""
+        return self.git(*arguments, folder=self.remote)
+
     def commit(self, **pages: str) -> None:
-        """Write pages, commit everything, and record a passed run of it."""
+        """Write pages, commit everything, and record passed runs of it."""
         for name, text in pages.items():
             (self.root / "docs" / f"{name}.md").write_text(text, "utf-8")
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "x")
-        self.record_run()
-        self.record_run(OLD_KERAS)
+        self.record_run("run.json")
+        self.record_run("runs/2.14-tensorflow.json", keras=OLD_KERAS)
 
-    def record_run(self, keras: str = KERAS, **other: object) -> Path:
-        """Write the record of a whole run on a Keras, but for some values."""
-        run = {
-            "commit": self.git("rev-parse", "HEAD"),
-            "keras": keras,
-            "date": "2026-11-22",
-            "pages": {"l2.md": {"examples": 1, "statements": 2}},
-        }
-        minor = ".".join(keras.split(".")[:2])
-        name = "run.json" if keras == KERAS else f"runs/{minor}-tensorflow.json"
+    def record_run(self, name: str, **other: object) -> None:
+        """Write the record of a whole run, but for some values."""
+        pages = {"l2.md": {"examples": 1, "statements": 2}}
+        commit = self.git("rev-parse", "HEAD")
+        run = {"commit": commit, "keras": KERAS, "date": "2026-11-22", "pages": pages}
         file = self.root / ".cache" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(run | other), "utf-8")
-        return file
 
     def redirect(self, old: str, new: str) -> None:
-        """Remove a page, and lead from it to another place."""
-        (self.root / "docs" / old).unlink(missing_ok=True)
+        """Add a redirect from one page to another."""
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
         maps = f"redirect_maps:\n        {old}: {new}"
         settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
-    def start(
-        self,
-        *arguments: str,
-        env: dict[str, str] | None = None,
-        preexec_fn: Callable[[], None] | None = None,
-    ) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """Start the command that publishes."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "docs._engine.publish", *arguments],
-            cwd=self.root,
-            env=env or variables(),
-            preexec_fn=preexec_fn,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        command = [sys.executable, "-m", "docs._engine.publish", *arguments]
+        defaults: dict[str, Any] = {"cwd": self.root, "env": variables(), "text": True}
+        defaults |= {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        return subprocess.Popen(command, **defaults | options)
 
     def publish(self, *arguments: str, **options: Any) -> tuple[int, str]:
         """Publish, and return the exit code and what was printed."""
         with self.start(*arguments, **options) as process:
-            output, _ = process.communicate(timeout=300)
+            output, _ = process.communicate(timeout=600)
         return process.returncode, output
 
     def tip(self) -> str:
         """Return the published commit, or nothing."""
-        name = "--format=%(objectname)"
-        return self.git("for-each-ref", name, "refs/heads/gh-pages", folder=self.remote)
+        return self.remote_git("for-each-ref", "--format=%(objectname)", "refs/heads")
 
     def text(self, path: str) -> str:
         """Return what a published file holds."""
-        return self.git("show", f"gh-pages:{path}", folder=self.remote)
+        return self.remote_git("show", f"gh-pages:{path}")
 
     def hook(self, name: str, script: str) -> Path:
         """Write a hook of the remote."""
@@ -157,15 +139,13 @@ def create(folder: Path) -> Project:
     project.root.mkdir()
     write_scratch_site(project.root)
     shutil.copy(ROOT / "CITATION.cff", project.root)
-    for name, text in PAGES.items():
-        (project.root / "docs" / name).write_text(text, "utf-8")
     (project.root / "snippets" / "shape.py").write_text("print(1)\n", "utf-8")
     ignored = "/site/\n/.cache/\n__pycache__/\n"
     (project.root / ".gitignore").write_text(ignored, "utf-8")
     project.git("init", "-q", "-b", "main")
     project.git("init", "-q", "--bare", project.remote)
     project.git("remote", "add", "origin", project.remote)
-    project.commit()
+    project.commit(**PAGES)
     return project
 
 
@@ -174,12 +154,10 @@ def fake_environment(folder: Path, keras: str = OLD_KERAS) -> Path:
     packages = folder / keras / "packages"
     info = packages / f"keras-{keras}.dist-info"
     info.mkdir(parents=True)
-    (info / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: keras\nVersion: {keras}\n", "utf-8"
-    )
+    metadata = f"Metadata-Version: 2.1\nName: keras\nVersion: {keras}\n"
+    (info / "METADATA").write_text(metadata, "utf-8")
     for name, module in {"python": "", "mkdocs": "-m mkdocs"}.items():
-        file = folder / keras / name
-        text = WRAPPER.format(packages=packages, python=sys.executable, module=module)
-        file.write_text(text, "utf-8")
+        file, values = folder / keras / name, {"packages": packages, "module": module}
+        file.write_text(WRAPPER.format(python=sys.executable, **values), "utf-8")
         file.chmod(0o755)
     return folder / keras / "python"

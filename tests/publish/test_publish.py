@@ -8,45 +8,33 @@ from tests.publish.project import KERAS, MINOR, OLD_KERAS, SITE_URL, THIS, Proje
 def test_two_versions_are_one_commit(published_template: Project):
     """With the newest as latest, and the files of the root."""
     project = published_template
-    remote = project.remote
-    assert project.git("rev-list", "--count", "gh-pages", folder=remote) == "1"
-    versions = {
-        entry["version"]: entry for entry in json.loads(project.text("versions.json"))
-    }
-    assert {name: entry["aliases"] for name, entry in versions.items()} == {
-        MINOR: ["latest"],
-        "2.14": [],
-    }
-    assert versions["2.14"]["properties"]["keras"] == OLD_KERAS
-    latest, newest, old = (
-        project.git("rev-parse", f"gh-pages:{name}", folder=remote)
-        for name in ("latest", MINOR, "2.14")
-    )
+    assert project.remote_git("rev-list", "--count", "gh-pages") == "1"
+    entries = json.loads(project.text("versions.json"))
+    assert [entry["version"] for entry in entries] == [MINOR, "2.14"]
+    assert [entry["aliases"] for entry in entries] == [["latest"], []]
+    assert entries[1]["properties"]["keras"] == OLD_KERAS
+    folders = ["gh-pages:latest", f"gh-pages:{MINOR}", "gh-pages:2.14"]
+    latest, newest, old = project.remote_git("rev-parse", *folders).split()
     assert latest == newest != old
     assert f"Sitemap: {SITE_URL}sitemap.xml" in project.text("robots.txt")
     assert project.text("404.html") == project.text("latest/404.html")
     assert 'content="0; url=latest/"' in project.text("index.html")
     assert f"<loc>{SITE_URL}latest/l2/</loc>" in project.text("sitemap.xml")
     # Nothing of the scratch clone is published, and the working clone is as it was.
-    files = project.git("ls-tree", "--name-only", "gh-pages", folder=remote).split()
-    assert {*files} == {
-        *(".nojekyll", "404.html", "index.html", "robots.txt", "sitemap.xml"),
-        *("versions.json", "latest", MINOR, "2.14"),
-    }
+    root = {".nojekyll", "404.html", "index.html", "robots.txt", "sitemap.xml"}
+    versions = {"versions.json", "latest", MINOR, "2.14"}
+    names = project.remote_git("ls-tree", "--name-only", "gh-pages").split()
+    assert {*names} == root | versions
     assert project.git("branch", "--format=%(refname:short)") == "main"
     assert project.git("status", "--porcelain") == ""
 
 
-def test_banner_of_an_old_version_leads_to_the_same_page(published_template: Project):
-    """And to the newest version from its first page."""
+def test_pages_lead_to_the_newest_version(published_template: Project):
+    """By the banner and for search engines; a citation leads to the one it cites."""
     page = published_template.text("2.14/l2/index.html")
     assert '<a href="../../latest/l2/">Go to this page in the newest version' in page
     home = published_template.text("2.14/index.html")
     assert 'href="../latest/"' in home.replace("././", "./")
-
-
-def test_each_version_cites_itself(published_template: Project):
-    """Search engines are led to the newest version, a citation to the one it cites."""
     for name, cited in {MINOR: MINOR, "2.14": "2.14", "latest": MINOR}.items():
         page = published_template.text(f"{name}/l2/index.html")
         assert f'<link rel="canonical" href="{SITE_URL}latest/l2/">' in page
@@ -54,26 +42,21 @@ def test_each_version_cites_itself(published_template: Project):
         assert f'content="{SITE_URL}{cited}/assets/cards/l2.png"' in page
 
 
-def test_the_same_again_changes_nothing(project: Project):
-    """A commit builds the same bytes on any day, so there is no new commit."""
-    assert "<lastmod>2026-02-03</lastmod>" in project.text("sitemap.xml")
+def test_a_version_is_built_again(project: Project):
+    """With the same bytes on any day; a new text is one more commit."""
     tip = project.tip()
+    old = project.remote_git("rev-parse", "gh-pages:2.14")
+    assert "<lastmod>2026-02-03</lastmod>" in project.text("sitemap.xml")
     code, output = project.publish(THIS)
     assert code == 0, output
     assert "Nothing changed" in output
     assert project.tip() == tip
-
-
-def test_a_version_is_built_again(project: Project):
-    """From a new commit; other versions stay as they are, in one more commit."""
-    before = project.git("rev-parse", "gh-pages:2.14", folder=project.remote)
-    tip = project.tip()
     project.commit(l2="# L2\n\n## Strength\n\nAnother text.\n")
     code, output = project.publish(THIS)
     assert code == 0, output
     assert "Another text" in project.text("latest/l2/index.html")
-    assert project.git("rev-parse", "gh-pages:2.14", folder=project.remote) == before
-    assert project.git("rev-parse", "gh-pages^", folder=project.remote) == tip
+    assert project.remote_git("rev-parse", "gh-pages:2.14") == old
+    assert project.remote_git("rev-parse", "gh-pages^") == tip
 
 
 def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
@@ -83,7 +66,7 @@ def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
     project.commit()
     code, output = project.publish(THIS)
     assert code != 0
-    assert "2.14/l2/: latest has no such page. Add l2.md, and where it has" in output
+    assert "2.14/l2/index.html: latest has no such page. Add l2.md, and where" in output
     assert "Nothing was published." in output
     assert project.tip() == tip
     project.redirect("l2.md", "dropout.md#rate")
@@ -93,49 +76,32 @@ def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
     assert "url=../dropout/#rate" in project.text("latest/l2/index.html")
 
 
-def test_versions_are_listed(project: Project):
-    """With what is known of their runs."""
-    code, output = project.publish("--list")
-    assert code == 0, output
-    commit = project.git("rev-parse", "HEAD")[:8]
-    assert [line.split() for line in output.splitlines()[1:]] == [
-        [MINOR, "latest", KERAS, commit, "2026-11-22", "3"],
-        ["2.14", OLD_KERAS, commit, "2026-11-22", "3"],
-    ]
-
-
 def test_a_retired_version_leads_on(project: Project):
     """Each of its pages to the same page in latest; it is in no list any more."""
+    tip, commit = project.tip(), project.git("rev-parse", "HEAD")[:10]
+    rows = project.publish("--list")[1].splitlines()[1:]
+    run = [commit, "2026-11-22", "3"]
+    assert rows[0].split() == [MINOR, "latest", KERAS, *run]
+    assert rows[1].split() == ["2.14", OLD_KERAS, *run]
+    code, output = project.publish("--retire", "2.14", "--dry-run")
+    assert (code, project.tip()) == (0, tip)
+    assert "Verified. Nothing was pushed to origin: a dry run." in output
     code, output = project.publish("--retire", "2.14")
     assert code == 0, output
     page = project.text("2.14/l2/index.html")
     assert 'url=../../latest/l2/"' in page
     assert f'href="{SITE_URL}latest/l2/"' in page
     assert 'url=../latest/"' in project.text("2.14/index.html")
-    versions = json.loads(project.text("versions.json"))
-    assert [entry["version"] for entry in versions] == [MINOR]
-    files = ["ls-tree", "-r", "--name-only", "gh-pages:2.14"]
-    assert project.git(*files, folder=project.remote).split() == [
-        "dropout/index.html",
-        "index.html",
-        "l2/index.html",
-    ]
+    (entry,) = json.loads(project.text("versions.json"))
+    assert entry["version"] == MINOR
+    files = project.remote_git("ls-tree", "-r", "--name-only", "gh-pages:2.14").split()
+    assert files == ["dropout/index.html", "index.html", "l2/index.html"]
     assert "2.14     retired" in project.publish("--list")[1]
     assert project.publish("--verify")[0] == 0
 
 
-def test_a_dry_run_pushes_nothing(project: Project):
-    """It does all before."""
-    tip = project.tip()
-    code, output = project.publish("--retire", "2.14", "--dry-run")
-    assert code == 0, output
-    assert "Verified. Nothing was pushed to origin: a dry run." in output
-    assert project.tip() == tip
-
-
 def test_latest_and_unknown_versions_are_not_retired(project: Project):
     """The message says why."""
-    tip = project.tip()
     for name, reason in {
         MINOR: f"{MINOR} is latest. Publish a newer one first.",
         "1.0": f"Keras 1.0 is not published. Published: {MINOR}, 2.14.",
@@ -143,4 +109,3 @@ def test_latest_and_unknown_versions_are_not_retired(project: Project):
         code, output = project.publish("--retire", name)
         assert code != 0
         assert reason in output
-    assert project.tip() == tip

@@ -18,6 +18,8 @@ from tests.publish.project import (
     variables,
 )
 
+NOTHING = "Nothing was published."
+
 
 def run(root: Path, *command: str) -> tuple[int, str]:
     """Run a command, and return its exit code and what it printed."""
@@ -34,42 +36,37 @@ def run(root: Path, *command: str) -> tuple[int, str]:
     return result.returncode, result.stdout
 
 
-def branches(project: Project) -> tuple[str, str]:
-    """Return what is published, and what a mike in the clone has made of it."""
+def assert_refused(project: Project, result: tuple[int, str], *words: str) -> None:
+    """A command has failed with these words, and published nothing."""
+    assert result[0] != 0
+    for text in words:
+        assert text in result[1], result[1]
+    first = project.remote_git("rev-list", "--max-parents=0", "gh-pages")
+    assert project.tip() == first
+    # mike creates the local branch from that of the remote.
     local = project.git("for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages")
-    return project.tip(), local or project.tip()
+    assert local in ("", first)
 
 
 @pytest.mark.parametrize("name", ["docs/new.md", "mkdocs.yml", "tests/test_new.py"])
 def test_what_is_not_committed_is_not_published(project: Project, name: str):
-    """A page, a setting, a test: the message names it."""
-    before = branches(project)
+    """A page, a setting, a test: the message names it; mike refuses the same."""
     (project.root / name).parent.mkdir(exist_ok=True)
     with (project.root / name).open("a", encoding="utf-8") as file:
         file.write("\n")
-    code, output = project.publish(THIS)
-    assert code != 0
-    assert "These files are not committed" in output
-    assert name.split("/")[0] in output
-    assert "Nothing was published." in output
-    assert branches(project) == before
+    words = "These files are not committed", name.split("/")[0], NOTHING
+    by_hand = "mike", "-q", "deploy", MINOR
+    assert_refused(project, project.publish(THIS), *words)
+    assert_refused(project, run(project.root, *by_hand), *words)
 
 
 def test_without_a_record_nothing_is_built(project: Project):
     """Neither by the command, nor by mike with any option."""
-    before = branches(project)
     (project.root / ".cache" / "run.json").unlink()
     forced = ["-q", "deploy", "--ignore-remote-status", "--push", "--allow-empty"]
-    for code, output in (
-        project.publish(THIS),
-        run(project.root, "mike", "deploy", MINOR),
-        run(project.root, "mike", *forced, MINOR),
-    ):
-        assert code != 0
-        assert ".cache/run.json: there is no record of a run that passed" in output
-        assert "Nothing was published." in output
-        assert "building" not in output.lower()
-    assert branches(project) == before
+    words = ".cache/run.json: there is no record of a run that passed", NOTHING
+    assert_refused(project, project.publish(THIS), *words)
+    assert_refused(project, run(project.root, "mike", *forced, MINOR), *words)
 
 
 @pytest.mark.parametrize(
@@ -83,51 +80,24 @@ def test_without_a_record_nothing_is_built(project: Project):
 )
 def test_another_record_does_not_count(project: Project, other: dict, reason: str):
     """Of another commit, another Keras, of nothing."""
-    file = project.record_run(**other)
-    file.replace(project.root / ".cache" / "run.json")
-    code, output = project.publish(THIS)
-    assert code != 0
-    assert reason in output
-    assert "Nothing was published." in output
-
-
-def test_mike_does_not_build_what_is_not_committed(project: Project):
-    """It would build it under the name of the commit."""
-    before = branches(project)
-    (project.root / "docs" / "dropout.md").write_text("# Dropout\n\n## Rate\n", "utf-8")
-    code, output = run(project.root, "mike", "-q", "deploy", MINOR)
-    assert code != 0
-    assert "not committed" in output
-    assert "docs/dropout.md" in output
-    assert branches(project) == before
+    project.record_run("run.json", **other)
+    assert_refused(project, project.publish(THIS), reason, NOTHING)
 
 
 def test_a_warning_fails_the_build(project: Project):
     """Even though mike has no --strict, and MkDocs is silent under -q."""
-    before = branches(project)
     project.commit(l2="# L2\n\n[Gone](dropout.md#gone)\n")
-    for code, output in (
-        project.publish(THIS),
-        run(project.root, "mike", "-q", "deploy", MINOR),
-    ):
-        assert code != 0
-        assert "dropout.md#gone" in output
-        assert "1 warning(s), see above" in output
-    assert branches(project) == before
+    words = "dropout.md#gone", "1 warning(s), see above"
+    assert_refused(project, project.publish(THIS), *words)
+    assert_refused(project, run(project.root, "mike", "-q", "deploy", MINOR), *words)
 
 
-def test_mike_publishes_no_version_of_another_keras(project: Project):
-    """What did not run on a Keras is not published as its guide."""
-    code, output = run(project.root, "mike", "deploy", "2.0")
-    assert code != 0
-    assert f"deploy it as {MINOR} (or dev), not as 2.0" in output
-
-
-def test_mkdocs_does_not_replace_all_versions(project: Project):
-    """gh-deploy would publish a single site."""
-    code, output = run(project.root, "mkdocs", "-q", "gh-deploy", "--force")
-    assert code != 0
-    assert "gh-deploy would remove every published version" in output
+def test_other_commands_do_not_publish(project: Project):
+    """What did not run on a Keras, and a single site in the place of all versions."""
+    words = f"deploy it as {MINOR} (or dev), not as 2.0"
+    assert_refused(project, run(project.root, "mike", "deploy", "2.0"), words)
+    words = "gh-deploy would remove every published version"
+    assert_refused(project, run(project.root, "mkdocs", "-q", "gh-deploy"), words)
 
 
 @pytest.mark.parametrize(
@@ -146,18 +116,19 @@ def test_a_run_of_a_part_leaves_no_record(part: list[str], tmp_path: Path):
 def test_wrong_environments_are_named_together(project: Project, tmp_path: Path):
     """Before anything is built."""
     old = fake_environment(tmp_path)
-    code, output = project.publish(f"3.99={old}", "dev=/no/python", "next=x")
-    assert code != 0
-    assert f"3.99: {old} has Keras {OLD_KERAS}. Publish it as 2.14." in output
-    assert "dev: /no/python: Keras is not installed there." in output
-    assert "next: a version is called as in 3.15, or dev." in output
+    assert_refused(
+        project,
+        project.publish(f"3.99={old}", "dev=/no/python", "next=x"),
+        f"3.99: {old} has Keras {OLD_KERAS}. Publish it as 2.14.",
+        "dev: /no/python: Keras is not installed there.",
+        "next: a version is called as in 3.15, or dev.",
+    )
 
 
 def test_address_of_the_site_is_needed(project: Project):
     """Without it there is no canonical address and no page for missing pages."""
-    code, output = project.publish(THIS, env=variables(SITE_URL=""))
-    assert code != 0
-    assert "Set SITE_URL" in output
+    result = project.publish(THIS, env=variables(SITE_URL=""))
+    assert_refused(project, result, "Set SITE_URL")
 
 
 def test_first_version_is_one_of_a_release(tmp_path: Path):

@@ -11,14 +11,16 @@ import pytest
 from docs._engine.publish.verify import find_problems
 from tests.publish.project import KERAS, MINOR, Project
 
+PAGE = "2.14/l2/index.html"
+SEARCH = "2.14/search/search_index.json"
+
 
 @pytest.fixture
 def published(published_template: Project, tmp_path: Path) -> Path:
     """The files that are published, in a folder."""
     folder = tmp_path / "published"
-    published_template.git(
-        "clone", "-q", "-b", "gh-pages", published_template.remote, folder
-    )
+    remote = published_template.remote
+    published_template.git("clone", "-q", "-b", "gh-pages", remote, folder)
     return folder
 
 
@@ -34,15 +36,18 @@ def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def append(markup: str) -> Callable[[Path], None]:
+    """Return what adds an element to a page of the old version."""
+    return edit(PAGE, "</body>", rf"{markup}\g<0>")
+
+
 def remove(*paths: str) -> Callable[[Path], None]:
     """Return what removes files or folders."""
 
     def change(root: Path) -> None:
         for path in paths:
-            if (root / path).is_dir():
-                shutil.rmtree(root / path)
-            else:
-                (root / path).unlink()
+            file = root / path
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
 
     return change
 
@@ -55,11 +60,6 @@ def write(path: str, text: str) -> Callable[[Path], None]:
         (root / path).write_text(text, "utf-8")
 
     return change
-
-
-def append(markup: str) -> Callable[[Path], None]:
-    """Return what adds an element to a page of the old version."""
-    return edit("2.14/l2/index.html", "</body>", rf"{markup}\g<0>")
 
 
 def relist(unlisted: str = "", latest: str = MINOR) -> Callable[[Path], None]:
@@ -76,124 +76,65 @@ def relist(unlisted: str = "", latest: str = MINOR) -> Callable[[Path], None]:
     return change
 
 
-DAMAGES = {
-    "version not listed": (
-        relist(unlisted="2.14"),
-        "2.14/: versions.json does not list this version",
-    ),
-    "folder gone": (remove("2.14"), "2.14/: versions.json lists it."),
-    "list gone": (remove("versions.json"), "versions.json: lists no version"),
-    "list cut": (
-        write("versions.json", "[{"),
-        "versions.json: is not what mike writes",
-    ),
-    "latest elsewhere": (
-        relist(latest="2.14"),
-        f"versions.json: latest is 2.14, not {MINOR}",
-    ),
-    "latest differs": (
-        write("latest/more.txt", "x"),
-        f"latest/: is not the same as {MINOR}/",
-    ),
-    "folder of nobody": (
-        write("next/sitemap.xml", "<urlset/>"),
-        "next/: belongs to no version",
-    ),
-    "page gone": (remove("2.14/l2/index.html"), "2.14/l2/: is missing, and"),
-    "page cut": (
-        edit("2.14/l2/index.html", r"</html>\s*$", ""),
-        "2.14/l2/index.html: has no end",
-    ),
-    "page empty": (write("2.14/l2/index.html", ""), "2.14/l2/index.html: is empty"),
-    "broken link": (
-        edit("2.14/l2/index.html", 'href="../dropout/"', 'href="../gone/"'),
-        "2.14/l2/index.html: <link href='../gone/'> leads to no file",
-    ),
-    "broken anchor": (
-        edit("2.14/index.html", 'href="dropout/#rate"', 'href="dropout/#gone"'),
-        "2.14/index.html: <a href='dropout/#gone'> leads to an anchor that",
-    ),
-    "style sheet gone": (
-        remove("2.14/styles.css"),
-        "<link href='../styles.css'> leads to no file",
-    ),
-    "font gone": (
+DAMAGES = [
+    (relist(unlisted="2.14"), "2.14/: versions.json does not list this version"),
+    (relist(latest="2.14"), f"versions.json: latest is 2.14, not {MINOR}"),
+    (remove("2.14"), "2.14/: versions.json lists it. Publish 2.14 again."),
+    (remove("versions.json"), "versions.json: lists no version"),
+    (write("versions.json", "[{"), "versions.json: is not what mike writes"),
+    (write("latest/more.txt", "x"), f"latest/: is not the same as {MINOR}/"),
+    (remove("latest"), "or there is no latest. Publish a version"),
+    (write("next/sitemap.xml", "<urlset/>"), "next/: belongs to no version"),
+    (remove(PAGE), "2.14/l2/: is missing, and sitemap.xml lists it"),
+    (edit(PAGE, r"</html>\s*$", ""), f"{PAGE}: has no end"),
+    (write(PAGE, ""), f"{PAGE}: is empty"),
+    (edit(PAGE, r'"../dropout/"', '"../gone/"'), "'../gone/'> leads to no file"),
+    (edit("2.14/index.html", "/#rate", "/#gone"), "'dropout/#gone'> leads to an anch"),
+    (remove("2.14/styles.css"), f"{PAGE}: <link href='../styles.css'> leads to no"),
+    (
         remove("2.14/katex/fonts/KaTeX_AMS-Regular.woff2"),
         "2.14/styles.css: katex/fonts/KaTeX_AMS-Regular.woff2 leads to no file",
     ),
-    "link to a version that is not there": (
-        edit("2.14/l2/index.html", 'href="../dropout/"', 'href="../../2.13/l2/"'),
-        "2.14/l2/index.html: <link href='../../2.13/l2/'> leads to no file",
-    ),
-    "script of another host": (
-        append('<script src="//x.org/a.js"></script>'),
-        "<script src='//x.org/a.js'> is loaded from another host. Publish 2.14 again.",
-    ),
-    "picture of another host": (
-        append('<img src="https://x.org/a.png">'),
-        "<img src='https://x.org/a.png'> is loaded from another host",
-    ),
-    "style of another host": (
+    (append('<a href="../../2.13/l2/"></a>'), "'../../2.13/l2/'> leads to no file"),
+    (append('<a href="/guide/2.14/"></a>'), "'/guide/2.14/'> is absolute"),
+    (append('<a href="../../../"></a>'), "'../../../'> leads out of the site"),
+    (append('<script src="//x.org/a.js"></script>'), "a.js'> is loaded from another"),
+    (append('<img src="https://x.org/a.png">'), "a.png'> is loaded from another"),
+    (append('<b style="background: url(//x.org/a)">'), "a'> is loaded from another"),
+    (
         write("2.14/more.css", "@import 'https://x.org/a.css';"),
         "2.14/more.css: https://x.org/a.css is loaded from another host",
     ),
-    "search gone": (
-        remove("2.14/search/search_index.json"),
-        "2.14/search/search_index.json: is missing",
-    ),
-    "search cut": (
-        write("2.14/search/search_index.json", '{"docs": ['),
-        "2.14/search/search_index.json: is no search index",
-    ),
-    "search empty": (
-        write("2.14/search/search_index.json", '{"docs": []}'),
-        "2.14/search/search_index.json: finds nothing",
-    ),
-    "search leads nowhere": (
-        edit("2.14/search/search_index.json", "l2/#strength", "l2/#gone"),
-        "2.14/search/search_index.json: finds l2/#gone, which is not there",
-    ),
-    "selector cannot stay": (remove("2.14/sitemap.xml"), "the selector needs it"),
-    "root leads elsewhere": (
-        edit("index.html", "url=latest/", "url=2.14/"),
-        "index.html: leads to 2.14/, not to latest/",
-    ),
-    "root gone": (remove("index.html"), "index.html: is missing"),
-    "page for missing pages gone": (remove("404.html"), "404.html: is missing"),
-    "page for missing pages at one depth": (
-        edit("404.html", 'href="/guide/latest/favicon.svg"', 'href="favicon.svg"'),
+    (remove(SEARCH), f"{SEARCH}: is no search index"),
+    (write(SEARCH, '{"docs": ['), f"{SEARCH}: is no search index"),
+    (write(SEARCH, '{"docs": []}'), f"{SEARCH}: finds nothing"),
+    (edit(SEARCH, "l2/#strength", "l2/#gone"), f"{SEARCH}: finds l2/#gone, which is"),
+    (remove("2.14/sitemap.xml"), "the selector needs it"),
+    (edit("index.html", "url=latest/", "url=2.14/"), "index.html: is not what it has"),
+    (remove("index.html"), "index.html: is missing. Publish any version again."),
+    (remove("404.html"), "404.html: is missing"),
+    (
+        edit("404.html", "/guide/latest/favicon.svg", "favicon.svg"),
         "404.html: <link href='favicon.svg'> depends on the address",
     ),
-    "page for missing pages without its style": (
+    (
         edit("404.html", "/guide/latest/favicon.svg", "/guide/latest/gone.svg"),
         "404.html: <link href='/guide/latest/gone.svg'> leads to no file",
     ),
-    "sitemap gone": (remove("sitemap.xml"), "sitemap.xml: is missing"),
-    "sitemap lists what is not there": (
-        edit("sitemap.xml", "latest/l2/", "latest/gone/"),
-        "sitemap.xml: https://example.org/guide/latest/gone/ is not there",
+    (remove("sitemap.xml"), "sitemap.xml: is missing"),
+    (edit("sitemap.xml", "latest/l2", "latest/x"), "sitemap.xml: is not what it has"),
+    (edit("robots.txt", "Sitemap", "Map"), "robots.txt: is not what it has to be"),
+    (edit(PAGE, "/latest/l2/", "/2.14/l2/"), f"{PAGE}: its canonical address, https"),
+    (
+        edit(PAGE, r"Built on Keras [\d.]+", f"Built on Keras {KERAS}"),
+        f"{PAGE}: its foot names Keras {KERAS}. Publish 2.14 again.",
     ),
-    "robots without sitemap": (
-        edit("robots.txt", "Sitemap", "Map"),
-        "robots.txt: does not name https://example.org/guide/sitemap.xml",
-    ),
-    "canonical elsewhere": (
-        edit("2.14/l2/index.html", "guide/latest/l2/", "guide/2.14/l2/"),
-        "2.14/l2/: its canonical address is https://example.org/guide/2.14/l2/",
-    ),
-    "another Keras at a foot": (
-        edit("2.14/l2/index.html", r"Built on Keras [\d.]+", f"Built on Keras {KERAS}"),
-        f"2.14/l2/: its foot names Keras {KERAS}",
-    ),
-    "no foot": (
-        edit("2.14/l2/index.html", 'class="provenance"', 'class="x"'),
-        "2.14/l2/: its foot names Keras none",
-    ),
-    "page gone from latest": (
+    (edit(PAGE, 'class="provenance"', "class=x"), "its foot names Keras none"),
+    (
         remove(f"{MINOR}/l2", "latest/l2"),
-        "2.14/l2/: latest has no such page. Add l2.md, and where it has moved, to",
+        f"{PAGE}: latest has no such page. Add l2.md, and where it has moved, to",
     ),
-}
+]
 
 
 def test_what_is_published_is_whole(published: Path, published_template: Project):
@@ -204,11 +145,12 @@ def test_what_is_published_is_whole(published: Path, published_template: Project
         assert code == 0, output
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_is_found(published: Path, damage: str):
+@pytest.mark.parametrize(
+    ("damage", "message"), DAMAGES, ids=[row[1] for row in DAMAGES]
+)
+def test_damage_is_found(published: Path, damage: Callable, message: str):
     """And what was not damaged is not named."""
-    change, message = DAMAGES[damage]
-    change(published)
+    damage(published)
     problems = find_problems(published)
     assert any(message in problem for problem in problems), problems
     assert len(problems) <= 12, problems
@@ -216,7 +158,7 @@ def test_damage_is_found(published: Path, damage: str):
 
 def test_all_problems_are_named_at_once(published: Path, published_template: Project):
     """With what to do about each, and an exit code; a branch is read as a folder is."""
-    remove("2.14/l2/index.html", "robots.txt")(published)
+    remove(PAGE, "robots.txt")(published)
     commit = "-c user.name=A -c user.email=a@example.org commit -qam x"
     published_template.git(*commit.split(), folder=published)
     published_template.git("fetch", "-q", published)

@@ -39,9 +39,9 @@ class Outcome:
     """How an example ended."""
 
     stdout: str
-    """What it printed."""
+    """Its output."""
     stderr: str
-    """What it wrote to stderr, TensorFlow's own lines included."""
+    """Its error output, TensorFlow's own lines included."""
     exit_code: int | None
     """Its exit code; minus the signal that ended it; None if it was stopped."""
     finished: bool = False

@@ -13,7 +13,7 @@ print("code", int(code), "imported", sorted(heavy & set(sys.modules)))
 """
 
 
-def test_collection_imports_nothing_heavy():
+def test_collection_imports_nothing_heavy() -> None:
     """`pytest --collect-only` imports neither Keras nor anything as large."""
     result = subprocess.run(
         [sys.executable, "-c", COLLECT],

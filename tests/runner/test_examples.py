@@ -4,7 +4,7 @@ from docs._engine.core.paths import ROOT
 from tests.support.pytest_project import run_pytest
 
 
-def test_bare_pytest_collects_everything():
+def test_bare_pytest_collects_everything() -> None:
     """No page, notebook or test file is passed over by `pytest` alone."""
     collected = run_pytest(ROOT, "--collect-only", "-q").stdout
     pages = [

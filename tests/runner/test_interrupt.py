@@ -45,7 +45,9 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.Popen:
+def started_run(
+    project: Path, temporary: Path, *arguments: str
+) -> subprocess.Popen[bytes]:
     """Start pytest in a session of its own, and wait until an example is running."""
     write_pytest_project(project)
     # So that the time limit is not what ends it.
@@ -81,7 +83,7 @@ def started_run(project: Path, temporary: Path, *arguments: str) -> subprocess.P
 )
 def test_nothing_goes_on(
     tmp_path: Path, temporary: Path, number: signal.Signals, arguments: list[str]
-):
+) -> None:
     """Examples, what they started, workers and servers end and clear up."""
     run = started_run(tmp_path, temporary, *arguments)
     others = psutil.Process(run.pid).children(recursive=True)

@@ -1,4 +1,4 @@
-"""What needs a newer Keras, or another backend, has to fail without it."""
+"""Tests that need a newer Keras, or another back end, must fail without it."""
 
 import re
 from pathlib import Path
@@ -21,30 +21,30 @@ OUTCOMES = {
 }
 
 
-def test_mark_has_to_tell(tmp_path: Path):
+def test_mark_has_to_tell(tmp_path: Path) -> None:
     """A mark excuses only where it applies, and only what fails there."""
     write_pytest_project(tmp_path)
     for name, (mark, code, _) in OUTCOMES.items():
         page = f"<!--pytest.mark.{mark}-->\n\n```python\n{code}\n```\n"
         (tmp_path / "docs" / f"{name}.md").write_text(page, "utf-8")
     report = run_pytest(tmp_path, "docs", "-rA").stdout
-    told = {
+    outcomes = {
         page: outcome
         for outcome, page in re.findall(
             r"^([A-Z]+) docs/([\w-]+)\.md", report, re.MULTILINE
         )
     }
-    assert told == {name: outcome for name, (_, _, outcome) in OUTCOMES.items()}
+    assert outcomes == {name: outcome for name, (_, _, outcome) in OUTCOMES.items()}
 
 
 @pytest.mark.parametrize("values", [(), ("3",), ("3.14", "3.15"), (3.14, 1)])
-def test_version_is_a_minor_one(values):
+def test_version_is_a_minor_one(values: tuple[object, ...]) -> None:
     """A number would make 3.1 of 3.10."""
     with pytest.raises(ValueError, match="minor version"):
         parse_requirement("since", values)
 
 
-def test_versions_are_compared_as_numbers():
+def test_versions_are_compared_as_numbers() -> None:
     """3.9 is older than 3.10, and a nightly build is a version."""
     assert (
         version_tuple("3.9") < version_tuple("3.10.0") < version_tuple("3.16.0.dev2026")

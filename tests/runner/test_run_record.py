@@ -1,13 +1,12 @@
 """A run of everything that passes leaves a record of what it ran; no other run does."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from _pytest.config import _prepareconfig
 
+from docs._engine.core import git as core_git
 from docs._engine.core.run_record import RECORD
 from tests.support.pytest_project import run_pytest, write_pytest_project
 
@@ -33,15 +32,11 @@ assert 1 == 2
 def git(root: Path, *arguments: str) -> str:
     """Run git as somebody."""
     who = ["-c", "user.name=Author", "-c", "user.email=author@example.org"]
-    command = [shutil.which("git"), *who, *arguments]
-    result = subprocess.run(
-        command, cwd=root, check=True, capture_output=True, text=True
-    )
-    return result.stdout.strip()
+    return core_git.git(root, *who, *arguments)
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A committed site whose page has an example and a statement."""
     # This test may itself be run by a worker.
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
@@ -59,7 +54,7 @@ def project(tmp_path: Path, monkeypatch) -> Path:
     return tmp_path
 
 
-def test_run_of_everything_leaves_a_record(project: Path):
+def test_run_of_everything_leaves_a_record(project: Path) -> None:
     """Of this commit: on each page, the examples and statements that passed."""
     result = run_pytest(project, "-n", "2")
     assert result.returncode == 0, result.stdout + result.stderr
@@ -68,7 +63,7 @@ def test_run_of_everything_leaves_a_record(project: Path):
     assert run["pages"] == {"one.md": {"examples": 1, "statements": 1}}
 
 
-def test_partial_run_leaves_none(project: Path):
+def test_partial_run_leaves_none(project: Path) -> None:
     """What was left out may fail."""
     assert run_pytest(project, "-k", "one").returncode == 0
     assert not (project / RECORD).exists()
@@ -98,7 +93,9 @@ REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "x.json"
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_only_a_whole_run_records(project: Path, monkeypatch, options, records):
+def test_only_a_whole_run_records(
+    project: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], records: bool
+) -> None:
     """An option that leaves something out, or lets a difference pass, is partial."""
     monkeypatch.chdir(project)
     config = _prepareconfig(options)
@@ -109,7 +106,7 @@ def test_only_a_whole_run_records(project: Path, monkeypatch, options, records):
         config._ensure_unconfigure()
 
 
-def test_failure_takes_the_record_away(project: Path):
+def test_failure_takes_the_record_away(project: Path) -> None:
     """What passed before, and fails now, is no longer known to hold."""
     (project / RECORD).parent.mkdir()
     (project / RECORD).write_text("{}", "utf-8")
@@ -120,7 +117,7 @@ def test_failure_takes_the_record_away(project: Path):
     assert not (project / RECORD).exists()
 
 
-def test_change_that_is_not_committed_leaves_none(project: Path):
+def test_change_that_is_not_committed_leaves_none(project: Path) -> None:
     """Nobody could tell later what ran."""
     with (project / "docs" / "one.md").open("a") as page:
         page.write("\nTwo.\n")

@@ -26,7 +26,7 @@ print("context", context.context_safe() is not None)
 """
 
 
-def test_server_has_executed_nothing():
+def test_server_has_executed_nothing() -> None:
     """An example finds no context, and so does the one after another's operations."""
     runner = Runner(60)
     untouched = "context None\nlayer dropout\npolicy float32\n"
@@ -40,7 +40,7 @@ def test_server_has_executed_nothing():
         assert outcome.stdout == printed
 
 
-def test_exit_codes_are_read_once():
+def test_exit_codes_are_read_once() -> None:
     """Programs that end while others start keep their exit codes."""
     codes = list(range(8)) * 40
     programs = [f"raise SystemExit({code})" for code in codes]

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import attribute, select_one
 from tests.support.html import parse_html
 
 PUBLISHED = Path(__file__).with_suffix(".txt")
@@ -27,7 +28,7 @@ def linkable_addresses(folder: Path) -> list[str]:
     found = []
     for address, soup in _pages(folder):
         if not _moved(soup):
-            headings = soup.article.find_all(LINKED, id=True)
+            headings = select_one(soup, "article").find_all(LINKED, id=True)
             found += [address, *(f"{address}#{each['id']}" for each in headings)]
     return found
 
@@ -66,7 +67,7 @@ def _pages(folder: Path) -> list[tuple[str, BeautifulSoup]]:
 
 def _moved(soup: BeautifulSoup) -> str | None:
     refresh = soup.find("meta", {"http-equiv": "refresh"})
-    return refresh["content"].partition("url=")[2] if refresh else None
+    return attribute(refresh, "content").partition("url=")[2] if refresh else None
 
 
 def main() -> None:

@@ -149,13 +149,17 @@ def _follows_a_program(block: Tag) -> bool:
     """Say whether a notebook's block stands where the build puts outputs."""
     outer = block.find_parent(class_="highlight")
     before = outer and outer.find_previous_sibling()
-    while before and ("plot" in before.get("class", []) or _shows_text(before)):
+    while before and (_has_class(before, "plot") or _shows_text(before)):
         before = before.find_previous_sibling()
-    return bool(before and "language-python" in before.get("class", []))
+    return bool(before and _has_class(before, "language-python"))
 
 
 def _shows_text(element: Tag) -> bool:
-    return "language-text" in element.get("class", [])
+    return _has_class(element, "language-text")
+
+
+def _has_class(element: Tag, name: str) -> bool:
+    return name in element.get_attribute_list("class")
 
 
 def _hidden(page: Page, block: Tag) -> Iterator[str]:
@@ -164,7 +168,7 @@ def _hidden(page: Page, block: Tag) -> Iterator[str]:
     A reader can open `<details>` and tabs.
     """
     for element in [block, *block.parents, *block.find_all(True)]:
-        style = element.get("style") or ""
+        style = str(element.get("style", ""))
         if (
             element.has_attr("hidden")
             or element.get("aria-hidden") == "true"
@@ -183,7 +187,7 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
         if element.name == "pre" or element.find_parent(["pre", "svg", "math"]):
             continue
         lines = "\n" in element.get_text().strip() or element.find("br")
-        styled = _KEEPS_LINES.search(element.get("style") or "")
+        styled = _KEEPS_LINES.search(str(element.get("style", "")))
         if (
             element.name in BLOCKS
             or (element.name in INLINE and lines)
@@ -208,13 +212,13 @@ def _never_shown(page: Page) -> Iterator[str]:
 def _copied_otherwise(page: Page) -> Iterator[str]:
     """Refuse attributes by which the copy button would copy another text."""
     for name in COPY_ATTRIBUTES:
-        for element in page.soup.find_all(attrs={name: True}):
+        for element in page.soup.select(f"[{name}]"):
             if _copies_no_block(page, element):
                 continue
             yield page.locate(
                 f"{name} makes the copy button copy something else than the block. "
                 "Remove it.",
-                element.get_text() or element[name],
+                element.get_text() or str(element[name]),
             )
 
 
@@ -222,14 +226,15 @@ def _copies_no_block(page: Page, element: Tag) -> bool:
     """Say whether it copies the words of a search, or how to cite the page."""
     if element.get("data-md-component") == "search-share":
         return element["data-clipboard-text"] == ""
-    target = page.soup.select_one(element.get("data-clipboard-target") or "none")
+    target = page.soup.select_one(str(element.get("data-clipboard-target") or "none"))
     return bool(target and target.name != "pre" and target.find_parent(class_="cite"))
 
 
 def _not_expanded(page: Page) -> Iterator[str]:
     """Refuse Markdown for code that was left as it was typed."""
     for text in page.soup.find_all(string=re.compile("8<-|```|~~~")):
-        if isinstance(text, PreformattedString) or text.parent.name == "script":
+        outer = text.parent
+        if isinstance(text, PreformattedString) or (outer and outer.name == "script"):
             continue  # A comment, or nothing that is read.
         if "8<-" not in text:
             advice = "this fence was not understood: give it its own lines, unindented."

@@ -91,7 +91,7 @@ def pair_pages(folder: Path, root: Path, run: Examples) -> list[Page]:
 
 
 def _ran(example: Example) -> ExecutedExample:
-    output = example.output and example.output.text
+    output = example.output.text if example.output else None
     return ExecutedExample(example.line, example.code, output, skipped(example.marks))
 
 

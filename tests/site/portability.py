@@ -18,6 +18,7 @@ from posixpath import dirname, join, normpath
 
 from bs4 import BeautifulSoup, Tag
 
+from docs._engine.core.html import attribute
 from docs._engine.core.paths import CACHE
 
 NO_NOTEBOOK = "Zensical has no mkdocs-jupyter, so the notebook stays a file."
@@ -116,7 +117,7 @@ def _words(element: Tag) -> str:
 
 
 def _link(page: str, link: Tag) -> str:
-    href, mark, anchor = link["href"].partition("#")
+    href, mark, anchor = attribute(link, "href").partition("#")
     if ":" not in href:
         # The programs write addresses of folders in two ways.
         href = normpath(join(dirname(f"/{page}/"), href)) if href else f"/{page}"

@@ -107,7 +107,7 @@ def tab(new_context) -> Page:
 
 
 def choose(tab, scheme: str) -> None:
-    """Choose a colour scheme, as a reader does."""
+    """Choose a color scheme, as a reader does."""
     tab.evaluate(SCHEME, scheme)
     tab.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
 
@@ -181,7 +181,7 @@ def test_menu_of_a_narrow_screen_needs_no_mouse(tab, address):
     menu.focus()
     tab.keyboard.press("Enter")
     assert menu.get_attribute("aria-expanded") == "true"
-    names = []
+    names: list[str] = []
     for key in "", "Tab", "Shift+Tab", " ", "Tab", "Tab":
         if key:
             tab.keyboard.press(key)

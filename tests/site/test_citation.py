@@ -8,6 +8,7 @@ from importlib.metadata import version
 import yaml
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import attribute, select_one
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.citation import Citation
 from tests.support.browser import visit, wait_until
@@ -25,14 +26,14 @@ CITATION = Citation(
 
 def heading(soup: BeautifulSoup) -> str:
     """Return the title that readers see."""
-    return soup.h1.get_text().removesuffix("¶").strip()
+    return select_one(soup, "h1").get_text().removesuffix("¶").strip()
 
 
 def test_citation_names_the_page(pages: dict[str, BeautifulSoup]):
     """Its title, the guide, its version, and the Keras that it was built on."""
     for page, soup in pages.items():
-        bibtex = soup.select_one("#cite-bibtex").get_text()
-        text = soup.select_one("#cite-text").get_text()
+        bibtex = select_one(soup, "#cite-bibtex").get_text()
+        text = select_one(soup, "#cite-text").get_text()
         assert f"title = {{{{{heading(soup)}}}}}" in bibtex, page
         for words in heading(soup), WORK["title"], WORK["version"], version("keras"):
             assert words in text, page
@@ -61,16 +62,16 @@ def test_programs_find_the_same(pages: dict[str, BeautifulSoup]):
     """schema.org's TechArticle says what the page says, and cites what it cites."""
     cited = 0
     for page, soup in pages.items():
-        script = soup.find("script", type="application/ld+json")
+        script = select_one(soup, "script[type='application/ld+json']")
         data = json.loads(script.get_text())
         assert data["@type"] == "TechArticle"
         assert data["headline"] == heading(soup), page
         assert (
-            data["description"] == soup.find("meta", {"name": "description"})["content"]
+            data["description"] == select_one(soup, "meta[name=description]")["content"]
         )
         assert data["about"][1]["softwareVersion"] == version("keras")
         assert "url" not in data
-        links = {link["href"] for link in soup.article.find_all("a", href=True)}
+        links = {attribute(link, "href") for link in soup.select("article a[href]")}
         works = {link for link in links if re.match(r"https://(doi|arxiv)\.org/", link)}
         assert set(data.get("citation", [])) == works, page
         cited += len(works)

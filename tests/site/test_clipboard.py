@@ -1,6 +1,7 @@
 """What a reader takes away from a page is, to the byte, what was run."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -12,7 +13,7 @@ from tests.site.conftest import SOURCES
 from tests.support.browser import open_page, wait_until
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "phone": {
         "viewport": {"width": 390, "height": 800},
@@ -118,7 +119,7 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
         assert [each for each in blocks if each["size"] < 24] == [], page
         ran, printed = known(sources[path.relative_to(ROOT).as_posix()])
         for way in "pressed", "selected":
-            taken = {program: Counter() for program in (True, False)}
+            taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
             for block in blocks:
                 taken[block["program"]][block[way]] += 1
             if step > 1:

@@ -84,7 +84,7 @@ def sections(text: str) -> list[str]:
 
 def unpaired(text: str) -> list[str]:
     """Return the sections of a snippet that do not open once and then close once."""
-    kinds = {}
+    kinds: dict[str, list[str]] = {}
     for kind, name in MARK.findall(text):
         kinds.setdefault(name, []).append(kind)
     return [name for name, marks in kinds.items() if marks != ["start", "end"]]

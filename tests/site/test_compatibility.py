@@ -8,7 +8,7 @@ from posixpath import normpath
 
 import markdown
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from docs._engine.core.paths import ROOT
 from docs._engine.markdown import compatibility
@@ -29,7 +29,7 @@ def tables(tmp_path, monkeypatch):
     monkeypatch.setattr(compatibility, "REPORTS", tmp_path)
     monkeypatch.setattr(compatibility, "ROOT", tmp_path.parent)
 
-    def render(reports: dict[str, dict], items: list[Item]) -> dict[str, BeautifulSoup]:
+    def render(reports: dict[str, dict], items: list[Item]) -> dict[str, Tag]:
         monkeypatch.setattr(compatibility, "collect_items", lambda: items)
         for name, report in reports.items():
             (tmp_path / f"{name}.json").write_text(json.dumps(report), "utf-8")

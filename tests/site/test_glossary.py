@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import select_one
 from docs._engine.core.paths import ROOT
 from tests.support.scratch_site import build_site, write_scratch_site
 
@@ -34,7 +35,7 @@ def test_first_use_of_a_term_is_explained(tmp_path: Path):
     build = build_site(tmp_path, tmp_path / "site")
     assert build.exit_code == 0, build.log
     html = (build.folder / "index.html").read_text("utf-8")
-    article = BeautifulSoup(html, "html.parser").article
+    article = select_one(BeautifulSoup(html, "html.parser"), "article")
     links = [
         (link.get_text(), link["href"], link["title"])
         for link in article.select("a.term")
@@ -47,7 +48,7 @@ def test_first_use_of_a_term_is_explained(tmp_path: Path):
             "A step towards zero.",
         ),
     ]
-    text = article.p.get_text()
+    text = select_one(article, "p").get_text()
     assert text == "A Mask is a mask, mask, mask or masked: unmasked, mask-like."
 
 
@@ -56,7 +57,7 @@ def test_table_shows_each_argument(pages: dict[str, BeautifulSoup]):
     text = (ROOT / "docs" / "_data" / "arguments.json").read_text("utf-8")
     rows = pages["reference/arguments"].select(".arguments tbody tr")
     shown = {
-        row.th.get_text(): sorted(
+        select_one(row, "th").get_text(): sorted(
             code.get_text().partition("=")[0] for code in row.select("td code")
         )
         for row in rows

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import select_one
 from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import find_free_port
@@ -114,7 +115,9 @@ def compare(served: Served) -> None:
     assert build.exit_code == 0, build.log
     for file in sorted(folder.rglob("index.html")):
         page = file.parent.relative_to(folder).as_posix()
-        assert body(served.html(f"{page}/")) == body(file.read_text("utf-8")), page
+        assert body_of(served.html(f"{page}/")) == body_of(file.read_text("utf-8")), (
+            page
+        )
     for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.txt")]):
         name = file.relative_to(folder).as_posix()
         assert served.html(name) == file.read_text("utf-8"), name
@@ -123,12 +126,12 @@ def compare(served: Served) -> None:
     shutil.rmtree(folder)
 
 
-def body(html: str) -> str:
+def body_of(html: str) -> str:
     """Return a page without what MkDocs adds while it serves."""
-    found = BeautifulSoup(html, "html.parser").body
-    for script in found.find_all("script", string=re.compile("livereload")):
+    body = select_one(BeautifulSoup(html, "html.parser"), "body")
+    for script in body.find_all("script", string=re.compile("livereload")):
         script.decompose()
-    return str(found).rstrip("</body>").rstrip()
+    return str(body).rstrip("</body>").rstrip()
 
 
 EDITS = {

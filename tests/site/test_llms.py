@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from docs._engine.core.html import attribute, select_one
 from docs._engine.core.links import Site
 from docs._engine.core.paths import ROOT
 from docs._engine.markdown.checks import STATEMENTS
@@ -36,7 +37,9 @@ def copies(site: Build) -> dict[str, list[Token]]:
 def test_every_page_names_its_copy(pages: dict[str, BeautifulSoup], copies):
     """And no copy is without its page."""
     named = {
-        Path(page, soup.find(type="text/markdown")["href"]).as_posix()
+        Path(
+            page, attribute(select_one(soup, "[type='text/markdown']"), "href")
+        ).as_posix()
         for page, soup in pages.items()
     }
     assert named == set(copies)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import select_one
 from tests.support.browser import open_page
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import serve
@@ -32,11 +33,11 @@ def test_formulas_become_html(tmp_path: Path):
     build = build_site(tmp_path, tmp_path / "site")
     assert build.exit_code == 0, build.log
     text = (build.folder / "index.html").read_text("utf-8")
-    article = BeautifulSoup(text, "html.parser").article
+    article = select_one(BeautifulSoup(text, "html.parser"), "article")
     assert len(article.select("span.arithmatex .katex-html")) == 2
     assert len(article.select("div.arithmatex .katex-display")) == 1
     assert len(article.select("td .katex")) == 1
-    assert article.find("code").get_text() == "$5"
+    assert select_one(article, "code").get_text() == "$5"
     assert 'KaTeX_Main-Regular.woff2" as="font"' in text
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import attribute, select_one
 from tests.support.scratch_site import build_site, write_scratch_site
 
 
@@ -66,12 +67,12 @@ def test_numbers_come_with_their_spread(project: Path):
     build = build_site(project, project / "site")
     assert build.exit_code == 0, build.log
     html = (build.folder / "index.html").read_text("utf-8")
-    article = BeautifulSoup(html, "html.parser").article
+    article = select_one(BeautifulSoup(html, "html.parser"), "article")
     texts = [each.get_text().replace("\xa0", " ") for each in article.select("li")]
     assert texts == [f"It is {shown}." for shown in SHOWN.values()] + [
         "{{ sweep/kept }}"
     ]
-    titles = [each.get("title") for each in article.select("data")]
+    titles = [attribute(each, "title") for each in article.select("data")]
     assert titles[0] == "mean of 10 seeds ± half of its 95 % interval"
     assert titles[1].endswith("against no regularization: lower")
 

@@ -4,6 +4,8 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import select_one
+
 INDEXES = [
     *("dropout", "l1", "l2", "practice", "compare", "reference", "contributing"),
 ]
@@ -40,12 +42,12 @@ def test_breadcrumbs_lead_to_the_section_and_home(pages: dict[str, BeautifulSoup
 def test_title_of_a_section_is_a_link(pages: dict[str, BeautifulSoup]):
     """To its index, which is not listed a second time below it."""
     for page, soup in pages.items():
-        menu = soup.select_one(".md-nav--primary")
+        menu = select_one(soup, ".md-nav--primary")
         sections = menu.select(":scope > ul > li.md-nav__item--nested")
         links = [section.select_one(".md-nav__container > a") for section in sections]
         assert [leads_to(page, link) for link in links] == INDEXES, page
         for section, index in zip(sections, INDEXES, strict=True):
-            below = section.nav.find_all("a", href=True)
+            below = select_one(section, "nav").find_all("a", href=True)
             places = [leads_to(page, link) for link in below if "#" not in link["href"]]
             assert index not in places, page
             for inner in INNER:
@@ -56,7 +58,7 @@ def test_section_index_leads_to_each_of_its_pages(pages: dict[str, BeautifulSoup
     """In its text, not in the menu alone."""
     for index in "practice", "reference", "contributing", *INNER:
         links = {
-            leads_to(index, link) for link in pages[index].article.select("a[href]")
+            leads_to(index, link) for link in pages[index].select("article a[href]")
         }
         members = {page for page in pages if page.rpartition("/")[0] == index}
         assert members <= {link.partition("#")[0].strip("/") for link in links}

@@ -41,7 +41,7 @@ def write_site(root: Path, reverse_hooks: bool) -> None:
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8")
     start = text.index("hooks:\n") + len("hooks:\n")
-    hooks = re.match(r"(?:  - .*\n)+", text[start:])[0]
+    (hooks,) = re.findall(r"\A(?:  - .*\n)+", text[start:])
     lines = sorted(hooks.splitlines(), reverse=reverse_hooks)
     assert len(lines) > 5
     changed = "\n".join(lines) + "\n" + text[start + len(hooks) :]

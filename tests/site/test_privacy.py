@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._engine.core.html import attribute
 from tests.support.browser import open_side_by_side, visit
 from tests.support.network_watch import Watch, watched
 from tests.support.scratch_site import Build
@@ -196,12 +197,12 @@ def loaded_by(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:
             else:
                 loading = LOADS & set(element.attrs)
             for name in loading:
-                yield from HOST.findall(element[name])
-            yield from in_style(element.get("style", ""))
+                yield from HOST.findall(attribute(element, name))
+            yield from in_style(attribute(element, "style"))
             if element.name == "style":
                 yield from in_style(element.get_text())
             if element.name == "meta" and element.get("http-equiv") == "refresh":
-                yield from HOST.findall(element["content"])
+                yield from HOST.findall(attribute(element, "content"))
     elif file.suffix == ".css":
         yield from in_style(text)
     elif file.suffix == ".js":

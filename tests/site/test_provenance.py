@@ -1,15 +1,14 @@
 """What the end of a page says of its versions, its last edit and its run is true."""
 
 import json
-import os
-import shutil
-import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from docs._engine.core import git as core_git
+from docs._engine.core.html import select_one
 from docs._engine.core.run_record import RecordError
 from docs._engine.pages.provenance import PageProvenance, load_provenance
 
@@ -25,15 +24,7 @@ def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
         for role in ("AUTHOR", "COMMITTER")
         for k, v in person.items()
     }
-    result = subprocess.run(
-        [shutil.which("git"), *arguments],
-        cwd=root,
-        env={**os.environ, **who},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return result.stdout.strip()
+    return core_git.git(root, *arguments, variables=who)
 
 
 @pytest.fixture
@@ -131,6 +122,6 @@ def test_broken_record_stops_the_build(root: Path, other: dict):
 def test_pages_name_what_they_were_built_on(pages: dict[str, BeautifulSoup]):
     """Keras, TensorFlow and Python, with their versions."""
     for page, soup in pages.items():
-        text = " ".join(soup.select_one(".provenance").get_text().split())
+        text = " ".join(select_one(soup, ".provenance").get_text().split())
         for name in "Keras", "TensorFlow":
             assert f"{name} {version(name)}" in text, page

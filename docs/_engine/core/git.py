@@ -13,7 +13,7 @@ OPTIONS = [
     "maintenance.auto=false",
 ]
 INHERITED = "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"
-"""What git sets while it runs a hook; it would lead to another repository."""
+"""Variables that git sets for its hooks; they would lead to another repository."""
 
 
 class GitError(Exception):

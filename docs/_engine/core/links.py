@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from docs._engine.core.html import attribute
+
 ATTRIBUTES = "href", "src", "srcset", "poster", "data", "xlink:href"
 SCHEMES = {"http", "https", "mailto", "tel", "data"}
 NOT_LOADED = {"canonical", "alternate", "author", "license"}
@@ -43,7 +45,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What the link checker needs to know of one HTML file."""
+    """Anchors and links of one HTML file, for the link checker."""
 
     links: list[Link]
     ids: Counter[str]
@@ -177,8 +179,11 @@ def read_page(html: str) -> Page:
     for element in soup.find_all(True):
         if element.name == "link" and "canonical" in element.get_attribute_list("rel"):
             canonical = str(element.get("href", ""))
-        if element.name == "meta" and _text(element, "http-equiv").lower() == "refresh":
-            match = REFRESH.match(_text(element, "content"))
+        if (
+            element.name == "meta"
+            and attribute(element, "http-equiv").lower() == "refresh"
+        ):
+            match = REFRESH.match(attribute(element, "content"))
             redirect = match[1] if match else ""
             links.append(Link("<meta content=", redirect, False))
         links += _links_of(element)
@@ -190,7 +195,10 @@ def read_page(html: str) -> Page:
 
 
 def _links_of(element: Tag) -> Iterator[Link]:
-    if element.name == "form" or _text(element, "data-md-component") == "search-share":
+    if (
+        element.name == "form"
+        or attribute(element, "data-md-component") == "search-share"
+    ):
         return  # The theme's button that copies a search has no address.
     is_loaded = element.name != "a" and not (
         element.name == "link"
@@ -198,13 +206,15 @@ def _links_of(element: Tag) -> Iterator[Link]:
     )
     for name in ATTRIBUTES:
         if element.has_attr(name):
-            addresses = [_text(element, name).strip()]
+            addresses = [attribute(element, name).strip()]
             if name == "srcset":
                 parts = addresses[0].split(",")
                 addresses = [part.split()[0] for part in parts if part.strip()]
             for address in addresses:
                 yield Link(f"<{element.name} {name}=", address, is_loaded)
-    style = element.get_text() if element.name == "style" else _text(element, "style")
+    style = (
+        element.get_text() if element.name == "style" else attribute(element, "style")
+    )
     for address in _addresses_in_style(style):
         yield Link(f"<{element.name} style=", address, True)
 
@@ -216,10 +226,6 @@ def _links_of_style(file: Path) -> list[Link]:
 
 def _addresses_in_style(text: str) -> list[str]:
     return [(url or imported).strip() for url, imported in STYLE_URL.findall(text)]
-
-
-def _text(element: Tag, attribute: str) -> str:
-    return str(element.get(attribute) or "")
 
 
 def _literals(soup: BeautifulSoup) -> Iterator[str]:

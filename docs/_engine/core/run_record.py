@@ -27,7 +27,7 @@ class RecordError(ValueError):
 
 
 class NotPublishableError(Exception):
-    """What is checked out may not be published; the message says why and what to do."""
+    """This commit may not be published; the message says why and what to do."""
 
 
 def load_record(file: Path) -> dict[str, Any]:

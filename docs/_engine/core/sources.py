@@ -17,8 +17,8 @@ PACKAGES = "keras", "numpy", "scikit-learn", "scipy", "tensorflow"
 
 def versions() -> dict[str, str]:
     """Return the versions that results are measured with, and the back end of Keras."""
-    found = {package: version(package) for package in PACKAGES}
-    return {**found, "backend": keras_backend(), "python": platform.python_version()}
+    packages = {package: version(package) for package in PACKAGES}
+    return {**packages, "backend": keras_backend(), "python": platform.python_version()}
 
 
 def source_digest(files: Iterable[Path], *more: object) -> str:

@@ -1,4 +1,4 @@
-"""What each technique, combination and rival gains over no regularization."""
+"""Gains of each technique, combination and rival over no regularization."""
 
 import altair as alt
 

@@ -1,4 +1,4 @@
-"""Which columns proximal L1 keeps, over its strength."""
+"""Columns that proximal L1 keeps, over its strength."""
 
 import altair as alt
 

@@ -1,4 +1,4 @@
-"""What L1 does to the weights: how many are small, how many zero, how they spread."""
+"""Weights under L1: the shares that are small and zero, and their distribution."""
 
 import altair as alt
 

@@ -1,4 +1,4 @@
-"""How much each strength gains on networks and data of other kinds."""
+"""Gain of each strength on other networks and data."""
 
 import altair as alt
 

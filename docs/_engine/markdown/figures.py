@@ -164,7 +164,7 @@ def _control(control: "Control") -> str:
     else:
         options = "".join(
             f"<option{' selected' if value == control.value else ''}>"
-            f"{escape(value)}</option>"
+            f"{escape(str(value))}</option>"
             for value in values
         )
         field = f'<select name="{name}">{options}</select>'

@@ -27,7 +27,7 @@ SPECIAL = re.compile(r"([&%#_$])")
 
 @dataclass(frozen=True)
 class Citation:
-    """What to say of a page when it is cited."""
+    """Metadata of a page for citations."""
 
     authors: list[str]
     title: str

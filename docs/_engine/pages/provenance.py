@@ -1,4 +1,4 @@
-"""What a page rests on: library versions, last edit, and the test run of this commit.
+"""Provenance of a page: library versions, last edit, and the run of this commit.
 
 Whatever is not known for certain is left out.
 """
@@ -16,7 +16,7 @@ from docs._engine.core.run_record import load_matching_record
 
 @dataclass(frozen=True)
 class PageProvenance:
-    """What one page rests on."""
+    """Provenance of one page."""
 
     versions: dict[str, str]
     """The versions it was built on, by the names of the programs."""
@@ -30,7 +30,7 @@ class PageProvenance:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What all pages of a build rest on."""
+    """Provenance that all pages of a build share."""
 
     versions: dict[str, str]
     edited: dict[str, str]

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from docs._engine.core.git import GitError, git, git_or_none
 from docs._engine.publish.errors import OutcomeUnknownError, PublishError
-from docs._engine.publish.listing import render_table
-from docs._engine.publish.pipeline import publish, retire, verify
-from docs._engine.publish.remote import Target, fetch_published
+from docs._engine.publish.pipeline import publish, retire
+from docs._engine.publish.remote import published_commit
 from docs._engine.publish.staging import staging_clone
+from docs._engine.publish.verify import verify
+from docs._engine.publish.versions import render_table
 
 NOTHING = "Nothing was published."
 MAX_SHOWN = 50
@@ -29,63 +30,55 @@ def main() -> None:
     try:
         # The repository that the command is called in, whatever PYTHONPATH says.
         root = Path(git(Path.cwd(), "rev-parse", "--show-toplevel"))
-        run(Target(root, options.remote, options.branch), options)
+        run(root, options)
     except OutcomeUnknownError as error:
         sys.exit(str(error))
     except (PublishError, GitError, OSError) as error:
-        # git names every file that a full disk did not take.
-        message = "\n".join(str(error).splitlines()[-MAX_SHOWN:])
+        lines = str(error).splitlines()
+        shown = [*lines[:MAX_SHOWN], *(["…"] if len(lines) > MAX_SHOWN else [])]
         is_reading = options.list or options.verify is not None
-        sys.exit(message if is_reading else f"{message}\n\n{NOTHING}")
+        sys.exit("\n".join(shown if is_reading else [*shown, "", NOTHING]))
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted. {NOTHING} Run it again.")
 
 
 def parse_options() -> argparse.Namespace:
     """Return what the command is asked for."""
-    parser = argparse.ArgumentParser(
-        "python -m docs._engine.publish", description=__doc__
-    )
-    parser.add_argument(
-        "versions",
-        nargs="*",
-        metavar="NAME=PYTHON",
-        help="publish a version, as in 3.15=.venv/bin/python, or dev=…",
-    )
+    name = "python -m docs._engine.publish"
+    parser = argparse.ArgumentParser(name, description=__doc__)
+    text = "publish a version, as in 3.15=.venv/bin/python, or dev=…"
+    parser.add_argument("versions", nargs="*", metavar="NAME=PYTHON", help=text)
     group = parser.add_mutually_exclusive_group()
-    group.add_argument(
-        "--retire", metavar="NAME", help="lead from a version to the newest"
-    )
+    text = "lead from a version to the newest"
+    group.add_argument("--retire", metavar="NAME", help=text)
     group.add_argument("--list", action="store_true", help="show what is published")
-    group.add_argument(
-        "--verify",
-        nargs="?",
-        const="",
-        metavar="WHAT",
-        help="verify what is published, or a local branch or folder",
-    )
-    parser.add_argument("--remote", default="origin", help="default: origin")
-    parser.add_argument("--branch", default="gh-pages", help="default: gh-pages")
+    text = "verify what is published, or a local branch or folder"
+    group.add_argument("--verify", nargs="?", const="", metavar="WHAT", help=text)
     parser.add_argument("--dry-run", action="store_true", help="do all but the push")
     return parser.parse_args()
 
 
-def run(target: Target, options: argparse.Namespace) -> None:
+def run(root: Path, options: argparse.Namespace) -> None:
     """Do what is asked for.
 
     Raises:
         PublishError: It cannot be done; the message says why, and what to do.
     """
+    what = options.verify
     if options.list:
-        with staging_clone(target.root, published(target)) as folder:
+        with staging_clone(root, published_commit(root)) as folder:
             print(render_table(folder))
-    elif options.verify and Path(options.verify).is_dir():
-        verify(Path(options.verify))
-    elif options.verify is not None:
-        with staging_clone(target.root, commit_of(target, options.verify)) as folder:
+    elif what and Path(what).is_dir():
+        verify(Path(what))
+    elif what is not None:
+        parse = "rev-parse", "--verify", f"{what}^{{commit}}"
+        commit = git_or_none(root, *parse) if what else published_commit(root)
+        if commit is None:
+            raise PublishError(f"{what} is neither a folder nor a branch.")
+        with staging_clone(root, commit) as folder:
             verify(folder)
     elif options.retire:
-        retire(target, options.retire, options.dry_run)
+        retire(root, options.retire, options.dry_run)
     elif not options.versions:
         raise PublishError("Say which versions: 3.15=.venv/bin/python, or --help.")
     elif not os.environ.get("SITE_URL", "").startswith(("http://", "https://")):
@@ -96,35 +89,9 @@ def run(target: Target, options: argparse.Namespace) -> None:
         )
     else:
         pythons = dict(each.partition("=")[::2] for each in options.versions)
-        publish(target, pythons, options.dry_run)
-    if options.verify is not None:
+        publish(root, pythons, options.dry_run)
+    if what is not None:
         print("Everything is there, and leads somewhere.")
-
-
-def published(target: Target) -> str:
-    """Return the published commit.
-
-    Raises:
-        PublishError: There is none.
-    """
-    commit = fetch_published(target)
-    if commit is None:
-        raise PublishError(f"{target.remote} has no branch {target.branch} yet.")
-    return commit
-
-
-def commit_of(target: Target, name: str) -> str:
-    """Return the commit of a branch; the published one for an empty name.
-
-    Raises:
-        PublishError: There is no such branch.
-    """
-    if not name:
-        return published(target)
-    commit = git_or_none(target.root, "rev-parse", "--verify", f"{name}^{{commit}}")
-    if commit is None:
-        raise PublishError(f"{name} is neither a folder nor a branch.")
-    return commit
 
 
 if __name__ == "__main__":

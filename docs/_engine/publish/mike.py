@@ -23,27 +23,20 @@ def mike_deploy(
 ) -> None:
     """Build a version strictly, and commit it to the branch of a scratch clone.
 
-    Args:
-        clone: The scratch clone.
-        branch: The branch.
-        environment: The environment that builds.
-        aliases: Other names of the version.
-
     Raises:
         PublishError: The build failed, or warned.
     """
     shutil.copy(environment.record, clone / RECORD)
     run = load_record(environment.record)
-    properties = {key: run[key] for key in ("keras", "commit", "date")}
+    properties = json.dumps({key: run[key] for key in ("keras", "commit", "date")})
     command = [str(environment.python), "-c", MIKE, "deploy", "--ignore-remote-status"]
     command += ["--branch", branch, "--update-aliases", "--alias-type", "copy"]
-    command += ["--prop-set-all", json.dumps(properties), environment.name, *aliases]
-    python_path = os.environ.get("PYTHONPATH")
+    command += ["--prop-set-all", properties, environment.name, *aliases]
     variables = {
         # mike calls MkDocs by its name.
-        "PATH": os.pathsep.join([str(environment.python.parent), os.environ["PATH"]]),
+        "PATH": f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}",
         # An editable install would lead to the hooks of another checkout.
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(clone), python_path])),
+        "PYTHONPATH": f"{clone}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
         # The same commit builds the same bytes on any day.
         "SOURCE_DATE_EPOCH": git(clone, "log", "-1", "--format=%ct"),
         "NO_MKDOCS_2_WARNING": "1",

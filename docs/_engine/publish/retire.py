@@ -13,43 +13,33 @@ from docs._engine.publish.versions import FILE, LATEST, load_versions
 def retire_version(folder: Path, name: str) -> None:
     """Put a redirect in the place of each page of a version, and nothing else.
 
-    Args:
-        folder: The published files.
-        name: The version.
-
     Raises:
         PublishError: It is not published, or it is `latest`.
     """
-    versions = {version.name: version for version in load_versions(folder)}
-    if name not in versions:
-        names = ", ".join(versions) or "none"
-        raise PublishError(f"Keras {name} is not published. Published: {names}.")
-    if aliases := versions[name].aliases:
+    aliases = {version.name: version.aliases for version in load_versions(folder)}
+    if name not in aliases:
         raise PublishError(
-            f"{name} is {', '.join(aliases)}. Publish a newer one first."
+            f"Keras {name} is not published. Published: {', '.join(aliases)}."
         )
-    pages = [
-        file.relative_to(folder / name).parent.as_posix()
-        for file in (folder / name).rglob("index.html")
-    ]
+    if aliases[name]:
+        raise PublishError(f"{name} is {LATEST}. Publish a newer one first.")
+    pages = [file.parent for file in (folder / name).rglob("index.html")]
     shutil.rmtree(folder / name)
     for page in pages:
-        target = posixpath.normpath(f"{LATEST}/{closest_page(folder / LATEST, page)}")
-        link = posixpath.relpath(target, f"{name}/{page}")
-        redirect = render_redirect(
-            f"The guide to Keras {name} is no longer kept",
-            f"{link}/",
-            f"{find_site_url(folder)}{target}/",
-        )
-        (folder / name / page).mkdir(parents=True, exist_ok=True)
-        (folder / name / page / "index.html").write_text(redirect, "utf-8")
+        target = closest_page(folder / LATEST, page.relative_to(folder / name))
+        link = posixpath.relpath(folder / LATEST / target, page)
+        title = f"The guide to Keras {name} is no longer kept"
+        canonical = f"{find_site_url(folder)}{(LATEST / target).as_posix()}/"
+        page.mkdir(parents=True, exist_ok=True)
+        redirect = render_redirect(title, f"{link}/", canonical)
+        (page / "index.html").write_bytes(redirect)
     entries = json.loads((folder / FILE).read_bytes())
     left = [entry for entry in entries if entry["version"] != name]
     (folder / FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")
 
 
-def closest_page(latest: Path, page: str) -> str:
+def closest_page(latest: Path, page: Path) -> Path:
     """Return the same page in `latest`, or the nearest one above it."""
-    while page and not (latest / page / "index.html").is_file():
-        page = posixpath.dirname(page)
+    while page.parts and not (latest / page / "index.html").is_file():
+        page = page.parent
     return page

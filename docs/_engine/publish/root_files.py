@@ -32,7 +32,7 @@ REDIRECT = f"""\
 """
 
 
-def render_redirect(title: str, link: str, canonical: str) -> str:
+def render_redirect(title: str, link: str, canonical: str) -> bytes:
     """Return a page that leads on, with or without scripts, and loads nothing.
 
     Args:
@@ -40,9 +40,8 @@ def render_redirect(title: str, link: str, canonical: str) -> str:
         link: The place it leads to, relative to the page.
         canonical: The absolute address of that place.
     """
-    return REDIRECT.format(
-        title=escape(title), link=escape(link), canonical=escape(canonical)
-    )
+    title, link, canonical = map(escape, (title, link, canonical))
+    return REDIRECT.format(title=title, link=link, canonical=canonical).encode()
 
 
 def find_locations(sitemap: Path) -> list[str]:
@@ -51,17 +50,24 @@ def find_locations(sitemap: Path) -> list[str]:
     return LOCATION.findall(text)
 
 
-def find_site_url(folder: Path) -> str | None:
-    """Return the address of the published site, as the sitemap of `latest` has it."""
+def find_site_url(folder: Path) -> str:
+    """Return the address of the published site, as the sitemap of `latest` has it.
+
+    Raises:
+        PublishError: No version is `latest`, or it does not know its address.
+    """
     for address in find_locations(folder / LATEST / SITEMAP):
         before, separator, _ = address.partition(f"/{LATEST}/")
         if separator:
             return f"{before}/"
-    return None
+    raise PublishError(
+        f"{LATEST}/{SITEMAP}: names no address, or there is no {LATEST}. Publish a "
+        "version with SITE_URL set."
+    )
 
 
-def write_root_files(folder: Path) -> None:
-    """Write the files of the root, as `latest` has them.
+def render_root_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of the root by name, as `latest` has them.
 
     The page for missing pages names everything by an absolute path, so it works at any
     depth; search engines find the addresses that are canonical, and no others.
@@ -69,21 +75,13 @@ def write_root_files(folder: Path) -> None:
     Raises:
         PublishError: No version is `latest`, or it does not know its address.
     """
-    site_url = find_site_url(folder)
-    if site_url is None:
-        raise PublishError(
-            f"{LATEST}/{SITEMAP}: names no address, or there is no {LATEST}. Publish a "
-            "version with SITE_URL set."
-        )
-    redirect = render_redirect(
-        "The guide to the newest Keras", f"{LATEST}/", f"{site_url}{LATEST}/"
-    )
-    (folder / "index.html").write_text(redirect, "utf-8")
-    (folder / "robots.txt").write_text(
-        f"User-agent: *\nDisallow: {urlsplit(site_url).path}{DEV}/\n"
-        f"Sitemap: {site_url}{SITEMAP}\n",
-        "utf-8",
-    )
-    for name in "404.html", SITEMAP:
-        (folder / name).write_bytes((folder / LATEST / name).read_bytes())
-    (folder / ".nojekyll").touch()
+    url = find_site_url(folder)
+    rules = f"User-agent: *\nDisallow: {urlsplit(url).path}{DEV}/\n"
+    title = "The guide to the newest Keras"
+    return {
+        "index.html": render_redirect(title, f"{LATEST}/", f"{url}{LATEST}/"),
+        "404.html": (folder / LATEST / "404.html").read_bytes(),
+        SITEMAP: (folder / LATEST / SITEMAP).read_bytes(),
+        "robots.txt": f"{rules}Sitemap: {url}{SITEMAP}\n".encode(),
+        ".nojekyll": b"",
+    }

@@ -1,18 +1,14 @@
 """Scratch clones: a publish is put together in one, away from the working tree."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from docs._engine.core.git import git
-from docs._engine.publish.errors import PublishError
 
 CACHES = "notebooks", "site"
 """Folders of .cache whose files are named by all that they are made from."""
-MIN_FREE_BYTES = 100_000_000
-"""What a scratch clone needs on the disk, at least."""
 
 
 @contextmanager
@@ -21,18 +17,8 @@ def staging_clone(root: Path, commit: str) -> Iterator[Path]:
 
     It borrows the objects of the repository. A kill leaves it in the temporary folder
     of the system, where nothing reads it again.
-
-    Raises:
-        PublishError: There is no room for it.
     """
     with tempfile.TemporaryDirectory(prefix="publish-") as folder:
-        free = shutil.disk_usage(folder).free
-        if free < MIN_FREE_BYTES:
-            raise PublishError(
-                f"The disk of {folder} has {free // 10**6} MB left, and "
-                f"{MIN_FREE_BYTES // 10**6} are needed. Make room, or set TMPDIR to a "
-                "folder of another disk."
-            )
         clone = Path(folder) / "clone"
         options = "--quiet", "--shared", "--no-checkout", "--no-tags", "--template="
         git(root, "clone", *options, root, clone)
@@ -51,8 +37,7 @@ def copy_identity(root: Path, clone: Path) -> None:
 
 def share_caches(root: Path, clone: Path) -> None:
     """Let builds in a scratch clone find what was drawn and run before."""
-    (clone / ".cache").mkdir()
     for name in CACHES:
-        cache = root / ".cache" / name
-        cache.mkdir(parents=True, exist_ok=True)
-        (clone / ".cache" / name).symlink_to(cache, target_is_directory=True)
+        (root / ".cache" / name).mkdir(parents=True, exist_ok=True)
+        (clone / ".cache").mkdir(exist_ok=True)
+        (clone / ".cache" / name).symlink_to(root / ".cache" / name)

@@ -8,194 +8,179 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from docs._engine.core.links import Link, Page, Site
-from docs._engine.publish.root_files import SITEMAP, find_locations, find_site_url
+from docs._engine.core.keras import minor_version
+from docs._engine.core.links import Link, Page, Problem, Site
+from docs._engine.publish.errors import PublishError
+from docs._engine.publish.root_files import (
+    SITEMAP,
+    find_locations,
+    find_site_url,
+    render_root_files,
+)
 from docs._engine.publish.versions import (
     DEV,
     FILE,
     LATEST,
-    Version,
     is_version,
     load_versions,
     newest,
 )
 
-REBUILD = "Publish {} again."
 INDEX = "search/search_index.json"
 NEVER_EMPTY = (".html", ".css", ".js", ".json", ".woff2", ".png", ".svg", ".xml")
 FOOTER = re.compile(r'class="provenance".*?\bKeras (\d[\w.]*\w)', re.DOTALL)
 
 
+def verify(folder: Path) -> None:
+    """Verify published files.
+
+    Raises:
+        PublishError: Something is wrong with them; the message names all of it.
+    """
+    if problems := find_problems(folder):
+        raise PublishError("\n".join(problems))
+
+
 def find_problems(folder: Path) -> list[str]:
     """Return what is wrong with published files, each with its file and what to do."""
     try:
-        versions = load_versions(folder)
+        if not load_versions(folder):
+            return [f"{FILE}: lists no version. Publish one."]
+        verification = _Verification(folder)
+        return [verification.advise(problem) for problem in verification.run()]
     except ValueError as error:
         return [f"{FILE}: is not what mike writes: {error}. Restore it."]
-    if not versions:
-        return [f"{FILE}: lists no version. Publish one."]
-    return list(_Verification(folder, versions).run())
+    except PublishError as error:
+        return [str(error)]
 
 
 class _Verification:
     """The verification of one folder."""
 
-    def __init__(self, folder: Path, versions: list[Version]):
+    def __init__(self, folder: Path):
         self.folder = folder
-        self.versions = {version.name: version for version in versions}
+        self.versions = {version.name: version for version in load_versions(folder)}
         self.aliases = {
-            alias: version.name for version in versions for alias in version.aliases
+            alias: name
+            for name, version in self.versions.items()
+            for alias in version.aliases
         }
-        self.site_url = find_site_url(folder) or "/"
-        self.site = Site(folder, urlsplit(self.site_url).path)
-        self.folders = {
-            file.partition("/")[0] for file in self.site.files if "/" in file
-        }
+        self.url = find_site_url(folder)
+        self.site = Site(folder, urlsplit(self.url).path)
         self.pages: dict[str, dict[str, Page]] = defaultdict(dict)
         """The pages of each folder by address, such as ``l2/zeros``."""
-        for file, page in self.site.pages.items():
+        self.digests: dict[str, dict[str, bytes]] = defaultdict(dict)
+        """The digest of each file in each folder."""
+        for file in self.site.files:
             name, _, path = file.partition("/")
+            content = (folder / file).read_bytes()
+            self.digests[name][path] = hashlib.sha256(content).digest()
             if path.endswith("index.html"):
-                self.pages[name][path.removesuffix("index.html").strip("/")] = page
+                address = path.removesuffix("index.html").strip("/")
+                self.pages[name][address] = self.site.pages[file]
 
-    def run(self) -> Iterator[str]:
+    def run(self) -> Iterator[Problem]:
         """Find everything."""
-        yield from self._versions()
-        yield from self._latest()
-        yield from self._root()
+        yield from self._names()
         yield from self._files()
-        yield from self._links()
-        for name in sorted({*self.versions, *filter(is_version, self.folders)}):
-            if name in self.folders and self._to_read(name):
-                yield from self._search(name)
-                yield from self._sitemap(name)
-        for version in self.versions.values():
-            if version.name in self.folders:
-                yield from self._pages(version)
-
-    def _versions(self) -> Iterator[str]:
-        for name in sorted(self.versions.keys() - self.folders):
-            yield f"{name}/: {FILE} lists it. {REBUILD.format(name)}"
-        known = {*self.versions, *self.aliases}
-        for name in sorted(self.folders - known):
-            if is_version(name) and self._to_read(name):
-                yield (
-                    f"{name}/: {FILE} does not list this version. Publish it again, or "
-                    "retire it."
-                )
-            elif not is_version(name) and f"{name}/{SITEMAP}" in self.site.files:
-                yield f"{name}/: belongs to no version. Remove it from the branch."
-
-    def _latest(self) -> Iterator[str]:
-        name = newest([*self.versions])
-        if name is None:
-            yield f"{FILE}: there is no version for a released Keras."
-        elif self.aliases.get(LATEST) != name:
-            yield (
-                f"{FILE}: {LATEST} is {self.aliases.get(LATEST, 'missing')}, not "
-                f"{name}. {REBUILD.format(name)}"
+        for problem in self.site.find_problems():
+            # What is wrong with an alias is wrong with its version. What is missing in
+            # `latest` is found page by page; a page of dev may be new.
+            name, address = problem.file.split("/")[0], problem.target.split("/", 1)
+            is_new = address[0] == LATEST and (
+                name == DEV or "/".join(address[1:]) in self.pages[name]
             )
+            if name not in self.aliases and not is_new:
+                yield problem
+        for name in sorted(self.versions.keys() & self.digests.keys()):
+            yield from self._search(name)
+            yield from self._pages(name)
+
+    def advise(self, problem: Problem) -> str:
+        """Return a problem with what to do about it."""
+        name, slash, _ = problem.file.partition("/")
+        latest, _, address = problem.target.partition("/")
+        if latest == LATEST and slash:
+            return (
+                f"{problem} Add {address or 'index'}.md, and where it has moved, to "
+                f"redirect_maps in mkdocs.yml, publish {self.aliases[LATEST]} again."
+            )
+        version = self.aliases.get(name, name if is_version(name) else "")
+        return f"{problem} Publish {version or 'any version'} again."
+
+    def _names(self) -> Iterator[Problem]:
+        latest = newest([*self.versions])
+        if latest is None or self.aliases.get(LATEST) != latest:
+            alias = self.aliases.get(LATEST, "missing")
+            yield Problem(FILE, f"{LATEST} is {alias}, not {latest}.")
+        for name in sorted(self.versions.keys() - self.digests.keys()):
+            yield Problem(f"{name}/", f"{FILE} lists it.")
         for alias, name in self.aliases.items():
-            if self._digests(alias) != self._digests(name):
-                yield f"{alias}/: is not the same as {name}/. {REBUILD.format(name)}"
+            if self.digests[alias] != self.digests[name]:
+                yield Problem(f"{alias}/", f"is not the same as {name}/.")
+        for name in sorted(self.digests.keys() - {*self.versions, *self.aliases}):
+            if is_version(name) and self._to_read(name):
+                yield Problem(f"{name}/", f"{FILE} does not list this version.")
+            elif not is_version(name) and SITEMAP in self.digests[name]:
+                yield Problem(f"{name}/", "belongs to no version. Remove it.")
 
-    def _root(self) -> Iterator[str]:
-        for name in "index.html", "404.html", "robots.txt", SITEMAP, ".nojekyll":
+    def _files(self) -> Iterator[Problem]:
+        for name, expected in render_root_files(self.folder).items():
             if name not in self.site.files:
-                yield f"{name}: is missing. Publish any version again."
-        home = self.site.pages.get("index.html")
-        if home and (home.redirect or "").strip("./") != LATEST:
-            link = home.redirect
-            yield f"index.html: leads to {link}, not to {LATEST}/. Publish again."
-        for address in find_locations(self.folder / SITEMAP):
-            if not self._is_canonical(address):
-                yield f"{SITEMAP}: {address} is not there. Publish again."
-        robots = self.folder / "robots.txt"
-        line = f"Sitemap: {self.site_url}{SITEMAP}"
-        if robots.is_file() and line not in robots.read_text("utf-8", "replace"):
-            yield f"robots.txt: does not name {self.site_url}{SITEMAP}. Publish again."
-
-    def _files(self) -> Iterator[str]:
+                yield Problem(name, "is missing.")
+            elif (self.folder / name).read_bytes() != expected:
+                yield Problem(name, f"is not what it has to be beside {LATEST}.")
         for file in sorted(self.site.files):
-            if file.endswith(NEVER_EMPTY) and not self._is_alias(file):
+            if file.endswith(NEVER_EMPTY) and file.split("/")[0] not in self.aliases:
                 content = (self.folder / file).read_bytes().rstrip()
                 if not content:
-                    yield f"{file}: is empty. {self._rebuild(file)}"
+                    yield Problem(file, "is empty.")
                 elif file.endswith(".html") and not content.endswith(b"</html>"):
-                    yield f"{file}: has no end. {self._rebuild(file)}"
+                    yield Problem(file, "has no end.")
 
-    def _links(self) -> Iterator[str]:
-        for problem in self.site.find_problems():
-            name = problem.file.partition("/")[0]
-            alias, _, address = problem.target.partition("/")
-            if self._is_alias(problem.file):
-                continue  # The version itself has it, too.
-            if alias != LATEST or "/" not in problem.file:
-                yield f"{problem} {self._rebuild(problem.file)}"
-            # A new page may be in no released version; _pages looks at the others.
-            elif name != DEV and address not in self.pages[name]:
-                yield f"{problem} {self._redirect_advice(address)}"
-
-    def _search(self, name: str) -> Iterator[str]:
-        file = f"{name}/{INDEX}"
-        if file not in self.site.files:
-            yield f"{file}: is missing, so nothing is found. {REBUILD.format(name)}"
-            return
-        try:
-            entries = json.loads((self.folder / file).read_bytes())["docs"]
-            addresses = [str(entry["location"]) for entry in entries]
-        except (ValueError, LookupError, TypeError):
-            yield f"{file}: is no search index. {REBUILD.format(name)}"
-            return
-        if not addresses:
-            yield f"{file}: finds nothing. {REBUILD.format(name)}"
-        for address in addresses:
-            if not self._exists(f"{name}/{address}"):
-                yield (
-                    f"{file}: finds {address}, which is not there. "
-                    f"{REBUILD.format(name)}"
-                )
-
-    def _sitemap(self, name: str) -> Iterator[str]:
-        """The selector needs it to stay on the page; it lists what has to be there."""
-        file = f"{name}/{SITEMAP}"
-        if file not in self.site.files:
-            yield f"{file}: is missing: the selector needs it. {REBUILD.format(name)}"
-        locations = find_locations(self.folder / file)
+    def _search(self, name: str) -> Iterator[Problem]:
+        """The selector needs the sitemap, which lists what has to be there."""
+        if SITEMAP not in self.digests[name]:
+            yield Problem(f"{name}/{SITEMAP}", "is missing: the selector needs it.")
+        locations = find_locations(self.folder / name / SITEMAP)
         home = min(locations, key=len, default="")
         listed = {unquote(each.removeprefix(home)).strip("/") for each in locations}
         for address in sorted(listed - self._to_read(name)):
-            yield (
-                f"{name}/{address}/: is missing, and {file} lists it: it is not "
-                f"complete. {REBUILD.format(name)}"
-            )
+            yield Problem(f"{name}/{address}/", f"is missing, and {SITEMAP} lists it.")
+        file = f"{name}/{INDEX}"
+        try:
+            entries = json.loads((self.folder / file).read_bytes())["docs"]
+            addresses = [str(entry["location"]) for entry in entries]
+        except (OSError, ValueError, LookupError, TypeError):
+            yield Problem(file, "is no search index.")
+            return
+        if not addresses:
+            yield Problem(file, "finds nothing.")
+        for address in addresses:
+            if not self._exists(f"{name}/{address}"):
+                yield Problem(file, f"finds {address}, which is not there.")
 
-    def _pages(self, version: Version) -> Iterator[str]:
-        name = version.name
-        if "" not in self._to_read(name):
-            yield f"{name}/index.html: is no page. {REBUILD.format(name)}"
-        expected = version.properties.get("keras")
-        for address in sorted(self._to_read(name)):
-            path = f"{name}/{address}/" if address else f"{name}/"
-            html = (self.folder / path / "index.html").read_text("utf-8", "replace")
+    def _pages(self, name: str) -> Iterator[Problem]:
+        properties = self.versions[name].properties
+        for address in sorted({"", *self._to_read(name)}):
+            file = f"{name}/{address}/index.html".replace("//", "/")
+            page = self.pages[name].get(address)
+            if page is None or page.redirect:
+                yield Problem(file, "is no page.")
+                continue
+            html = (self.folder / file).read_text("utf-8", "replace")
             match = FOOTER.search(html)
             keras = match[1] if match else "none"
-            is_right = name == DEV or keras.split(".")[:2] == name.split(".")
-            if not is_right or keras != (expected or keras):
-                yield f"{path}: its foot names Keras {keras}. {REBUILD.format(name)}"
-            canonical = self.pages[name][address].canonical
-            if name == DEV or LATEST not in self.folders:
-                continue
-            if address not in self.pages[LATEST]:
-                yield (
-                    f"{path}: {LATEST} has no such page. "
-                    f"{self._redirect_advice(address)}"
-                )
-            elif not self._is_canonical(canonical or ""):
-                yield (
-                    f"{path}: its canonical address is {canonical}, which is no page "
-                    f"of {self.site_url}{LATEST}/. {REBUILD.format(name)}"
-                )
+            is_right = name in (DEV, minor_version(keras))
+            if not is_right or keras != properties.get("keras", keras):
+                yield Problem(file, f"its foot names Keras {keras}.")
+            target = f"{LATEST}/{address}"
+            canonical = page.canonical or "missing"
+            path = canonical.removeprefix(self.url)
+            if name != DEV and address not in self.pages[LATEST]:
+                yield Problem(file, f"{LATEST} has no such page.", target)
+            elif name != DEV and not (path.startswith(LATEST) and self._exists(path)):
+                yield Problem(file, f"its canonical address, {canonical}, is no page.")
 
     def _to_read(self, name: str) -> set[str]:
         """Return the addresses of the pages of a folder that are no redirects."""
@@ -203,32 +188,6 @@ class _Verification:
             address for address, page in self.pages[name].items() if not page.redirect
         }
 
-    def _digests(self, name: str) -> dict[str, bytes]:
-        return {
-            file.removeprefix(name): hashlib.sha256(
-                (self.folder / file).read_bytes()
-            ).digest()
-            for file in self.site.files
-            if file.startswith(f"{name}/")
-        }
-
-    def _is_alias(self, file: str) -> bool:
-        return file.partition("/")[0] in self.aliases
-
     def _exists(self, address: str) -> bool:
         """Return whether a server answers an address, given from the root."""
         return self.site.reason_broken(".", Link("", address, False)) is None
-
-    def _is_canonical(self, address: str) -> bool:
-        path = address.removeprefix(self.site_url)
-        return path.startswith(f"{LATEST}/") and self._exists(path)
-
-    def _rebuild(self, file: str) -> str:
-        name, slash, _ = file.partition("/")
-        return REBUILD.format(name) if slash else "Publish again."
-
-    def _redirect_advice(self, address: str) -> str:
-        return (
-            f"Add {address or 'index'}.md, and where it has moved, to redirect_maps in "
-            f"mkdocs.yml, and publish {self.aliases.get(LATEST)} again."
-        )

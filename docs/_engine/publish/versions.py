@@ -8,6 +8,7 @@ from typing import NamedTuple
 FILE = "versions.json"
 LATEST = "latest"
 DEV = "dev"
+HEADER = "Version", "Also", "Keras", "Commit", "Tested", "Pages"
 MINOR = re.compile(r"\d+\.\d+")
 
 
@@ -17,7 +18,7 @@ class Version(NamedTuple):
     name: str
     aliases: list[str]
     properties: dict[str, str]
-    """`keras`, `commit` and `date` of the run behind it, if the publisher wrote it."""
+    """`keras`, `commit` and `date` of the test run behind it."""
 
 
 def load_versions(folder: Path) -> list[Version]:
@@ -26,13 +27,12 @@ def load_versions(folder: Path) -> list[Version]:
     Raises:
         ValueError: versions.json is not what mike writes.
     """
-    file = folder / FILE
-    if not file.is_file():
+    if not (folder / FILE).is_file():
         return []
     try:
         versions = [
             Version(each["version"], each["aliases"], each.get("properties") or {})
-            for each in json.loads(file.read_bytes())
+            for each in json.loads((folder / FILE).read_bytes())
         ]
     except (LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"no {error}") from None
@@ -51,5 +51,23 @@ def is_version(name: str) -> bool:
 
 def newest(names: list[str]) -> str | None:
     """Return the newest released version of these, or None."""
-    released = [name for name in names if MINOR.fullmatch(name)]
-    return max(released, key=sort_key, default=None)
+    return max(filter(MINOR.fullmatch, names), key=sort_key, default=None)
+
+
+def render_table(folder: Path) -> str:
+    """Return a line for each version, those that versions.json does not list last."""
+    rows: list[tuple[str, ...]] = [HEADER]
+    retired = {each.name for each in folder.iterdir() if is_version(each.name)}
+    for name, aliases, properties in load_versions(folder):
+        retired.discard(name)
+        run = [properties.get(key, "?")[:10] for key in ("keras", "commit", "date")]
+        rows.append((name, ", ".join(aliases), *run, count_pages(folder / name)))
+    for name in sorted(retired, key=sort_key, reverse=True):
+        rows.append((name, "retired", "", "", "", count_pages(folder / name)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+
+def count_pages(folder: Path) -> str:
+    """Return how many pages a folder holds, as text."""
+    return str(len(list(folder.rglob("index.html"))))

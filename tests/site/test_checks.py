@@ -120,11 +120,11 @@ def test_pages_are_small_enough_for_a_browser(pages: dict[str, BeautifulSoup]):
         assert number < 8000, f"{page}: {number} elements. Make two topics of it."
 
 
-@pytest.mark.parametrize("page", TOPICS)
-def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], page: str):
+@pytest.mark.parametrize("topic", TOPICS)
+def test_entries_show_what_is_run(pages: dict[str, BeautifulSoup], topic: str):
     """The text of a test on the page is its text in the file, and so is its place."""
-    entries = pages[page].select("section.proof")
-    assert [entry["id"] for entry in entries] == [check.name for check in TOPICS[page]]
+    entries = pages[topic].select("section.proof")
+    assert [entry["id"] for entry in entries] == [check.name for check in TOPICS[topic]]
     for entry in entries:
         check = CHECKS[attribute(entry, "id")]
         assert select_one(entry, "pre").get_text().rstrip("\n") == check.source

@@ -88,6 +88,12 @@ DAMAGES = [
     (remove(PAGE), "2.14/l2/: is missing, and sitemap.xml lists it"),
     (edit(PAGE, r"</html>\s*$", ""), f"{PAGE}: has no end"),
     (write(PAGE, ""), f"{PAGE}: is empty"),
+    (
+        write(
+            "2.13/index.html", '<meta http-equiv=Refresh content="0; url=../latest/x">'
+        ),
+        "2.13/index.html: <meta content='../latest/x'> leads to no file",
+    ),
     (edit(PAGE, r'"../dropout/"', '"../gone/"'), "'../gone/'> leads to no file"),
     (edit("2.14/index.html", "/#rate", "/#gone"), "'dropout/#gone'> leads to an anch"),
     (remove("2.14/styles.css"), f"{PAGE}: <link href='../styles.css'> leads to no"),

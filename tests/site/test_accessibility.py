@@ -107,7 +107,7 @@ def tab(new_context) -> Page:
 
 
 def choose(tab, scheme: str) -> None:
-    """Choose a colour scheme, as a reader does."""
+    """Choose a color scheme, as a reader does."""
     tab.evaluate(SCHEME, scheme)
     tab.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
 

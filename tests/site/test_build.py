@@ -2,12 +2,14 @@
 
 import copy
 import re
+from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 
 from docs._engine.core.html import select_one
 from docs._engine.core.links import Site
-from tests.support.scratch_site import Build
+from tests.support.scratch_site import Build, build_site, write_scratch_site
 
 LOADS = {
     "script": "src",
@@ -66,3 +68,27 @@ def test_formulas_are_rendered_in_the_build(pages: dict[str, BeautifulSoup]):
 def test_internal_links_resolve(site: Build):
     """Every link, anchor, image and footnote inside the site leads somewhere."""
     assert Site(site.folder).find_problems() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            '--8<-- "l2/lost.py"',
+            "docs/index.md:3: l2/lost.py: there is no such file in snippets/. Correct "
+            "the include.",
+        ),
+        ("It is {{ lost/1 }}.", "docs/index.md:3: lost/1: no lost was measured"),
+        ("It is $\\lost$.", "correct this formula: $\\lost$"),
+    ],
+)
+def test_mistake_on_a_page_is_named_without_a_traceback(
+    tmp_path: Path, line: str, message: str
+):
+    """The last line of the log says where it is and what to do."""
+    write_scratch_site(tmp_path)
+    (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
+    build = build_site(tmp_path, tmp_path / "site")
+    assert build.exit_code == 1
+    assert message in build.log
+    assert "Traceback" not in build.log

@@ -55,8 +55,8 @@ def test_figures_can_be_read_without_seeing_them(figures):
         assert all(len(row.select("td")) == len(headers) for row in rows), place
 
 
-def test_figures_use_the_colours_of_the_site(site, figures):
-    """All colours are variables, and both schemes define each of them."""
+def test_figures_use_the_colors_of_the_site(site, figures):
+    """All colors are variables, and both schemes define each of them."""
     styles = (ROOT / "docs" / "_theme" / "styles.css").read_text("utf-8")
     light, dark = re.findall(r"scheme=\"(?:default|slate)\"\] \{(.*?)\}", styles, re.S)
     for place, figure in figures.items():

@@ -213,7 +213,9 @@ def test_warning_is_said_in_each_build(served: Served):
 
 def test_changed_program_is_told(served: Served):
     """An extension that runs already is not replaced; the log says what to do."""
-    served.edit("docs/_engine/markdown/math.py", "Render TeX", "Render formulas")
+    served.edit(
+        "docs/_engine/markdown/math.py", "Render formulas", "Render all formulas"
+    )
     log, end = served.root / "log", time.monotonic() + PATIENCE
     while "Start `mkdocs serve` again" not in log.read_text("utf-8"):
         assert time.monotonic() < end

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from docs._engine.core.html import select_one
+from docs._engine.core.paths import ROOT
+from tests.site.conftest import SOURCES
 
 NOT_PROSE = (
     "pre, code, figure, svg, data.measured, .katex, a[href^=http], .headerlink, "
@@ -41,8 +43,21 @@ def typed(article: Tag) -> list[str]:
 
 def test_no_measured_number_is_typed(pages):
     """Each decimal number in a sentence is inserted, or stands in a program there."""
-    wrong = {page: typed(soup.article) for page, soup in pages.items()}
-    assert {page: numbers for page, numbers in wrong.items() if numbers} == {}
+    problems = [
+        f"{_place(page, number)}: {number} is typed by hand. Insert it from docs/_data "
+        "as {{ file/key }}, or print it in an example on the page."
+        for page, soup in pages.items()
+        for number in typed(select_one(soup, "article"))
+    ]
+    assert not problems, "\n".join(problems)
+
+
+def _place(address: str, number: str) -> str:
+    """Return file:line of the first use of a number on a page."""
+    page = SOURCES["" if address == "." else f"{address}/"]
+    lines = page.read_text("utf-8").splitlines()
+    found = (at for at, line in enumerate(lines, 1) if number in line)
+    return f"{page.relative_to(ROOT).as_posix()}:{next(found, 1)}"
 
 
 PROGRAM = "<pre>Dropout(0.5)\naccuracy 0.87, 1,797 rows, 1e-3</pre>"

@@ -52,7 +52,7 @@ def search_requests(requests: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("page", HEAVIEST)
 def test_first_view_is_light(tab, counting, requests, site, page: str):
-    """Text, styles, scripts and fonts, maths included, are few and small."""
+    """Text, styles, scripts and fonts, math included, are few and small."""
     visit(tab, f"{counting}/{page}")
     sizes = {path: weight(site.folder, path) for path in requests}
     listed = "\n".join(f"{size:7} {path}" for path, size in sizes.items())

@@ -85,13 +85,13 @@ def test_card_shows_its_title_in_full(placed: Build, name: str):
         assert min(picture.crop(edge).tobytes()) > 250
 
 
-def test_card_has_the_colour_of_its_technique(placed: Build):
+def test_card_has_the_color_of_its_technique(placed: Build):
     """As figures and texts have it."""
     for name in "l1", "l2":
         file = placed.folder / "assets" / "cards" / f"{name}.png"
         pixel = Image.open(file).convert("RGB").crop((10, 300, 11, 301)).tobytes()
         wanted = bytes.fromhex(COLORS[name][1:])
-        # 32 colours are close to all.
+        # 32 colors are close to all.
         assert all(abs(a - b) < 8 for a, b in zip(pixel, wanted, strict=True))
 
 
@@ -124,8 +124,8 @@ def test_unknown_address_is_not_made_up(site: Build, pages: dict[str, BeautifulS
         assert not re.search(r"https?://(127|None)", str(soup.head)), page
 
 
-def test_colours_are_those_of_the_site():
-    """A technique has one colour everywhere: that of the light scheme."""
+def test_colors_are_those_of_the_site():
+    """A technique has one color everywhere: that of the light scheme."""
     styles = (ROOT / "docs" / "_theme" / "styles.css").read_text("utf-8")
     for name, color in COLORS.items():
         assert f"--{name}: {color};" in styles

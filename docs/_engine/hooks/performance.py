@@ -1,4 +1,4 @@
-"""What every build would do from the start again is done once."""
+"""Speed up builds: freeze the garbage collector, cache compiled templates."""
 
 import gc
 
@@ -11,15 +11,12 @@ from docs._engine.core.cache import CACHE
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Look for garbage only among what the build makes.
-
-    All that is imported stays to the end. Python would look through it again and again.
-    """
+    """Let the garbage collector ignore what is imported, which stays to the end."""
     gc.freeze()
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Keep the templates that Jinja compiles. It finds them again by their text."""
+    """Cache compiled templates; Jinja finds them by their text."""
     folder = CACHE.parent / f"templates-{jinja2.__version__}"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))

@@ -1,8 +1,8 @@
-"""The search index in less time: most tags of a page mean nothing to it.
+"""Build the search index faster.
 
-The theme's search plugin reads the HTML of each page tag by tag, and takes as long for
-it as the Markdown does. What it would leave out, and the tags that it would drop, are
-left out before. The index stays the same.
+The theme's search plugin reads the HTML of each page tag by tag, which takes as long as
+rendering the Markdown does. Leave out before what it would leave out, and the tags that
+it would drop. The index stays the same.
 """
 
 import re

@@ -1,5 +1,6 @@
 """List which layer takes which argument: `[arguments of all layers]` on its own."""
 
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -8,7 +9,7 @@ from markdown.util import AtomicString
 
 from docs._engine.core.results import lookup
 
-PLACE = "[arguments of all layers]"
+PLACEHOLDER = "[arguments of all layers]"
 COLUMNS = {
     "Penalties": lambda name: name.endswith("_regularizer") or name in ("l1", "l2"),
     "Constraints": lambda name: name.endswith("_constraint"),
@@ -18,13 +19,15 @@ COLUMNS = {
 }
 
 
-class _Table(Treeprocessor):
+class ArgumentsProcessor(Treeprocessor):
+    """Replaces the placeholder by the table."""
+
     def run(self, root: Element) -> None:
-        for place in root.iter("p"):
-            if place.text == PLACE:
-                place.tag, place.text = "div", None
-                place.set("class", "arguments")
-                _add_table(place, lookup("arguments"))
+        for element in root.iter("p"):
+            if element.text == PLACEHOLDER:
+                element.tag, element.text = "div", None
+                element.set("class", "arguments")
+                _add_table(element, lookup("arguments"))
 
 
 def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
@@ -37,9 +40,9 @@ def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
         row = SubElement(body, "tr")
         name = SubElement(row, "th", {"scope": "row", "id": layer.lower()})
         SubElement(name, "code").text = AtomicString(layer)
-        for belongs in COLUMNS.values():
+        for is_in_column in COLUMNS.values():
             cell = SubElement(row, "td")
-            for argument in filter(belongs, arguments):
+            for argument in filter(is_in_column, arguments):
                 default = arguments[argument]
                 code = SubElement(cell, "code")
                 plain = default in ("None", "required")
@@ -48,13 +51,13 @@ def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
 
 
 class ArgumentsExtension(Extension):
-    """Replaces the place by the table."""
+    """Replaces the placeholder by the table."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register after inline patterns (20), before MkDocs looks at anchors (5)."""
-        md.treeprocessors.register(_Table(md), "arguments", 12)
+        md.treeprocessors.register(ArgumentsProcessor(md), "arguments", 12)
 
 
-def makeExtension(**kwargs) -> ArgumentsExtension:
+def makeExtension(**kwargs: Any) -> ArgumentsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return ArgumentsExtension(**kwargs)

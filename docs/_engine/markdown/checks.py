@@ -7,6 +7,7 @@ dropout]` lists what they state, each with a link to its check.
 
 import functools
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pygments
@@ -86,24 +87,26 @@ def _suggestions(name: str, checks: dict) -> str:
 
 
 class CheckListProcessor(Treeprocessor):
+    """Lists the checks of a topic, or what they state."""
+
     def run(self, root: Element) -> None:
-        for place in root.iter("p"):
-            text = place.text or ""
+        for element in root.iter("p"):
+            text = element.text or ""
             match = LIST.fullmatch(text) or STATEMENTS.fullmatch(text)
             if not match:
                 continue
-            topic, found = match[1], checks_by_topic(ROOT)
-            if topic not in found:
-                there = ", ".join(found)
-                raise reference_error(text, f"there are checks of these: {there}.")
+            topic, topics = match[1], checks_by_topic(ROOT)
+            if topic not in topics:
+                available = ", ".join(topics)
+                raise reference_error(text, f"there are checks of these: {available}.")
             if STATEMENTS.fullmatch(text):
-                _render_statements(self.md, place, topic, found[topic])
+                _render_statements(self.md, element, topics[topic], topic)
                 continue
-            place.tag, place.text = "div", None
-            cited = citing_pages(DOCS)
-            codes = _highlighted(topic, found[topic])
-            for check, code in zip(found[topic], codes, strict=True):
-                self._add(place, check, cited.get(check.name, {}), code)
+            element.tag, element.text = "div", None
+            citations = citing_pages(DOCS)
+            codes = _highlight_checks(topic, topics[topic])
+            for check, code in zip(topics[topic], codes, strict=True):
+                self._add(element, check, citations.get(check.name, {}), code)
 
     def _add(
         self, parent: Element, check: Check, pages: dict[str, str], markup: str
@@ -129,26 +132,26 @@ class CheckListProcessor(Treeprocessor):
 
 
 def _render_statements(
-    md: Markdown, place: Element, topic: str, checks: list[Check]
+    md: Markdown, element: Element, checks: list[Check], topic: str
 ) -> None:
     """Turn a paragraph into the list of what the checks of a topic state."""
     if not (DOCS / page_of(topic)).is_file():
         raise reference_error(
-            place.text or "",
+            element.text or "",
             f"write docs/{page_of(topic)}, with [checks of {topic}] in it.",
         )
-    place.tag, place.text = "ul", None
-    place.set("class", "statements")
+    element.tag, element.text = "ul", None
+    element.set("class", "statements")
     # A search leads to the checks themselves.
-    place.set("data-search-exclude", "yes")
+    element.set("data-search-exclude", "yes")
     for check in checks:
-        item = SubElement(place, "li", {"id": check.name})
+        item = SubElement(element, "li", {"id": check.name})
         _add_code(
             SubElement(item, "a", {"href": link_to(md, check.href)}), check.statement
         )
 
 
-def _highlighted(topic: str, checks: list[Check]) -> list[str]:
+def _highlight_checks(topic: str, checks: list[Check]) -> list[str]:
     """Return the code of the checks of a topic as HTML."""
     sources = [check.source for check in checks]
     formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
@@ -181,6 +184,6 @@ class ChecksExtension(Extension):
         md.treeprocessors.register(CheckListProcessor(md), "checks", 13)
 
 
-def makeExtension(**kwargs) -> ChecksExtension:
+def makeExtension(**kwargs: Any) -> ChecksExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return ChecksExtension(**kwargs)

@@ -80,7 +80,9 @@ def has_compatibility_table(page: str) -> bool:
     return any(placeholder in page for placeholder in PLACEHOLDERS)
 
 
-class _Tables(Treeprocessor):
+class CompatibilityProcessor(Treeprocessor):
+    """Replaces the placeholders by tables."""
+
     def run(self, root: Element) -> None:
         elements = [each for each in root.iter("p") if each.text in PLACEHOLDERS]
         reports = load_reports() if elements else []
@@ -238,9 +240,9 @@ class CompatibilityExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register after inline patterns (20), before MkDocs looks at links (0)."""
-        md.treeprocessors.register(_Tables(md), "compatibility", 14)
+        md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 14)
 
 
-def makeExtension(**kwargs) -> CompatibilityExtension:
+def makeExtension(**kwargs: Any) -> CompatibilityExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return CompatibilityExtension(**kwargs)

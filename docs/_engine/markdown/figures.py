@@ -13,7 +13,7 @@ import sys
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -24,20 +24,24 @@ from docs._engine.core import results, typeface
 from docs._engine.core.cache import cached, source_bytes
 from docs._engine.core.results import DATA, FIGURES, reference_error
 
+if TYPE_CHECKING:
+    # Altair takes a second to import, which a build with a filled cache saves.
+    from docs._engine.figures.base import Control
+
 SCHEME = "figure:"
 CODE = source_bytes(results.__file__, __file__, *typeface.FILES)
 
 DECORATION = re.compile(
     r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| (?:opacity|stroke-width)="1"'
 )
-"""Attributes of a drawing that say nothing: it has one text alternative as a whole."""
+"""Attributes of a drawing without effect: it has one text alternative as a whole."""
 
-FRACTION = re.compile(r"\d+\.\d{2,}")
-"""In a tag, a place in pixels. A text between tags is what a reader sees."""
+LONG_DECIMAL = re.compile(r"\d+\.\d{2,}")
+"""In a tag, a position in pixels. Text between tags is what a reader sees."""
 
 
-class Drawn(NamedTuple):
-    """A figure as it is kept: what pages share, and what only a live one needs."""
+class RenderedFigure(NamedTuple):
+    """A figure as it is cached: the parts of the page, and of its live drawing."""
 
     panels: str
     """The still drawings."""
@@ -58,21 +62,21 @@ def figure_html(name: str, label: str, caption: str) -> str:
         caption: What is written under it.
     """
     if not (FIGURES / f"{name}.py").is_file():
-        there = sorted(each.stem for each in FIGURES.glob("*.py"))
+        available = sorted(each.stem for each in FIGURES.glob("*.py"))
         raise reference_error(
-            f"{SCHEME}{name}", f"there is none; there are {', '.join(there)}."
+            f"{SCHEME}{name}", f"there is none; there are {', '.join(available)}."
         )
-    found = drawn(name)
+    rendered = render_cached(name)
     return (
         f'<figure class="measured" data-figure="{name}" '
         f'data-script="{script_name(name)}">'
         f'<div class="panels" role="img" aria-label="{escape(label)}">'
-        f"{found.panels}</div>{found.controls}"
+        f"{rendered.panels}</div>{rendered.controls}"
         f"<figcaption>{escape(caption)}</figcaption>"
         f"<details><summary>The numbers as a table</summary>"
         f'<div class="scroll" tabindex="0" role="group" aria-label="Table" '
         f'data-search-exclude="yes">'
-        f"{_table(*found.rows)}</div></details></figure>"
+        f"{_table(*rendered.rows)}</div></details></figure>"
     )
 
 
@@ -82,7 +86,7 @@ def script_name(name: str) -> str:
     Args:
         name: The figure's file in docs/_engine/figures.
     """
-    digest = hashlib.sha256(drawn(name).specifications.encode()).hexdigest()
+    digest = hashlib.sha256(render_cached(name).specifications.encode()).hexdigest()
     return f"{name}-{digest[:8]}.js"
 
 
@@ -94,61 +98,61 @@ def figure_script(name: str) -> str:
     Args:
         name: Its file in docs/_engine/figures.
     """
-    return f"(window.figures??={{}})[{name!r}]={drawn(name).specifications};"
+    return f"(window.figures??={{}})[{name!r}]={render_cached(name).specifications};"
 
 
-def drawn(name: str) -> Drawn:
-    """Return a figure as it was drawn before, or draw it.
+def render_cached(name: str) -> RenderedFigure:
+    """Return a figure from the cache, or render it.
 
     Args:
         name: Its file in docs/_engine/figures.
     """
     files = sorted([*FIGURES.glob("*.py"), *DATA.glob("*.json")])
-    return _drawn(name, *((file, file.stat().st_mtime_ns) for file in files))
+    return _render_cached(name, *((file, file.stat().st_mtime_ns) for file in files))
 
 
 @functools.lru_cache(maxsize=64)
-def _drawn(name: str, *files: tuple[Path, int]) -> Drawn:
-    """Draw a figure, unless the same files have been drawn by the same programs."""
+def _render_cached(name: str, *files: tuple[Path, int]) -> RenderedFigure:
+    """Render a figure; the states of the files are part of the key."""
     sources: list[str | bytes] = [
         each for file, _ in files for each in (file.name, file.read_bytes())
     ]
     sources += [CODE, version("altair"), version("vl-convert-python")]
-    return Drawn(*cached(name, sources, lambda: _draw(name)))
+    return RenderedFigure(*cached(name, sources, lambda: _render(name)))
 
 
-def _draw(name: str) -> Drawn:
+def _render(name: str) -> RenderedFigure:
     # `mkdocs serve` may have imported them as they were before an edit.
     for module in [
         each for each in sys.modules if each.startswith("docs._engine.figures")
     ]:
         del sys.modules[module]
-    found = importlib.import_module(f"docs._engine.figures.{name}").figure()
-    specs = [panel.to_dict() for panel in found.panels]
+    figure = importlib.import_module(f"docs._engine.figures.{name}").figure()
+    specs = [panel.to_dict() for panel in figure.panels]
     stills = [
-        _still(json.dumps(spec), f"{name}-{number}")
+        _static_svg(json.dumps(spec), f"{name}-{number}")
         for number, spec in enumerate(specs)
     ]
     panels = "".join(
         f'<div class="panel" data-search-exclude="yes">{still}</div>'
         for still in stills
     )
-    controls = "".join(map(_control, found.controls))
-    key = "".join(
+    controls = "".join(map(_control, figure.controls))
+    legend = "".join(
         f'<li><svg viewBox="0 0 28 10" aria-hidden="true"><path d="M0 5h28" '
         f'style="{style}"/></svg>{escape(text)}</li>'
-        for style, text in found.legend
+        for style, text in figure.legend
     )
-    return Drawn(
+    return RenderedFigure(
         panels,
         f'<div class="controls" data-search-exclude="yes">{controls}</div>'
-        f'<ul class="key" data-search-exclude="yes">{key}</ul>',
-        [[str(cell) for cell in row] for row in (found.header, *found.rows)],
+        f'<ul class="key" data-search-exclude="yes">{legend}</ul>',
+        [[str(cell) for cell in row] for row in (figure.header, *figure.rows)],
         json.dumps(specs, separators=(",", ":")),
     )
 
 
-def _control(control) -> str:
+def _control(control: "Control") -> str:
     name, values = control.name, list(control.values)
     start = values.index(control.value)
     if control.slider:
@@ -160,7 +164,7 @@ def _control(control) -> str:
     else:
         options = "".join(
             f"<option{' selected' if value == control.value else ''}>"
-            f"{escape(value)}</option>"
+            f"{escape(str(value))}</option>"
             for value in values
         )
         field = f'<select name="{name}">{options}</select>'
@@ -176,18 +180,18 @@ def _table(header: list[str], *rows: list[str]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _rounded(number: re.Match) -> str:
+def _round(number: re.Match[str]) -> str:
     """Return the number in tenths: no screen shows more of a pixel."""
     return f"{float(number[0]):.1f}"
 
 
-def _still(spec: str, prefix: str) -> str:
+def _static_svg(spec: str, prefix: str) -> str:
     import vl_convert
 
     def draw() -> str:
         typeface.register_fonts()
         svg = DECORATION.sub("", vl_convert.vegalite_to_svg(spec))
-        svg = re.sub(r"<[^>]*>", lambda tag: FRACTION.sub(_rounded, tag[0]), svg)
+        svg = re.sub(r"<[^>]*>", lambda tag: LONG_DECIMAL.sub(_round, tag[0]), svg)
         for attribute in 'id="', 'href="#', "url(#":
             svg = svg.replace(attribute, f"{attribute}{prefix}-")
         return svg
@@ -195,7 +199,9 @@ def _still(spec: str, prefix: str) -> str:
     return cached(prefix, [CODE, version("vl-convert-python"), spec], draw)
 
 
-class _Figures(Treeprocessor):
+class FigureProcessor(Treeprocessor):
+    """Replaces images of the scheme `figure:`."""
+
     def run(self, root: Element) -> None:
         for parent in root.iter():
             for image in list(parent):
@@ -222,9 +228,9 @@ class FiguresExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register after inline patterns (20), before MkDocs looks at links (0)."""
-        md.treeprocessors.register(_Figures(md), "figures", 14)
+        md.treeprocessors.register(FigureProcessor(md), "figures", 14)
 
 
-def makeExtension(**kwargs) -> FiguresExtension:
+def makeExtension(**kwargs: Any) -> FiguresExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return FiguresExtension(**kwargs)

@@ -1,14 +1,15 @@
-"""Colour code with fewer tags: none for what the theme shows in the colour of text.
+"""Highlight code with fewer tags, and mark programs that are followed by their output.
 
-A third of what a page of examples weighs is tags around names, brackets and spaces.
+Emit no `<span>` for tokens that have the color of text: a third of what a page of
+examples weighs would be tags around names, brackets and spaces.
 
-A program that its output follows is told so by a class, `with-output`. A style sheet
-could see that by `:has()`, but then the browser would look again at every program with
-each button that a script adds.
+A program with an output gets the class `with-output`. A style sheet could find these
+programs with `:has()`, but then the browser would look again at every program with each
+button that a script adds.
 """
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
@@ -21,36 +22,36 @@ from pygments.token import (
     _TokenType,
 )
 
-PLAIN = Name, Whitespace
-"""Kinds of tokens without a colour of their own; kinds of names have one."""
-PROGRAM = re.compile(
+UNSTYLED = Name, Whitespace
+"""Kinds of tokens without a color of their own; kinds of names have one."""
+BEFORE_OUTPUT = re.compile(
     r'(?<=<div class="language-python )'
     r'(?=highlight"><pre>[^<]*(?:<(?!/pre>)[^<]*)*</pre></div>\s*'
     r'(?:<!--[^>]*-->\s*)*<div class="language-text highlight">)'
 )
-"""Where the class goes, if an output follows."""
+"""The place of the class in a program that an output follows."""
 
 
 class HighlightingExtension(Extension):
     """Changes what Pygments writes, for fenced blocks and everything else."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Leave plain tokens bare; neighbours of one class share their tags."""
+        """Emit no tags for unstyled tokens, and join neighbors of one class."""
         classes = cast(dict[_TokenType, str], STANDARD_TYPES)
-        classes.update(dict.fromkeys(PLAIN, ""))
+        classes.update(dict.fromkeys(UNSTYLED, ""))
         classes[Operator] = classes[Punctuation]
         # After all HTML is back in its place.
-        md.postprocessors.register(JoiningPostprocessor(md), "joining", 0)
+        md.postprocessors.register(OutputMarker(md), "output-marker", 0)
 
 
-class JoiningPostprocessor(Postprocessor):
-    """Marks programs."""
+class OutputMarker(Postprocessor):
+    """Marks programs that are followed by their output."""
 
     def run(self, text: str) -> str:
-        """Return the page with the class at each program that its output follows."""
-        return PROGRAM.sub("with-output ", text)
+        """Return the page with the class on these programs."""
+        return BEFORE_OUTPUT.sub("with-output ", text)
 
 
-def makeExtension(**kwargs) -> HighlightingExtension:
+def makeExtension(**kwargs: Any) -> HighlightingExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return HighlightingExtension(**kwargs)

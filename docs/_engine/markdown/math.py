@@ -1,4 +1,4 @@
-"""Render TeX to HTML while the site builds, so that readers need no JavaScript for it.
+"""Render formulas with KaTeX while the site builds, so readers need no JavaScript.
 
 ``pymdownx.arithmatex`` finds the formulas, KaTeX renders them. A formula that KaTeX
 does not accept raises `MathError`, which stops the build.
@@ -8,6 +8,7 @@ import functools
 import html
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import quickjs
@@ -19,8 +20,8 @@ from docs._engine.core.cache import cached, source_bytes
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
 CODE = source_bytes(__file__, str(KATEX))
-BEFORE, AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")
-"""What touches a formula, without a space."""
+ATTACHED_BEFORE, ATTACHED_AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")
+"""Text that touches a formula, without a space."""
 
 
 class MathError(ValueError):
@@ -28,7 +29,7 @@ class MathError(ValueError):
 
 
 @functools.cache
-def _katex():
+def _load_katex() -> quickjs.Function:
     javascript = quickjs.Function(
         "render",
         KATEX.read_text(encoding="utf-8")
@@ -45,18 +46,18 @@ def _katex():
 
 
 @functools.lru_cache(maxsize=4096)
-def render(tex: str, display: bool) -> str:
+def render_formula(tex: str, display: bool) -> str:
     """Return the HTML of a formula.
 
     Args:
         tex: The formula, without dollar signs.
-        display: Whether it stands on a line of its own.
+        display: Whether it has a line of its own.
 
     Raises:
         MathError: KaTeX does not accept the formula.
     """
     # Collecting JavaScript's garbage takes a hundred times as long as a formula does.
-    result = _katex()(tex, display, run_gc=False)
+    result = _load_katex()(tex, display, run_gc=False)
     if "error" in result:
         raise MathError(f"correct this formula: ${tex}$\n{result['error']}")
     # Search would otherwise index every formula three times.
@@ -65,14 +66,16 @@ def render(tex: str, display: bool) -> str:
     )
 
 
-class _Render(Treeprocessor):
+class MathRenderer(Treeprocessor):
+    """Renders the formulas of a page."""
+
     def run(self, root: Element) -> None:
-        found = [each for each in root.iter() if each.get("class") == "arithmatex"]
+        elements = [each for each in root.iter() if each.get("class") == "arithmatex"]
         formulas = [
             (html.unescape(each.text or "")[2:-2].strip(), each.tag == "div")
-            for each in found
+            for each in elements
         ]
-        for element, markup in zip(found, _rendered(formulas), strict=True):
+        for element, markup in zip(elements, _render_cached(formulas), strict=True):
             element.text = AtomicString(self.md.htmlStash.store(markup))
         inline = [
             (parent, each)
@@ -85,29 +88,32 @@ class _Render(Treeprocessor):
 
 
 def _keep_together(parent: Element, formula: Element) -> None:
-    """Put what touches a formula into its element, which is not broken into lines.
+    """Move the text that touches a formula into its element, which has no line break.
 
-    A browser would break the line between a formula and its comma, and between it and
-    the mark of a check.
+    A browser would break the line between a formula and its comma, and between the
+    formula and the mark of a check.
     """
-    place = list(parent).index(formula)
-    text = (parent[place - 1].tail if place else parent.text) or ""
-    before, after = BEFORE.search(text), AFTER.match(formula.tail or "")
+    index = list(parent).index(formula)
+    text = (parent[index - 1].tail if index else parent.text) or ""
+    before, after = (
+        ATTACHED_BEFORE.search(text),
+        ATTACHED_AFTER.match(formula.tail or ""),
+    )
     first, last = before[0] if before else "", after[0] if after else ""
-    if place:
-        parent[place - 1].tail = text.removesuffix(first)
+    if index:
+        parent[index - 1].tail = text.removesuffix(first)
     else:
         parent.text = text.removesuffix(first)
     formula.text = AtomicString(f"{first}{formula.text}{last}")
     formula.tail = (formula.tail or "").removeprefix(last)
-    marks = parent[place + 1 : place + 2]
+    marks = parent[index + 1 : index + 2]
     if not formula.tail and marks and marks[0].get("class") == "check":
         parent.remove(marks[0])
         formula.append(marks[0])
         formula.tail, marks[0].tail = marks[0].tail, None
 
 
-def _rendered(formulas: list[tuple[str, bool]]) -> list[str]:
+def _render_cached(formulas: list[tuple[str, bool]]) -> list[str]:
     """Return the HTML of the formulas of a page."""
     if not formulas:
         return []
@@ -115,7 +121,7 @@ def _rendered(formulas: list[tuple[str, bool]]) -> list[str]:
         CODE,
         *(f"{display} {tex}" for tex, display in formulas),
     ]
-    return cached("math", sources, lambda: [render(*each) for each in formulas])
+    return cached("math", sources, lambda: [render_formula(*each) for each in formulas])
 
 
 class MathExtension(Extension):
@@ -123,9 +129,9 @@ class MathExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the renderer after inline patterns (20), before the rest."""
-        md.treeprocessors.register(_Render(md), "math", 15)
+        md.treeprocessors.register(MathRenderer(md), "math", 15)
 
 
-def makeExtension(**kwargs) -> MathExtension:
+def makeExtension(**kwargs: Any) -> MathExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return MathExtension(**kwargs)

@@ -5,6 +5,7 @@ A quantity comes with its spread. What was not measured stops the build.
 
 import math
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -19,7 +20,7 @@ SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def format_quantity(part: object) -> str:
-    """Return how a sentence shows a part of the results.
+    """Return a part of the results as a sentence shows it.
 
     A quantity is shown as mean ± half of its interval, with its unit; a gain with its
     sign. Numbers and words stand as they are.
@@ -48,6 +49,8 @@ def format_quantity(part: object) -> str:
 
 
 class MeasurementProcessor(InlineProcessor):
+    """Replaces a reference by the measured number that it names."""
+
     def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
@@ -74,7 +77,7 @@ def _tooltip(part: dict) -> str:
 
 
 class MeasurementsExtension(Extension):
-    """Replaces references by what they name."""
+    """Replaces references by the measured numbers that they name."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the pattern after code (190), before links."""
@@ -83,6 +86,6 @@ class MeasurementsExtension(Extension):
         )
 
 
-def makeExtension(**kwargs) -> MeasurementsExtension:
+def makeExtension(**kwargs: Any) -> MeasurementsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return MeasurementsExtension(**kwargs)

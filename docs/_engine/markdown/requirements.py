@@ -5,6 +5,7 @@ and expect the example to fail where the requirement is not met.
 """
 
 import re
+from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -17,29 +18,20 @@ MARK = re.compile(
 
 
 class RequirementPreprocessor(Preprocessor):
+    """Replaces the marks by paragraphs."""
+
     def run(self, lines: list[str]) -> list[str]:
-        return [
-            each for line in lines for each in render_requirement(line, "{: .needs }")
-        ]
+        return [rendered for line in lines for rendered in _render(line)]
 
 
-def render_requirement(line: str, attributes: str = "") -> list[str]:
-    """Return the lines that readers get for a line of a page: the same, or a paragraph.
-
-    Args:
-        line: The line.
-        attributes: What is written under the paragraph.
-    """
+def _render(line: str) -> list[str]:
+    """Return the lines for a line of a page: a paragraph for a mark, or the same."""
     match = MARK.match(line)
     if not match:
         return [line]
     values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
-    return [
-        "",
-        f"{match[1]}{parse_requirement(match[2], values)}",
-        match[1] + attributes,
-        "",
-    ]
+    requirement = parse_requirement(match[2], values)
+    return ["", f"{match[1]}{requirement}", f"{match[1]}{{: .needs }}", ""]
 
 
 class RequirementsExtension(Extension):
@@ -50,6 +42,6 @@ class RequirementsExtension(Extension):
         md.preprocessors.register(RequirementPreprocessor(md), "requirements", 24)
 
 
-def makeExtension(**kwargs) -> RequirementsExtension:
+def makeExtension(**kwargs: Any) -> RequirementsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return RequirementsExtension(**kwargs)

@@ -16,7 +16,7 @@ DIGESTS = f"{FOLDER}/files.sha256"
 INPUTS = f"{FOLDER}/package.json", f"{FOLDER}/package-lock.json", MANIFEST
 """Recorded along, so that new versions without new files are noticed."""
 
-LICENSES = "LICENSE", "LICENCE", "COPYING", "OFL", "NOTICE"
+LICENSES = "LICENSE", "LICENCE", "COPYING", "OFL", "NOTICE"  # codespell:ignore licence
 FONTS = ".woff2", ".woff", ".ttf", ".otf", ".eot"
 MINIFIED_LINE_LENGTH = 1000
 """No script or style sheet that a person wrote has a line of so many characters."""

@@ -30,6 +30,7 @@ from tests.publish.project import (
     Project,
     create,
     fake_environment,
+    output_of,
 )
 
 Outcomes = Counter[str]
@@ -67,7 +68,7 @@ class Stress:
             return lost + find_problems(published)
 
     def kill(self, number: int) -> None:
-        """End publishes at moments spread over the time that one takes."""
+        """End publishes at moments spread over a whole one, and over the push."""
         self.edit()
         needed = self.publish(THIS)
         outcomes, damage = Outcomes(), []
@@ -75,8 +76,11 @@ class Stress:
             self.edit()
             before = self.project.tip()
             process = self.project.start(*PUBLISH, THIS)
-            # Every third while it verifies and pushes.
-            time.sleep(self.random.uniform(0 if count % 3 else 0.7, 1.05) * needed)
+            moment = self.random.uniform(0, needed)
+            if count % 3 == 0:  # While it pushes.
+                any(line.startswith("Verified") for line in output_of(process))
+                moment /= 20
+            time.sleep(moment)
             running = [psutil.Process(process.pid)]
             # The process alone, with all that it has started, and by a request.
             if count % 5 in (1, 3):

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
@@ -17,6 +17,7 @@ from tests.support.scratch_site import write_scratch_site
 KERAS, OLD_KERAS = version("keras"), "2.14.3"
 MINOR = minor_version()
 THIS = f"{MINOR}={sys.executable}"
+PUBLISH = sys.executable, "-m", "docs._engine.publish"
 SITE_URL = "https://example.org/guide/"
 IDENTITY = {"NAME": "Author", "EMAIL": "author@example.org"}
 AUTHOR = {f"GIT_AUTHOR_{key}": text for key, text in IDENTITY.items()}
@@ -81,18 +82,34 @@ class Project:
         maps = f"redirect_maps:\n        {old}: {new}"
         settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
 
-    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
-        """Start the command that publishes."""
-        command = [sys.executable, "-m", "docs._engine.publish", *arguments]
-        defaults: dict[str, Any] = {"cwd": self.root, "env": variables(), "text": True}
-        defaults |= {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        return subprocess.Popen(command, **defaults | options)
+    def start(self, *command: object, **variables: str) -> subprocess.Popen[str]:
+        """Start a command in the clone, as a user with its environment would."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        known = {"PATH": path, "PYTHONPATH": str(self.root), "SITE_URL": SITE_URL}
+        return subprocess.Popen(
+            list(map(str, command)),
+            cwd=self.root,
+            env={
+                **os.environ,
+                "NO_MKDOCS_2_WARNING": "1",
+                **AUTHOR,
+                **known,
+                **variables,
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
 
-    def publish(self, *arguments: str, **options: Any) -> tuple[int, str]:
-        """Publish, and return the exit code and what was printed."""
-        with self.start(*arguments, **options) as process:
+    def run(self, *command: object, **variables: str) -> tuple[int, str]:
+        """Run a command in the clone; return the exit code and what was printed."""
+        with self.start(*command, **variables) as process:
             output, _ = process.communicate(timeout=600)
         return process.returncode, output
+
+    def publish(self, *arguments: str, **variables: str) -> tuple[int, str]:
+        """Run the command that publishes."""
+        return self.run(*PUBLISH, *arguments, **variables)
 
     def tip(self) -> str:
         """Return the published commit, or nothing."""
@@ -123,14 +140,6 @@ def output_of(process: subprocess.Popen[str]) -> IO[str]:
     """Return what a started publish prints, as it prints it."""
     assert process.stdout
     return process.stdout
-
-
-def variables(**others: str) -> dict[str, str]:
-    """Return the environment in which a publish runs."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    # The command is this repository's; the hooks are those of the project.
-    known = {"PATH": path, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
-    return {**os.environ, **known, **AUTHOR, "SITE_URL": SITE_URL, **others}
 
 
 def create(folder: Path) -> Project:

@@ -25,11 +25,12 @@ from docs._engine.publish.verify import find_problems
 from docs._engine.publish.versions import load_versions
 from tests.publish.project import (
     MINOR,
+    PUBLISH,
     THIS,
     Project,
     create,
     fake_environment,
-    variables,
+    output_of,
 )
 
 Outcomes = Counter[str]
@@ -67,16 +68,19 @@ class Stress:
             return lost + find_problems(published)
 
     def kill(self, number: int) -> None:
-        """End publishes at moments spread over the time that one takes."""
+        """End publishes at moments spread over a whole one, and over the push."""
         self.edit()
         needed = self.publish(THIS)
         outcomes, damage = Outcomes(), []
         for count in range(number):
             self.edit()
             before = self.project.tip()
-            process = self.project.start(THIS)
-            # Every third while it verifies and pushes.
-            time.sleep(self.random.uniform(0 if count % 3 else 0.7, 1.05) * needed)
+            process = self.project.start(*PUBLISH, THIS)
+            moment = self.random.uniform(0, needed)
+            if count % 3 == 0:  # While it pushes.
+                any(line.startswith("Verified") for line in output_of(process))
+                moment /= 20
+            time.sleep(moment)
             running = [psutil.Process(process.pid)]
             # The process alone, with all that it has started, and by a request.
             if count % 5 in (1, 3):
@@ -109,7 +113,10 @@ class Stress:
             clone.git("reset", "-q", "--hard", "FETCH_HEAD")
             clone.commit()
             base, other = self.project.tip(), clone if count % 2 else self.project
-            processes = self.project.start(THIS), other.start(self.old)
+            processes = (
+                self.project.start(*PUBLISH, THIS),
+                other.start(*PUBLISH, self.old),
+            )
             outputs = [each.communicate(timeout=600)[0] for each in processes]
             won = [each.returncode for each in processes].count(0)
             told = sum("Someone else published" in output for output in outputs)
@@ -137,7 +144,7 @@ class Stress:
         with socket.create_server(("127.0.0.1", 0)) as server:
             address = f"git://127.0.0.1:{server.getsockname()[1]}/x"
             self.project.git("remote", "set-url", "origin", address)
-            with self.project.start(THIS) as process:
+            with self.project.start(*PUBLISH, THIS) as process:
                 server.accept()
                 process.send_signal(signal.SIGTERM)
                 output = process.communicate(timeout=60)[0].strip()
@@ -150,7 +157,7 @@ class Stress:
         """Publish twice what has to fail with a message, and change nothing."""
         before, damage = self.project.tip(), []
         for _ in range(2):
-            code, output = self.project.publish(THIS, env=variables(**others))
+            code, output = self.project.publish(THIS, **others)
             if not code or message not in output or "Nothing was" not in output:
                 damage.append(f"it was not told: {output}")
         damage += [] if self.project.tip() == before else ["the branch has moved"]

@@ -12,7 +12,7 @@ import pytest
 
 from docs._engine.publish.errors import OutcomeUnknownError, PublishError
 from docs._engine.publish.remote import push
-from tests.publish.project import THIS, Project, output_of
+from tests.publish.project import PUBLISH, THIS, Project, output_of
 
 RETIRE = "--retire", "2.14"
 """A publish of a small change, which takes a second."""
@@ -26,7 +26,7 @@ git update-ref refs/heads/gh-pages $new
 def test_two_publishers_from_one_clone(project: Project):
     """One wins whole, the other is told; its next try adds to the first."""
     project.commit(l2="# L2\n\n## Strength\n\nAnother text.\n")
-    with project.start(THIS) as slow:
+    with project.start(*PUBLISH, THIS) as slow:
         assert "building" in output_of(slow).readline()
         slow.send_signal(signal.SIGSTOP)
         code, output = project.publish(*RETIRE)
@@ -46,7 +46,7 @@ def test_ended_while_it_pushes(project: Project, tmp_path: Path):
     reached, go = tmp_path / "reached", tmp_path / "go"
     wait = f"touch {reached}; while [ ! -e {go} ]; do sleep 0.05; done"
     hook = project.hook("pre-receive", wait)
-    with project.start(*RETIRE) as process:
+    with project.start(*PUBLISH, *RETIRE) as process:
         while not reached.exists():
             assert process.poll() is None, output_of(process).read()
         process.send_signal(signal.SIGTERM)

@@ -1,6 +1,5 @@
 """What was not run, is not committed, or warns, is published by no command."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,25 +14,9 @@ from tests.publish.project import (
     Project,
     create,
     fake_environment,
-    variables,
 )
 
 NOTHING = "Nothing was published."
-
-
-def run(root: Path, *command: str) -> tuple[int, str]:
-    """Run a command, and return its exit code and what it printed."""
-    result = subprocess.run(
-        command,
-        cwd=root,
-        # The engine is that of the project, as in any clone.
-        env=variables(PYTHONPATH=str(root)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-    )
-    return result.returncode, result.stdout
 
 
 def assert_refused(project: Project, result: tuple[int, str], *words: str) -> None:
@@ -57,7 +40,7 @@ def test_what_is_not_committed_is_not_published(project: Project, name: str):
     words = "These files are not committed", name.split("/")[0], NOTHING
     by_hand = "mike", "-q", "deploy", MINOR
     assert_refused(project, project.publish(THIS), *words)
-    assert_refused(project, run(project.root, *by_hand), *words)
+    assert_refused(project, project.run(*by_hand), *words)
 
 
 def test_without_a_record_nothing_is_built(project: Project):
@@ -66,7 +49,7 @@ def test_without_a_record_nothing_is_built(project: Project):
     forced = ["-q", "deploy", "--ignore-remote-status", "--push", "--allow-empty"]
     words = ".cache/run.json: there is no record of a run that passed", NOTHING
     assert_refused(project, project.publish(THIS), *words)
-    assert_refused(project, run(project.root, "mike", *forced, MINOR), *words)
+    assert_refused(project, project.run("mike", *forced, MINOR), *words)
 
 
 @pytest.mark.parametrize(
@@ -89,15 +72,15 @@ def test_a_warning_fails_the_build(project: Project):
     project.commit(l2="# L2\n\n[Gone](dropout.md#gone)\n")
     words = "dropout.md#gone", "1 warning(s), see above"
     assert_refused(project, project.publish(THIS), *words)
-    assert_refused(project, run(project.root, "mike", "-q", "deploy", MINOR), *words)
+    assert_refused(project, project.run("mike", "-q", "deploy", MINOR), *words)
 
 
 def test_other_commands_do_not_publish(project: Project):
     """What did not run on a Keras, and a single site in the place of all versions."""
     words = f"deploy it as {MINOR} (or dev), not as 2.0"
-    assert_refused(project, run(project.root, "mike", "deploy", "2.0"), words)
+    assert_refused(project, project.run("mike", "deploy", "2.0"), words)
     words = "gh-deploy would remove every published version"
-    assert_refused(project, run(project.root, "mkdocs", "-q", "gh-deploy"), words)
+    assert_refused(project, project.run("mkdocs", "-q", "gh-deploy"), words)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +90,9 @@ def test_a_run_of_a_part_leaves_no_record(part: list[str], tmp_path: Path):
     """A version would be published on what it left out."""
     record = tmp_path / "record.json"
     pytest_command = [sys.executable, "-m", "pytest", "-n", "0"]
-    code, output = run(ROOT, *pytest_command, "--record", str(record), *part)
+    code, output = Project(ROOT, ROOT).run(
+        *pytest_command, "--record", str(record), *part
+    )
     assert code == pytest.ExitCode.USAGE_ERROR
     assert "--record: a version is published on this record" in output
     assert not record.exists()
@@ -127,7 +112,7 @@ def test_wrong_environments_are_named_together(project: Project, tmp_path: Path)
 
 def test_address_of_the_site_is_needed(project: Project):
     """Without it there is no canonical address and no page for missing pages."""
-    result = project.publish(THIS, env=variables(SITE_URL=""))
+    result = project.publish(THIS, SITE_URL="")
     assert_refused(project, result, "Set SITE_URL")
 
 

@@ -13,6 +13,9 @@ from tests.publish.project import KERAS, MINOR, Project
 
 PAGE = "2.14/l2/index.html"
 SEARCH = "2.14/search/search_index.json"
+FONT = "katex/fonts/KaTeX_AMS-Regular.woff2"
+ICON = "/guide/latest/favicon.svg"
+REFRESH = '<meta http-equiv=Refresh content="0; url=../latest/x">'
 
 
 @pytest.fixture
@@ -88,23 +91,18 @@ DAMAGES = [
     (remove(PAGE), "2.14/l2/: is missing, and sitemap.xml lists it"),
     (edit(PAGE, r"</html>\s*$", ""), f"{PAGE}: has no end"),
     (write(PAGE, ""), f"{PAGE}: is empty"),
+    (write("2.13/index.html", REFRESH), "<meta content='../latest/x'> leads to no"),
     (edit(PAGE, r'"../dropout/"', '"../gone/"'), "'../gone/'> leads to no file"),
     (edit("2.14/index.html", "/#rate", "/#gone"), "'dropout/#gone'> leads to an anch"),
     (remove("2.14/styles.css"), f"{PAGE}: <link href='../styles.css'> leads to no"),
-    (
-        remove("2.14/katex/fonts/KaTeX_AMS-Regular.woff2"),
-        "2.14/styles.css: katex/fonts/KaTeX_AMS-Regular.woff2 leads to no file",
-    ),
+    (remove(f"2.14/{FONT}"), f"2.14/styles.css: {FONT} leads to no file"),
     (append('<a href="../../2.13/l2/"></a>'), "'../../2.13/l2/'> leads to no file"),
     (append('<a href="/guide/2.14/"></a>'), "'/guide/2.14/'> is absolute"),
     (append('<a href="../../../"></a>'), "'../../../'> leads out of the site"),
     (append('<script src="//x.org/a.js"></script>'), "a.js'> is loaded from another"),
     (append('<img src="https://x.org/a.png">'), "a.png'> is loaded from another"),
     (append('<b style="background: url(//x.org/a)">'), "a'> is loaded from another"),
-    (
-        write("2.14/more.css", "@import 'https://x.org/a.css';"),
-        "2.14/more.css: https://x.org/a.css is loaded from another host",
-    ),
+    (write("2.14/a.css", "@import '//x.org/b.css';"), "b.css is loaded from another"),
     (remove(SEARCH), f"{SEARCH}: is no search index"),
     (write(SEARCH, '{"docs": ['), f"{SEARCH}: is no search index"),
     (write(SEARCH, '{"docs": []}'), f"{SEARCH}: finds nothing"),
@@ -113,27 +111,15 @@ DAMAGES = [
     (edit("index.html", "url=latest/", "url=2.14/"), "index.html: is not what it has"),
     (remove("index.html"), "index.html: is missing. Publish any version again."),
     (remove("404.html"), "404.html: is missing"),
-    (
-        edit("404.html", "/guide/latest/favicon.svg", "favicon.svg"),
-        "404.html: <link href='favicon.svg'> depends on the address",
-    ),
-    (
-        edit("404.html", "/guide/latest/favicon.svg", "/guide/latest/gone.svg"),
-        "404.html: <link href='/guide/latest/gone.svg'> leads to no file",
-    ),
+    (edit("404.html", ICON, "icon.svg"), "<link href='icon.svg'> depends on the"),
+    (edit("404.html", ICON, f"{ICON}x"), f"404.html: <link href='{ICON}x'> leads to"),
     (remove("sitemap.xml"), "sitemap.xml: is missing"),
     (edit("sitemap.xml", "latest/l2", "latest/x"), "sitemap.xml: is not what it has"),
     (edit("robots.txt", "Sitemap", "Map"), "robots.txt: is not what it has to be"),
     (edit(PAGE, "/latest/l2/", "/2.14/l2/"), f"{PAGE}: its canonical address, https"),
-    (
-        edit(PAGE, r"Built on Keras [\d.]+", f"Built on Keras {KERAS}"),
-        f"{PAGE}: its foot names Keras {KERAS}. Publish 2.14 again.",
-    ),
+    (edit(PAGE, r"on Keras [\d.]+", f"on Keras {KERAS}"), f"foot names Keras {KERAS}"),
     (edit(PAGE, 'class="provenance"', "class=x"), "its foot names Keras none"),
-    (
-        remove(f"{MINOR}/l2", "latest/l2"),
-        f"{PAGE}: latest has no such page. Add l2.md, and where it has moved, to",
-    ),
+    (remove(f"{MINOR}/l2", "latest/l2"), f"{PAGE}: latest has no such page. Add l2.md"),
 ]
 
 

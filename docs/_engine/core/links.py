@@ -24,7 +24,7 @@ SCHEMES = {"http", "https", "mailto", "tel", "data"}
 NOT_LOADED = {"canonical", "alternate", "author", "license"}
 """Relations of a `<link>` that has the browser load nothing."""
 STYLE_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
-REFRESH = re.compile(r"\s*\d+\s*;\s*url=(.*)", re.IGNORECASE)
+REFRESH = re.compile(r"^\s*\d+\s*;\s*url=", re.IGNORECASE)
 LITERAL = re.compile(r"\[\^[^\]\s]+\]|\]\(|\]\[")
 """A link or a footnote that Markdown did not understand."""
 
@@ -174,36 +174,24 @@ class Site:
 def read_page(html: str) -> Page:
     """Return what the link checker needs to know of an HTML file."""
     soup = BeautifulSoup(html, "html.parser")
-    links: list[Link] = []
-    canonical = redirect = None
-    for element in soup.find_all(True):
-        if element.name == "link" and "canonical" in element.get_attribute_list("rel"):
-            canonical = str(element.get("href", ""))
-        if (
-            element.name == "meta"
-            and attribute(element, "http-equiv").lower() == "refresh"
-        ):
-            match = REFRESH.match(attribute(element, "content"))
-            redirect = match[1] if match else ""
-            links.append(Link("<meta content=", redirect, False))
-        links += _links_of(element)
-    ids = Counter(str(element["id"]) for element in soup.find_all(id=True))
-    ids.update(
-        str(element["name"]) for element in soup.find_all("a", attrs={"name": True})
-    )
+    links = [link for element in soup.find_all(True) for link in _links_of(element)]
+    ids = Counter(attribute(element, "id") for element in soup.select("[id]"))
+    ids.update(attribute(element, "name") for element in soup.select("a[name]"))
+    link = soup.select_one("link[rel~=canonical]")
+    canonical = attribute(link, "href") if link else None
+    redirect = None
+    if meta := soup.select_one("meta[http-equiv=refresh i]"):
+        redirect = REFRESH.sub("", attribute(meta, "content"))
+        links.append(Link("<meta content=", redirect, False))
     return Page(links, ids, canonical, redirect, list(_literals(soup)))
 
 
 def _links_of(element: Tag) -> Iterator[Link]:
-    if (
-        element.name == "form"
-        or attribute(element, "data-md-component") == "search-share"
-    ):
+    tag = element.name
+    if tag == "form" or element.get("data-md-component") == "search-share":
         return  # The theme's button that copies a search has no address.
-    is_loaded = element.name != "a" and not (
-        element.name == "link"
-        and NOT_LOADED.intersection(map(str, element.get_attribute_list("rel")))
-    )
+    relations = attribute(element, "rel").split()
+    is_loaded = tag != "a" and not (tag == "link" and NOT_LOADED & {*relations})
     for name in ATTRIBUTES:
         if element.has_attr(name):
             addresses = [attribute(element, name).strip()]
@@ -211,12 +199,10 @@ def _links_of(element: Tag) -> Iterator[Link]:
                 parts = addresses[0].split(",")
                 addresses = [part.split()[0] for part in parts if part.strip()]
             for address in addresses:
-                yield Link(f"<{element.name} {name}=", address, is_loaded)
-    style = (
-        element.get_text() if element.name == "style" else attribute(element, "style")
-    )
+                yield Link(f"<{tag} {name}=", address, is_loaded)
+    style = element.get_text() if tag == "style" else attribute(element, "style")
     for address in _addresses_in_style(style):
-        yield Link(f"<{element.name} style=", address, True)
+        yield Link(f"<{tag} style=", address, True)
 
 
 def _links_of_style(file: Path) -> list[Link]:

@@ -32,8 +32,7 @@ def load_environments(root: Path, pythons: dict[str, str]) -> list[Environment]:
 
     Args:
         root: The repository.
-        pythons: The Python of each environment, by the name of its version; a relative
-            path starts at the working directory.
+        pythons: The Python of each environment, by the name of its version.
 
     Raises:
         PublishError: One of them may not be published; the message names all of these.

@@ -15,30 +15,21 @@ LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
 SCRIPT = "location.replace(document.links[0].href + location.search + location.hash)"
 DIGEST = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
 REDIRECT = f"""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
+<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src \
 'sha256-{DIGEST}'; base-uri 'none'; form-action 'none'">
-<meta name="referrer" content="no-referrer">
-<title>{{title}}</title>
-<meta name="robots" content="noindex">
-<link rel="canonical" href="{{canonical}}">
-<noscript><meta http-equiv="refresh" content="0; url={{link}}"></noscript>
-</head>
+<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
+<title>{{title}}</title><link rel="canonical" href="{{canonical}}">
+<noscript><meta http-equiv="refresh" content="0; url={{link}}"></noscript></head>
 <body><p>{{title}}: <a href="{{link}}">go on</a>.</p><script>{SCRIPT}</script></body>
 </html>
 """
 
 
 def render_redirect(title: str, link: str, canonical: str) -> bytes:
-    """Return a page that leads on, with or without scripts, and loads nothing.
+    """Return a page that leads to a relative link, with or without scripts.
 
-    Args:
-        title: The text of the page.
-        link: The place it leads to, relative to the page.
-        canonical: The absolute address of that place.
+    It loads nothing, and names the absolute address of the place as its canonical one.
     """
     title, link, canonical = map(escape, (title, link, canonical))
     return REDIRECT.format(title=title, link=link, canonical=canonical).encode()

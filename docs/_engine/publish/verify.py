@@ -84,13 +84,12 @@ class _Verification:
         yield from self._names()
         yield from self._files()
         for problem in self.site.find_problems():
-            # What is wrong with an alias is wrong with its version. What is missing in
-            # `latest` is found page by page; a page of dev may be new.
-            name, address = problem.file.split("/")[0], problem.target.split("/", 1)
-            is_new = address[0] == LATEST and (
-                name == DEV or "/".join(address[1:]) in self.pages[name]
-            )
-            if name not in self.aliases and not is_new:
+            name, _, _ = problem.file.partition("/")
+            latest, _, address = problem.target.partition("/")
+            # A page of dev may be new, and of others _pages looks for each page. What
+            # is wrong with an alias is wrong with its version.
+            is_new = name == DEV or address in self._to_read(name)
+            if name not in self.aliases and not (latest == LATEST and is_new):
                 yield problem
         for name in sorted(self.versions.keys() & self.digests.keys()):
             yield from self._search(name)

@@ -57,17 +57,15 @@ def newest(names: list[str]) -> str | None:
 def render_table(folder: Path) -> str:
     """Return a line for each version, those that versions.json does not list last."""
     rows: list[tuple[str, ...]] = [HEADER]
-    retired = {each.name for each in folder.iterdir() if is_version(each.name)}
+    names = [version.name for version in load_versions(folder)]
     for name, aliases, properties in load_versions(folder):
-        retired.discard(name)
         run = [properties.get(key, "?")[:10] for key in ("keras", "commit", "date")]
-        rows.append((name, ", ".join(aliases), *run, count_pages(folder / name)))
-    for name in sorted(retired, key=sort_key, reverse=True):
-        rows.append((name, "retired", "", "", "", count_pages(folder / name)))
+        rows.append((name, ", ".join(aliases), *run))
+    folders = filter(is_version, (each.name for each in folder.iterdir()))
+    retired = sorted({*folders} - {*names}, key=sort_key, reverse=True)
+    rows += [(name, "retired", "", "", "") for name in retired]
+    for number, row in enumerate(rows[1:], 1):
+        pages = (folder / row[0]).rglob("index.html")
+        rows[number] = (*row, str(len(list(pages))))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-
-
-def count_pages(folder: Path) -> str:
-    """Return how many pages a folder holds, as text."""
-    return str(len(list(folder.rglob("index.html"))))

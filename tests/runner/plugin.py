@@ -11,7 +11,7 @@ import signal
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import pytest_codeblocks.plugin
@@ -146,10 +146,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"
     )
+    # In a variable, since mypy takes a text here for a type.
+    args: Literal["args"] = "args"
     parser.addini(
         "example_preload",
         "modules that are imported once, before examples are forked",
-        type="args",
+        type=args,
         default=[],
     )
 

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from docs._engine.core.paths import DOCS, ROOT
+from docs._engine.core.results import FIGURES
 from docs._engine.markdown import checks, compatibility, glossary
 from docs._engine.pages.checks import citing_pages
 from docs._engine.pages.collection import collect_items
@@ -94,7 +95,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _programs() -> list[Path]:
-    return [*DOCS.glob("_engine/**/*.py")]
+    """Return what runs as it was when `mkdocs serve` started; figures are reloaded."""
+    files = {*DOCS.glob("_engine/**/*.py")} - {*FIGURES.glob("*.py")}
+    return sorted(files)
 
 
 def _states(files: list[Path]) -> FileStates:

@@ -119,9 +119,9 @@ def test_lasso_has_the_same_zeros(results):
 
 def test_l2_smooths_a_boundary(results):
     """docs/l2.md: at 0.03 the cross-entropy of two moons falls, the accuracy rises."""
-    found = results("two_moons")["0.03"]
-    assert found["cross-entropy gain"]["verdict"] == "lower"
-    assert found["accuracy gain"]["verdict"] == "higher"
+    result = results("two_moons")["0.03"]
+    assert result["cross-entropy gain"]["verdict"] == "lower"
+    assert result["accuracy gain"]["verdict"] == "higher"
 
 
 def test_ranges_move_with_network_and_data(results):
@@ -129,7 +129,7 @@ def test_ranges_move_with_network_and_data(results):
     data = results("sensitivity")
     gains = {
         network: {
-            way for way, found in verdicts(ways, 400).items() if found == "higher"
+            way for way, result in verdicts(ways, 400).items() if result == "higher"
         }
         for network, ways in data.items()
     }

@@ -25,14 +25,14 @@ def measure(keras):
 @pytest.mark.parametrize("way", EQUAL)
 def test_they_agree(measure, way: str):
     """The weights agree to 1e-7, and so do the zeros."""
-    found = measure(way)
-    assert found["difference"] < EQUAL[way] < found["least squares"]
-    assert found["zeros"] == found["expected zeros"]
+    result = measure(way)
+    assert result["difference"] < EQUAL[way] < result["least squares"]
+    assert result["zeros"] == result["expected zeros"]
 
 
 @pytest.mark.parametrize("way", APART)
 def test_they_do_not(measure, way: str):
     """A penalty alone makes no zeros; AdamW's decay is another thing than L2."""
-    found = measure(way)
-    assert found["difference"] > APART[way]
-    assert found["zeros"] == 0
+    result = measure(way)
+    assert result["difference"] > APART[way]
+    assert result["zeros"] == 0

@@ -22,8 +22,8 @@ def test_intervals_cover_what_they_promise(statistics, comparisons: int):
     r = np.random.default_rng(0)
     covered = 0
     for values in r.normal(3, 2, size=(4000, comparisons, 10)):
-        found = [statistics.estimate(column, comparisons) for column in values]
-        covered += all(abs(each["mean"] - 3) <= each["half"] for each in found)
+        estimates = [statistics.estimate(column, comparisons) for column in values]
+        covered += all(abs(each["mean"] - 3) <= each["half"] for each in estimates)
     assert 0.94 < covered / 4000 < 0.965
 
 
@@ -39,8 +39,8 @@ def test_intervals_cover_what_they_promise(statistics, comparisons: int):
 )
 def test_two_figures_of_what_is_uncertain_are_kept(statistics, mean, half, expected):
     """The mean is rounded where its interval is."""
-    found = statistics.rounded(mean, half)
-    assert (found["mean"], found["half"]) == expected
+    estimates = statistics.rounded(mean, half)
+    assert (estimates["mean"], estimates["half"]) == expected
 
 
 @pytest.mark.parametrize(

@@ -45,14 +45,16 @@ def mutants(code: str) -> list[Mutant]:
         SyntaxError: It is no Python program.
     """
     program = Program(code)
-    found: dict[str, Mutant] = {}
+    mutants_by_code: dict[str, Mutant] = {}
     for node in ast.walk(program.tree):
         for operator in OPERATORS:
             for change, replacement in operator(node, program):
                 changed = _changed(node, replacement, program)
                 line = getattr(node, "lineno", 1)
-                found.setdefault(changed, Mutant(line, change, changed))
-    return sorted(found.values(), key=lambda mutant: (mutant.line, mutant.change))
+                mutants_by_code.setdefault(changed, Mutant(line, change, changed))
+    return sorted(
+        mutants_by_code.values(), key=lambda mutant: (mutant.line, mutant.change)
+    )
 
 
 def unchanged(code: str) -> str:

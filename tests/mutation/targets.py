@@ -90,7 +90,7 @@ def _of_example(example: Example, root: Path) -> Iterator[MutantRun]:
     expected = example.output.text if example.output else ""
     lines = example.code.splitlines()
     original = Mutant(1, "", unchanged(example.code))
-    seen: Counter[tuple[int, str]] = Counter()
+    counts: Counter[tuple[int, str]] = Counter()
     for mutant in [original, *mutants(example.code)]:
         origin = example.origins[mutant.line - 1]
         location = f"{example.page.as_posix()}:{origin.page_line}"
@@ -102,12 +102,12 @@ def _of_example(example: Example, root: Path) -> Iterator[MutantRun]:
             location=location,
             source=lines[mutant.line - 1].strip(),
             change=mutant.change,
-            number=seen[mutant.line, mutant.change],
+            number=counts[mutant.line, mutant.change],
             code=mutant.code,
             check=check,
             expected=expected,
         )
-        seen[mutant.line, mutant.change] += 1
+        counts[mutant.line, mutant.change] += 1
 
 
 def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
@@ -121,7 +121,7 @@ def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
         names = _checks_that_use(function, functions)
         start, end = function.lineno - 1, function.end_lineno or function.lineno
         body = "\n".join(lines[start:end])
-        seen: Counter[tuple[int, str]] = Counter()
+        counts: Counter[tuple[int, str]] = Counter()
         for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
             if mutant.code.count("assert ") < unchanged(body).count("assert "):
                 continue  # Without its assertion it says nothing about the rest.
@@ -141,12 +141,12 @@ def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
                 location=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
-                number=seen[mutant.line, mutant.change],
+                number=counts[mutant.line, mutant.change],
                 code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
                 check=_check_failure,
                 expected="",
             )
-            seen[mutant.line, mutant.change] += 1
+            counts[mutant.line, mutant.change] += 1
 
 
 def _is_check(function: ast.FunctionDef) -> bool:

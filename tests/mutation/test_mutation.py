@@ -106,10 +106,10 @@ def test_every_mutant_differs_and_parses():
     """No mutant is the program itself, and none is there twice."""
     for file in sorted((ROOT / "snippets").glob("*/**/*.py")):
         code = file.read_text("utf-8")
-        found = [mutant.code for mutant in mutants(code)]
-        assert unchanged(code) not in found
-        assert len(set(found)) == len(found)
-        for changed in found:
+        matches = [mutant.code for mutant in mutants(code)]
+        assert unchanged(code) not in matches
+        assert len(set(matches)) == len(matches)
+        for changed in matches:
             compile(changed, file.name, "exec")
 
 
@@ -120,8 +120,8 @@ def test_each_accepted_survivor_is_a_mutant_of_today():
     topics = {entry.file for entry in entries}
     pages = [path for path in default_targets() if path.suffix == ".md"]
     checks = [ROOT / file for file in topics if file.startswith("tests/")]
-    found = [run for path in [*pages, *checks] for run in find_runs(path, ROOT)]
-    assert stale(entries, found) == []
+    matches = [run for path in [*pages, *checks] for run in find_runs(path, ROOT)]
+    assert stale(entries, matches) == []
     assert len({(e.file, e.line, e.change) for e in entries}) == len(entries)
 
 
@@ -166,11 +166,11 @@ def project(tmp_path_factory) -> Path:
 def outcome(project: Path, tmp_path_factory):
     """All programs of this site, and their results."""
     files = ["docs/weak.md", "docs/strong.md", "tests/checks/test_strong.py"]
-    found = [run for name in files for run in find_runs(project / name, project)]
+    matches = [run for name in files for run in find_runs(project / name, project)]
     results = Results(tmp_path_factory.mktemp("cache") / "results.jsonl")
-    waiting = results.without_result(found)
-    assert len(list(results.run(waiting, workers=2, time_limit=120))) == len(found)
-    return found, results
+    waiting = results.without_result(matches)
+    assert len(list(results.run(waiting, workers=2, time_limit=120))) == len(matches)
+    return matches, results
 
 
 def test_a_check_is_run_again_only_for_its_own_sake(project: Path):
@@ -192,21 +192,21 @@ def test_a_check_is_run_again_only_for_its_own_sake(project: Path):
 
 def test_weak_output_lets_mutants_live(outcome):
     """They survive where the page prints too little, and die where it prints enough."""
-    found, results = outcome
-    unharmed = [run for run in found if not run.change]
+    matches, results = outcome
+    unharmed = [run for run in matches if not run.change]
     assert [results[run] for run in unharmed] == [None] * 3
     for page, expected in ("docs/weak.md", 0), ("docs/strong.md", 1):
-        mutated = [t for t in found if t.change and t.page == page]
+        mutated = [t for t in matches if t.change and t.page == page]
         assert len(mutated) == 2
         assert score(mutated, results) == expected
 
 
 def test_a_snippet_on_two_pages_is_one_program(outcome):
     """What one of its pages notices is noticed; the weak one alone notices nothing."""
-    found, results = outcome
+    matches, results = outcome
     shown = [
         replace(run, location="snippets/shown.py:3")
-        for run in found
+        for run in matches
         if run.change and run.page.startswith("docs/")
     ]
     weak = [run for run in shown if run.page == "docs/weak.md"]
@@ -217,26 +217,28 @@ def test_a_snippet_on_two_pages_is_one_program(outcome):
 
 def test_checks_are_mutated_too(outcome):
     """A change in a check makes the check fail."""
-    found, results = outcome
-    mutated = [t for t in found if t.change and t.page == "tests/checks/test_strong.py"]
+    matches, results = outcome
+    mutated = [
+        t for t in matches if t.change and t.page == "tests/checks/test_strong.py"
+    ]
     assert mutated
     assert score(mutated, results) == 1
 
 
 def test_results_are_kept(outcome):
     """A second run finds all results, also behind a line that was half written."""
-    found, results = outcome
+    matches, results = outcome
     with results.file.open("a", encoding="utf-8") as file:
         file.write('{"key": "half')
     again = Results(results.file)
-    assert again.without_result(found) == []
-    assert [again[run] for run in found] == [results[run] for run in found]
+    assert again.without_result(matches) == []
+    assert [again[run] for run in matches] == [results[run] for run in matches]
 
 
 def test_report_names_score_and_place(outcome):
     """The table counts by page; the list has file, line, change and source."""
-    found, results = outcome
-    mutated = [run for run in found if run.change]
+    matches, results = outcome
+    mutated = [run for run in matches if run.change]
     assert re.search(
         r"\| docs/weak.md \| 2 \| 0 \| 0 \| 0 \| 0 \| 2 \| 0.0% \|",
         score_table(mutated, results),
@@ -248,8 +250,8 @@ def test_report_names_score_and_place(outcome):
 
 def test_wrong_entries_are_named(outcome):
     """Those without a mutant, killed ones, and ones that survive more often."""
-    found, results = outcome
-    mutated = [run for run in found if run.change]
+    matches, results = outcome
+    mutated = [run for run in matches if run.change]
     alive = [run for run in mutated if not results[run]]
 
     def entry(run, **changes):

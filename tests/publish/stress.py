@@ -119,10 +119,10 @@ class Stress:
             )
             outputs = [each.communicate(timeout=600)[0] for each in processes]
             won = [each.returncode for each in processes].count(0)
-            told = sum("Someone else published" in output for output in outputs)
-            outcomes[f"{won} published, {told} told"] += 1
+            reported = sum("Someone else published" in output for output in outputs)
+            outcomes[f"{won} published, {reported} told"] += 1
             new = clone.remote_git("rev-list", "--count", f"{base}..gh-pages")
-            if not won or int(new) != won or won + told != 2:
+            if not won or int(new) != won or won + reported != 2:
                 damage.append(f"{new} commits: {outputs}")
             damage += self.find_damage(other)
         self.report("two publishers at once", outcomes, damage)

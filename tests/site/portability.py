@@ -39,8 +39,8 @@ GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 def headings(page: str, article: Tag) -> list[str]:
     """Return the headings, with their anchors."""
-    found = article.find_all(re.compile("^h[1-6]$"))
-    return [f"{each.name} #{each.get('id')} {_words(each)}" for each in found]
+    elements = article.find_all(re.compile("^h[1-6]$"))
+    return [f"{each.name} #{each.get('id')} {_words(each)}" for each in elements]
 
 
 def formulas(page: str, article: Tag) -> list[str]:
@@ -65,8 +65,8 @@ def terms(page: str, article: Tag) -> list[str]:
 
 def measured_numbers(page: str, article: Tag) -> list[str]:
     """Return the numbers, with what names them."""
-    found = article.select("data.measured")
-    return [f"{each['value']} {each.get_text()}" for each in found]
+    elements = article.select("data.measured")
+    return [f"{each['value']} {each.get_text()}" for each in elements]
 
 
 def tables(page: str, article: Tag) -> list[str]:

@@ -101,14 +101,14 @@ def test_each_topic_has_its_page():
 
 def test_index_states_what_each_check_holds(pages: dict[str, BeautifulSoup]):
     """At the address that the check had when all were on one page."""
-    shown: dict[str, list[str]] = {}
+    names_by_page: dict[str, list[str]] = {}
     for item in pages[FOLDER].select(".statements > li"):
         path, _, name = attribute(select_one(item, "a"), "href").partition("#")
         page = (Path("/") / FOLDER / path).resolve().relative_to("/")
         assert item["id"] == name
         assert item.get_text() == CHECKS[name].statement.replace("`", "")
-        shown.setdefault(page.as_posix(), []).append(name)
-    assert shown == {
+        names_by_page.setdefault(page.as_posix(), []).append(name)
+    assert names_by_page == {
         page: [check.name for check in checks] for page, checks in TOPICS.items()
     }
 

@@ -75,7 +75,7 @@ def tab(new_context, request) -> Page:
     return context.new_page()
 
 
-def known(source: CodePage) -> tuple[Counter, Counter]:
+def expected_counts(source: CodePage) -> tuple[Counter, Counter]:
     """Return the programs and the outputs of a page, as this test run had them."""
     ran = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
@@ -117,7 +117,7 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
         assert [each for each in blocks if not each["seen"]] == [], page
         assert [each for each in blocks if not each["reached"]] == [], page
         assert [each for each in blocks if each["size"] < 24] == [], page
-        ran, printed = known(sources[path.relative_to(ROOT).as_posix()])
+        ran, printed = expected_counts(sources[path.relative_to(ROOT).as_posix()])
         for way in "pressed", "selected":
             taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
             for block in blocks:

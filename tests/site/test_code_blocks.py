@@ -64,12 +64,16 @@ def test_every_snippet_is_on_a_page(page_pairs: list[Page]):
 
     Of a file that has sections, the sections count.
     """
-    shown = "\n".join(example.code for page in page_pairs for example in page.examples)
+    published = "\n".join(
+        example.code for page in page_pairs for example in page.examples
+    )
     files = {*(ROOT / "snippets").glob("*/**/[!_]*.py")} - IMPORTED
     unused = [
         path.relative_to(ROOT).as_posix()
         for path in sorted(files)
-        if any(part.strip() not in shown for part in sections(path.read_text("utf-8")))
+        if any(
+            part.strip() not in published for part in sections(path.read_text("utf-8"))
+        )
     ]
     assert unused == [], (
         'show each on a page, as --8<-- "l2/name.py" in a python block, or remove it'
@@ -92,12 +96,12 @@ def unpaired(text: str) -> list[str]:
 
 def test_every_section_that_opens_closes():
     """An include of an open section would show the rest of the file."""
-    wrong = {
+    unpaired_sections = {
         path.relative_to(ROOT).as_posix(): unpaired(path.read_text("utf-8"))
         for path in (ROOT / "snippets").rglob("*.*")
         if path.suffix in (".py", ".md", ".txt", ".toml")
     }
-    assert {path: names for path, names in wrong.items() if names} == {}
+    assert {path: names for path, names in unpaired_sections.items() if names} == {}
 
 
 @pytest.mark.parametrize(

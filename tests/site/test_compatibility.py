@@ -92,26 +92,26 @@ def test_each_state_is_shown(tables):
             "error": "no wheel",
         },
     }
-    shown = tables(given, [item("a"), item("b"), item("c")])
-    _, first, second, third, last = rows(shown[PLACEHOLDERS[0]])
+    rendered = tables(given, [item("a"), item("b"), item("c")])
+    _, first, second, third, last = rows(rendered[PLACEHOLDERS[0]])
     assert first[:3] == ["3.15.1", "TensorFlow 2.21.0", "3.11.7"]
     assert second[4:] == ["1", "1", "1", "1.5"]
     assert third[-1] == "✗ cannot be installed: no wheel"
     assert last[1] == "JAX 0.10.2"
-    header, row = rows(shown[PLACEHOLDERS[1]])
+    header, row = rows(rendered[PLACEHOLDERS[1]])
     assert header[1:] == ["3.15", "3.9", "3.15 JAX"]
     assert row == ["L1 it is", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]
-    _, b, c = rows(shown[PLACEHOLDERS[2]])
+    _, b, c = rows(rendered[PLACEHOLDERS[2]])
     assert b == ["b", "✓", "○", "≈"]
     assert c == ["c", "✓", "✗", "–"]
-    reasons = [item.get_text() for item in shown[PLACEHOLDERS[2]].select("li")]
+    reasons = [item.get_text() for item in rendered[PLACEHOLDERS[2]].select("li")]
     assert reasons == ["3.9: c\nOh: no"]
 
 
 def test_without_reports_the_page_says_so(tables):
     """A fresh project has none."""
-    shown = tables({}, [item("a")])
-    assert "run nox" in shown[PLACEHOLDERS[0]].get_text()
+    rendered = tables({}, [item("a")])
+    assert "run nox" in rendered[PLACEHOLDERS[0]].get_text()
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"keras": "3.15"}', '{"results": 1}'])
@@ -132,8 +132,10 @@ def test_page_knows_what_the_tests_run(request):
         if page.startswith("docs/")
         for example in examples
     }
-    known = {item.digest for item in collect_items() if item.file.startswith("docs/")}
-    assert known == digests
+    digests_of_site = {
+        item.digest for item in collect_items() if item.file.startswith("docs/")
+    }
+    assert digests_of_site == digests
     source = inspect.getsource(test_l1.test_l1_is_strength_times_sum_of_absolutes)
     assert text_digest(source) in {item.digest for item in collect_items()}
 
@@ -143,7 +145,7 @@ def test_rows_are_the_pages_as_the_menu_has_them(pages):
     here = PurePosixPath("reference/compatibility")
     page = pages[str(here)]
     table = page.select("div.compatibility")[PLACEHOLDERS.index("[what ran]")]
-    shown = [
+    rendered = [
         (normpath(here / link["href"]), link.get_text())
         for link in table.select("th a")
     ]
@@ -151,14 +153,14 @@ def test_rows_are_the_pages_as_the_menu_has_them(pages):
         address: soup.h1.find(string=True, recursive=False)
         for address, soup in pages.items()
     }
-    assert shown == [(address, headings[address]) for address, _ in shown]
+    assert rendered == [(address, headings[address]) for address, _ in rendered]
     menu = [
         normpath(here / link["href"])
         for link in page.select(".md-nav--primary a[href]")
     ]
-    found = [menu.index(address) for address, _ in shown]
-    assert len(found) > 30
-    assert found == sorted(found)
+    positions = [menu.index(address) for address, _ in rendered]
+    assert len(positions) > 30
+    assert positions == sorted(positions)
 
 
 def test_results_are_those_of_supported_versions():

@@ -35,9 +35,9 @@ CHARACTERS_BY_FONT_JS = """formulas => {
 def find_missing(font: str, text: str) -> str:
     """Return the characters of a text that a font of the site lacks."""
     file = FONTS / font
-    known = TTFont(file).getBestCmap() if file.is_file() else {}
+    characters = TTFont(file).getBestCmap() if file.is_file() else {}
     # KaTeX marks an empty place by a space of no width.
-    return "".join(sorted({c for c in text if ord(c) not in known} - {"\u200b"}))
+    return "".join(sorted({c for c in text if ord(c) not in characters} - {"\u200b"}))
 
 
 def test_formulas_find_their_glyphs(browser, address, pages):

@@ -24,7 +24,7 @@ def typed(article: Tag) -> list[str]:
     alone. What a program prints is compared with its output block elsewhere.
     """
     article = BeautifulSoup(str(article), "html.parser")
-    known = {
+    printed = {
         float(number.replace(",", ""))
         for block in article.select("pre")
         for number, _ in NUMBER.findall(block.get_text(" "))
@@ -36,7 +36,7 @@ def typed(article: Tag) -> list[str]:
     for number, percent in NUMBER.findall(text):
         value = float(number.replace(",", ""))
         values = {value, value / 100} if percent else {value}
-        if (percent or "." in number) and not values & known:
+        if (percent or "." in number) and not values & printed:
             found.append(f"{number}{percent}")
     return found
 

@@ -173,11 +173,13 @@ def test_whatever_asks_another_host_is_seen(browser, tmp_path):
         tab = context.new_page()
         tab.goto(address)
         for _ in range(100):
-            asked = {host for text in watch.requests for host in hosts if host in text}
-            if asked == hosts:
+            contacted = {
+                host for text in watch.requests for host in hosts if host in text
+            }
+            if contacted == hosts:
                 break
             tab.wait_for_timeout(50)
-    assert asked == hosts
+    assert contacted == hosts
 
 
 def loaded_by(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:

@@ -43,7 +43,7 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def known(root: Path, name: str) -> PageProvenance:
+def footer(root: Path, name: str) -> PageProvenance:
     """Return what a build in that folder knows of a page."""
     return load_provenance(root, root / "docs").of_page(name)
 
@@ -62,44 +62,44 @@ def record(root: Path, **other: object) -> None:
 
 def test_page_was_edited_on_the_day_of_its_last_commit(root: Path):
     """Each page has its own day."""
-    assert known(root, "l2.md").edited == "2026-04-05"
-    assert known(root, "l2/größe.md").edited == "2026-02-03"
+    assert footer(root, "l2.md").edited == "2026-04-05"
+    assert footer(root, "l2/größe.md").edited == "2026-02-03"
 
 
 def test_day_of_a_changed_page_is_not_known(root: Path):
     """What is not committed has no day; other pages keep theirs."""
     (root / "docs" / "l2.md").write_text("Three.\n", "utf-8")
-    assert known(root, "l2.md").edited is None
-    assert known(root, "l2/größe.md").edited == "2026-02-03"
+    assert footer(root, "l2.md").edited is None
+    assert footer(root, "l2/größe.md").edited == "2026-02-03"
 
 
 def test_shallow_clone_knows_no_day(root: Path, tmp_path: Path):
     """There, every file seems to come from the last commit."""
     git(tmp_path, "clone", "-q", "--depth=1", root.as_uri(), "shallow")
-    assert known(tmp_path / "shallow", "l2/größe.md").edited is None
+    assert footer(tmp_path / "shallow", "l2/größe.md").edited is None
 
 
 def test_without_git_no_day_is_known(root: Path, tmp_path: Path, monkeypatch):
     """Neither outside of a repository, nor where there is no git."""
     (tmp_path / "docs").mkdir()
-    assert known(tmp_path, "l2.md").edited is None
+    assert footer(tmp_path, "l2.md").edited is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert known(root, "l2.md").edited is None
+    assert footer(root, "l2.md").edited is None
 
 
 def test_run_of_this_commit_counts(root: Path):
     """With its day, and for the pages that it names."""
     record(root)
-    assert known(root, "l2.md").ran == COUNTS
-    assert known(root, "l2.md").date == "2026-04-06"
-    assert known(root, "l2/größe.md").ran is None
+    assert footer(root, "l2.md").ran == COUNTS
+    assert footer(root, "l2.md").date == "2026-04-06"
+    assert footer(root, "l2/größe.md").ran is None
 
 
 @pytest.mark.parametrize("other", [{"commit": "0" * 40}, {"keras": "3.0.0"}])
 def test_another_run_does_not_count(root: Path, other: dict):
     """Of another commit, or on another Keras."""
     record(root, **other)
-    assert known(root, "l2.md").ran is None
+    assert footer(root, "l2.md").ran is None
 
 
 @pytest.mark.parametrize("name", ["docs/l2.md", "tests/checks/test_l2.py"])
@@ -108,7 +108,7 @@ def test_run_before_a_change_does_not_count(root: Path, name: str):
     record(root)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text("Three.\n", "utf-8")
-    assert known(root, "l2.md").ran is None
+    assert footer(root, "l2.md").ran is None
 
 
 @pytest.mark.parametrize("other", [{"pages": {"l2.md": {}}}, {"pages": 1}, {"date": 1}])
@@ -116,7 +116,7 @@ def test_broken_record_stops_the_build(root: Path, other: dict):
     """It is named, with what to do."""
     record(root, **other)
     with pytest.raises(RecordError, match=r"\.cache/run\.json: .* Remove it\."):
-        known(root, "l2.md")
+        footer(root, "l2.md")
 
 
 def test_pages_name_what_they_were_built_on(pages: dict[str, BeautifulSoup]):

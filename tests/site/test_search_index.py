@@ -15,11 +15,11 @@ def test_index_is_the_same_without_the_hook(tmp_path: Path):
     settings = tmp_path / "mkdocs.yml"
     text = settings.read_text("utf-8")
     assert HOOK in text
-    found = []
+    entries = []
     for each in text, text.replace(HOOK, ""):
         settings.write_text(each, "utf-8")
         build_site(tmp_path, tmp_path / "site")
         index = tmp_path / "site" / "search" / "search_index.json"
-        found.append(json.loads(index.read_bytes())["docs"])
-    assert len(found[0]) > 50
-    assert found[0] == found[1]
+        entries.append(json.loads(index.read_bytes())["docs"])
+    assert len(entries[0]) > 50
+    assert entries[0] == entries[1]

@@ -48,15 +48,15 @@ def violations(
     """
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(Axe().axe_script)
-    found = []
+    results = []
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if part == "html" and (rules is None or CONTRAST in rules):
         tab.evaluate(MARK_LOOKS)
-        found = violations(tab, [CONTRAST], "[data-look]")
+        results = violations(tab, [CONTRAST], "[data-look]")
         options["rules"] = {CONTRAST: {"enabled": False}}
         rules = rules and [rule for rule in rules if rule != CONTRAST]
     options["runOnly"] = {"type": "rule", "values": rules} if rules else TAGS
-    return found + [
+    return results + [
         f"{rule['id']}: {', '.join(map(str, node['target']))}: {node['failureSummary']}"
         for rule in tab.evaluate(RUN, [part, options])
         for node in rule["nodes"]

@@ -35,13 +35,13 @@ class Diagram:
     def as_text(self) -> str:
         """Return the diagram as text, one line for each package."""
         width = max(len(room) for floor in self.floors for room in floor)
-        wrong = self.wrong_arrows()
+        violations = self.wrong_arrows()
         lines = [self.name or "the repository"]
         for at, floor in enumerate(self.floors):
             number = str(len(self.floors) - at)
             for room in floor:
                 targets = ", ".join(
-                    f"{'WRONG ' * ((room, target) in wrong)}{target} ({count})"
+                    f"{'WRONG ' * ((room, target) in violations)}{target} ({count})"
                     for lower in self.floors
                     for target in lower
                     if (count := self.arrows.get((room, target)))

@@ -153,13 +153,13 @@ def _add_pages(
         _add_cell(row, group[0].title, "th", href)
         for report in reports:
             states = [_state(report, item)[0] for item in group]
-            shown = [
+            counts = [
                 f"{states.count(state)}\u00a0{symbol}"
                 for state, symbol in SYMBOLS.items()
                 if state in states
             ]
             ran = any(state != "not run" for state in states)
-            text = " ".join(shown) if ran else SYMBOLS["not run"]
+            text = " ".join(counts) if ran else SYMBOLS["not run"]
             kind = "failed" if "failed" in states else "" if ran else "absent"
             _add_cell(row, text, kind=kind)
 

@@ -35,9 +35,9 @@ def main() -> None:
         sys.exit(str(error))
     except (PublishError, GitError, OSError) as error:
         lines = str(error).splitlines()
-        shown = [*lines[:MAX_SHOWN], *(["…"] if len(lines) > MAX_SHOWN else [])]
+        head = [*lines[:MAX_SHOWN], *(["…"] if len(lines) > MAX_SHOWN else [])]
         is_reading = options.list or options.verify is not None
-        sys.exit("\n".join(shown if is_reading else [*shown, "", NOTHING]))
+        sys.exit("\n".join(head if is_reading else [*head, "", NOTHING]))
     except KeyboardInterrupt:
         sys.exit(f"\nInterrupted. {NOTHING} Run it again.")
 

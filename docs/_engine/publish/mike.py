@@ -58,5 +58,5 @@ def mike_deploy(
             os.killpg(process.pid, signal.SIGKILL)
             raise
     if process.returncode:
-        shown = "\n".join(output.splitlines()[-MAX_SHOWN:])
-        raise PublishError(f"{environment.name} does not build:\n{shown}")
+        tail = "\n".join(output.splitlines()[-MAX_SHOWN:])
+        raise PublishError(f"{environment.name} does not build:\n{tail}")

@@ -46,6 +46,7 @@ def test_lock_names_no_download_address():
     lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
     for name, package in lock.items():
         assert "resolved" not in package, name
+        assert "funding" not in package, f"{name}: remove funding, it is an address"
         assert name == "" or package["integrity"].startswith("sha512-"), name
 
 

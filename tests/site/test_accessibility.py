@@ -5,8 +5,10 @@ from playwright.sync_api import Page
 
 from tests.site.conftest import PAGES
 from tests.support.accessibility import COLOR_RULES, violations
-from tests.support.browser import open_page
+from tests.support.browser import open_page, wait_until
 
+SEARCH_IS_OPEN = "document.getElementById('__search').checked"
+SEARCH_HAS_FOCUS = "document.activeElement.matches('.md-search__input')"
 # Opens what is folded away; axe passes over what is not shown. What a page has hundreds
 # of is tried once of each kind, or five times: axe looks at each element by itself.
 FEWER = """() => {
@@ -163,10 +165,13 @@ def test_menus_are_accessible(tab, address, scheme):
     for width in 1280, 390:
         size(tab, width)
         tab.keyboard.press("/")
+        wait_until(tab, f"{SEARCH_IS_OPEN} && {SEARCH_HAS_FOCUS}")
         tab.keyboard.type("dropout")
         tab.locator(".md-search-result__item").first.wait_for()
         assert violations(tab, part=".md-search") == [], width
         tab.keyboard.press("Escape")
+        # Until the search is closed, the theme takes "/" for text.
+        wait_until(tab, f"!{SEARCH_IS_OPEN} && !{SEARCH_HAS_FOCUS}")
     tab.locator(".md-header [for=__drawer]").click()
     for levels in range(3):  # This section, all sections, one of the others.
         assert violations(tab, part=".md-sidebar--primary") == [], levels

@@ -22,11 +22,16 @@ def versions() -> dict[str, str]:
 
 
 def source_digest(files: Iterable[Path], *more: object) -> str:
-    """Return a digest of files of this repository, and of more that JSON can hold."""
+    """Return a digest of files of this repository, and of more that JSON can hold.
+
+    What does not count, since it changes no result: empty lines, the marks of what a
+    page shows, and what a program does only when it is run by itself.
+    """
     parts = [json.dumps(more, sort_keys=True)]
     for file in sorted(files):
-        # Empty lines, and the marks of what a page shows, change nothing.
         lines = file.read_text("utf-8").splitlines()
+        for first, last in _main_blocks(file):
+            lines[first - 1 : last] = [""] * (last - first + 1)
         program = [line for line in lines if line and "# --8<--" not in line]
         parts += [file.relative_to(ROOT).as_posix(), *program]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
@@ -47,13 +52,25 @@ def with_imports(file: Path, exclude: Path | None = None) -> set[Path]:
     return found
 
 
-def _imports(file: Path) -> set[Path]:
+def _parse(file: Path) -> ast.Module:
     try:
-        tree = ast.parse(file.read_bytes())
+        return ast.parse(file.read_bytes())
     except SyntaxError:
-        return set()  # Who runs it gets the error, with the line.
+        return ast.Module([], [])  # Who runs it gets the error, with the line.
+
+
+def _main_blocks(file: Path) -> list[tuple[int, int]]:
+    """Return the first and the last line of each `if __name__ == "__main__"`."""
+    return [
+        (statement.lineno, statement.body[-1].end_lineno or statement.lineno)
+        for statement in _parse(file).body
+        if isinstance(statement, ast.If) and "__name__" in ast.dump(statement.test)
+    ]
+
+
+def _imports(file: Path) -> set[Path]:
     names = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(_parse(file)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

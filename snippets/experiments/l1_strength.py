@@ -88,7 +88,7 @@ if __name__ == "__main__":
     for name in "penalty, SGD/0.001", "proximal/0.001":
         (seed,) = measure([0], **SETTINGS[name])
         accuracy, zero = seed["curves"][2][-1], seed["zero"]
-        print(f"{name:18} {accuracy:.3f}, zeros {zero:.3f}")
+        print(f"{name:18} {accuracy:.1f}, zeros {zero:.2f}")
 # --8<-- [end:question]
 
 

@@ -19,7 +19,7 @@ if __name__ == "__main__":
         accuracy = seed["curves"][2]
         short, long = accuracy[EPOCHS.index(60)], accuracy[-1]
         print(
-            f"{name:11} 60 epochs {short:.3f}, 400 {long:.3f}"
+            f"{name:11} 60 epochs {short:.2f}, 400 {long:.2f}"
         )
 # --8<-- [end:question]
 

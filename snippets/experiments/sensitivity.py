@@ -35,12 +35,12 @@ measure = train
 
 if __name__ == "__main__":
     # The first of the ten seeds, for two of the settings.
-    for name in "256 units/none", "256 units/dropout 0.5":
+    for name in "base/dropout 0.5", "256 units/dropout 0.5":
         (seed,) = measure([0], **SETTINGS[name])
         accuracy = seed["curves"][2]
         short, long = accuracy[EPOCHS.index(60)], accuracy[-1]
         print(
-            f"{name:22} 60 epochs {short:.3f}, 400 {long:.3f}"
+            f"{name:22} 60 epochs {short:.2f}, 400 {long:.2f}"
         )
 # --8<-- [end:question]
 

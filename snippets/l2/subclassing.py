@@ -34,7 +34,7 @@ model.compile(
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
-model.fit(x_train, y_train, epochs=40, verbose=0)
+model.fit(x_train, y_train, epochs=50, verbose=0)
 
 loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
 penalty = float(sum(model.losses))

@@ -538,7 +538,8 @@ def test_dropout_after_softmax_leaves_no_probabilities(keras):
     softmax = keras.ops.softmax(np.zeros((1000, 4), "float32"))
     layer = keras.layers.Dropout(0.5, seed=0)
     sums = draw(keras, layer, softmax).sum(axis=1)
-    assert set(np.unique(sums)) == {0.0, 0.5, 1.0, 1.5, 2.0}
+    # Softmax rounds, on each processor in its own way.
+    assert set(np.unique(sums.round(5))) == {0.0, 0.5, 1.0, 1.5, 2.0}
     assert np.allclose(draw(keras, layer, softmax, training=False).sum(axis=1), 1)
 
 
@@ -555,7 +556,7 @@ def test_dropout_after_softmax_can_make_the_loss_nan(keras):
             ]
         )
         model.compile(loss="categorical_crossentropy")
-        assert set(np.unique(draw(keras, model, x))) == outputs
+        assert set(np.unique(draw(keras, model, x).round(5))) == outputs
         assert np.isfinite(model.test_on_batch(x, x))
         assert np.isfinite(model.train_on_batch(x, x)) == finite
 

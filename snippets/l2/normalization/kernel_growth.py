@@ -20,9 +20,9 @@ for strength in [0.0, 0.01]:
         metrics=["mse"],
     )
     print(f"L2({strength})")
-    print(f"  norm {float(keras.ops.norm(dense.kernel)):.2f}")
+    print(f"  norm {float(keras.ops.norm(dense.kernel)):.1f}")
     mse = model.fit(data, shuffle=False, verbose=0).history[
         "mse"
     ][0]
-    print(f"  after {float(keras.ops.norm(dense.kernel)):.2f}")
+    print(f"  after {float(keras.ops.norm(dense.kernel)):.1f}")
     print(f"  mean squared error {mse:.2f}")

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import accumulate
@@ -32,7 +33,7 @@ def source_digest(files: Iterable[Path], *more: object) -> str:
         lines = file.read_text("utf-8").splitlines()
         for first, last in _main_blocks(file):
             lines[first - 1 : last] = [""] * (last - first + 1)
-        program = [line for line in lines if line and "# --8<--" not in line]
+        program = [each for each in lines if not re.match(r"\s*(# --8<--|$)", each)]
         parts += [file.relative_to(ROOT).as_posix(), *program]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

@@ -8,6 +8,7 @@ A full disk is one of two megabytes in memory, which only root can mount.
 import argparse
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,8 +21,9 @@ from pathlib import Path
 
 import psutil
 
-from docs._engine.publish.staging import staging_clone
-from docs._engine.publish.verify import find_problems
+from docs._engine.publish.pipeline import scratch_clone
+from docs._engine.publish.remote import PublishError
+from docs._engine.publish.verify import verify
 from docs._engine.publish.versions import load_versions
 from tests.publish.project import (
     MINOR,
@@ -33,8 +35,6 @@ from tests.publish.project import (
     output_of,
 )
 
-Outcomes = Counter[str]
-
 
 class Stress:
     """A published project, and what happens to it."""
@@ -44,34 +44,42 @@ class Stress:
         self.project = create(folder)
         self.old = f"2.14={fake_environment(folder)}"
         self.edits, self.is_damaged = 0, False
-        self.publish(self.old, THIS)
-
-    def publish(self, *arguments: str) -> float:
-        """Publish, which has to work, and return how many seconds it took."""
-        started = time.monotonic()
-        code, output = self.project.publish(*arguments)
-        assert code == 0, output
-        return time.monotonic() - started
+        self.damage: list[str] = []
+        """What is lost or half-written after the events of a row."""
+        self.project.publish(self.old, THIS)
 
     def edit(self) -> None:
         """Commit another text, whose tests passed."""
         self.edits += 1
         self.project.commit(l2=f"# L2\n\n## Strength\n\nText number {self.edits}.\n")
 
-    def find_damage(self, project: Project) -> list[str]:
-        """Return what is wrong with the repositories and with what is published."""
-        project.git("fsck", "--no-dangling")
-        project.remote_git("fsck", "--no-dangling")
-        with staging_clone(project.remote, project.tip()) as published:
-            names = {version.name for version in load_versions(published)}
-            lost = [f"{name} is lost" for name in {MINOR, "2.14"} - names]
-            return lost + find_problems(published)
+    def inspect(self) -> None:
+        """Find what is wrong with the repositories and with what is published."""
+        self.project.git("fsck", "--no-dangling")
+        self.project.remote_git("fsck", "--no-dangling")
+        with scratch_clone(self.project.remote, self.project.tip()) as published:
+            lost = {MINOR, "2.14"} - load_versions(published).keys()
+            self.damage += [f"{name} is lost" for name in lost]
+            try:
+                verify(published)
+            except PublishError as error:
+                self.damage.append(str(error))
+
+    def report(self, name: str, outcomes: Counter[str]) -> None:
+        """Print a row of the table."""
+        self.is_damaged |= bool(self.damage)
+        listed = ", ".join(f"{text}: {count}" for text, count in outcomes.items())
+        lost = "; ".join(dict.fromkeys(self.damage)) or "nothing"
+        print(f"| {name} | {outcomes.total()} | {listed} | {lost} |", flush=True)
+        self.damage.clear()
 
     def kill(self, number: int) -> None:
         """End publishes at moments spread over a whole one, and over the push."""
         self.edit()
-        needed = self.publish(THIS)
-        outcomes, damage = Outcomes(), []
+        started = time.monotonic()
+        self.project.publish(THIS)
+        needed = time.monotonic() - started
+        outcomes: Counter[str] = Counter()
         for count in range(number):
             self.edit()
             before = self.project.tip()
@@ -92,40 +100,36 @@ class Stress:
             output = process.communicate()[0]
             has_moved = self.project.tip() != before
             if "Nothing was" in output if has_moved else "Published:" in output:
-                damage.append(f"this is not true: {output}")
+                self.damage.append(f"this is not true: {output}")
             name = "had ended" if process.returncode == 0 else "ended early"
             outcomes[f"{name}, {'published' if has_moved else 'as it was'}"] += 1
-            damage += self.find_damage(self.project)
-        self.report("killed", outcomes, damage)
+            self.inspect()
+        self.report("killed", outcomes)
         self.edit()
-        self.publish(THIS)
-        self.report("retry", Outcomes(["published"]), self.find_damage(self.project))
+        self.project.publish(THIS)
+        self.inspect()
+        self.report("retry", Counter(["published"]))
 
     def collide(self, number: int) -> None:
         """Start two publishes at once, from two clones and from one in turn."""
-        clone = Project(self.folder / "other" / "clone", self.project.remote)
-        self.project.git("clone", "-q", self.project.root, clone.root)
-        clone.git("remote", "set-url", "origin", clone.remote)
-        outcomes, damage = Outcomes(), []
+        outcomes: Counter[str] = Counter()
         for count in range(number):
             self.edit()
-            clone.git("fetch", "-q", self.project.root, "main")
-            clone.git("reset", "-q", "--hard", "FETCH_HEAD")
-            clone.commit()
-            base, other = self.project.tip(), clone if count % 2 else self.project
-            processes = (
-                self.project.start(*PUBLISH, THIS),
-                other.start(*PUBLISH, self.old),
-            )
-            outputs = [each.communicate(timeout=600)[0] for each in processes]
-            won = [each.returncode for each in processes].count(0)
+            base, other = self.project.tip(), self.project
+            if count % 2:
+                other = Project(self.folder / f"clone{count}", self.project.remote)
+                shutil.copytree(self.project.root, other.root, symlinks=True)
+            pair = self.project.start(*PUBLISH, THIS), other.start(*PUBLISH, self.old)
+            outputs = [each.communicate(timeout=600)[0] for each in pair]
+            won = [each.returncode for each in pair].count(0)
             reported = sum("Someone else published" in output for output in outputs)
             outcomes[f"{won} published, {reported} told"] += 1
-            new = clone.remote_git("rev-list", "--count", f"{base}..gh-pages")
+            new = self.project.remote_git("rev-list", "--count", f"{base}..gh-pages")
             if not won or int(new) != won or won + reported != 2:
-                damage.append(f"{new} commits: {outputs}")
-            damage += self.find_damage(other)
-        self.report("two publishers at once", outcomes, damage)
+                self.damage.append(f"{new} commits: {outputs}")
+            other.git("fsck", "--no-dangling")
+            self.inspect()
+        self.report("two publishers at once", outcomes)
 
     def refuse(self) -> None:
         """Publish to a remote or from a disk that takes nothing."""
@@ -137,7 +141,7 @@ class Stress:
         disk.mkdir()
         mount = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(disk)]
         if subprocess.run(mount, capture_output=True).returncode:
-            self.report("full disk", Outcomes(["not mounted: only root can"]), [])
+            self.report("full disk", Counter(["not mounted: only root can"]))
         else:
             self.fail("full disk", "Nothing was published.", TMPDIR=str(disk))
             subprocess.run(["umount", disk], check=True)  # noqa: S607
@@ -148,37 +152,31 @@ class Stress:
                 server.accept()
                 process.send_signal(signal.SIGTERM)
                 output = process.communicate(timeout=60)[0].strip()
-        damage = [] if "Nothing was published." in output else [output]
-        self.report("silent remote, interrupted", Outcomes(["told"]), damage)
+        if "Nothing was published." not in output:
+            self.damage.append(output)
+        self.report("silent remote, interrupted", Counter(["told"]))
         self.fail("remote that is gone", "does not answer")
         self.project.git("remote", "set-url", "origin", self.project.remote)
 
-    def fail(self, name: str, message: str, **others: str) -> None:
+    def fail(self, name: str, message: str, **variables: str) -> None:
         """Publish twice what has to fail with a message, and change nothing."""
-        before, damage = self.project.tip(), []
+        before = self.project.tip()
         for _ in range(2):
-            code, output = self.project.publish(THIS, **others)
-            if not code or message not in output or "Nothing was" not in output:
-                damage.append(f"it was not told: {output}")
-        damage += [] if self.project.tip() == before else ["the branch has moved"]
-        damage += self.find_damage(self.project)
-        self.report(name, Outcomes({"refused, told": 2}), damage)
-
-    def report(self, name: str, outcomes: Outcomes, damage: list[str]) -> None:
-        """Print a row of the table."""
-        self.is_damaged |= bool(damage)
-        listed = ", ".join(f"{text}: {count}" for text, count in outcomes.items())
-        lost = "; ".join(dict.fromkeys(damage)) or "nothing"
-        print(f"| {name} | {outcomes.total()} | {listed} | {lost} |", flush=True)
+            output = self.project.publish(THIS, fails=True, **variables)
+            if message not in output or "Nothing was" not in output:
+                self.damage.append(f"it was not told: {output}")
+        if self.project.tip() != before:
+            self.damage.append("the branch has moved")
+        self.inspect()
+        self.report(name, Counter({"refused, told": 2}))
 
 
 def main() -> None:
     """Run the stress test."""
     name = "python -m tests.publish.stress"
     parser = argparse.ArgumentParser(name, description=__doc__)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--pairs", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=0)
+    for option, default in {"--kills": 50, "--pairs": 20, "--seed": 0}.items():
+        parser.add_argument(option, type=int, default=default)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         # A publish that is killed leaves its scratch clone there.

@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 from docs._engine.core.git import GitError, git, git_or_none
-from docs._engine.publish.errors import OutcomeUnknownError, PublishError
-from docs._engine.publish.pipeline import publish, retire
-from docs._engine.publish.remote import published_commit
-from docs._engine.publish.staging import staging_clone
+from docs._engine.publish.pipeline import publish, retire, scratch_clone
+from docs._engine.publish.remote import (
+    OutcomeUnknownError,
+    PublishError,
+    published_commit,
+)
 from docs._engine.publish.verify import verify
 from docs._engine.publish.versions import render_table
 
@@ -59,24 +61,13 @@ def parse_options() -> argparse.Namespace:
 
 
 def run(root: Path, options: argparse.Namespace) -> None:
-    """Do what is asked for.
-
-    Raises:
-        PublishError: It cannot be done; the message says why, and what to do.
-    """
-    what = options.verify
+    """Do what is asked for."""
     if options.list:
-        with staging_clone(root, published_commit(root)) as folder:
+        with scratch_clone(root, published_commit(root)) as folder:
             print(render_table(folder))
-    elif what and Path(what).is_dir():
-        verify(Path(what))
-    elif what is not None:
-        parse = "rev-parse", "--verify", f"{what}^{{commit}}"
-        commit = git_or_none(root, *parse) if what else published_commit(root)
-        if commit is None:
-            raise PublishError(f"{what} is neither a folder nor a branch.")
-        with staging_clone(root, commit) as folder:
-            verify(folder)
+    elif options.verify is not None:
+        verify_files(root, options.verify)
+        print("Everything is there, and leads somewhere.")
     elif options.retire:
         retire(root, options.retire, options.dry_run)
     elif not options.versions:
@@ -90,8 +81,19 @@ def run(root: Path, options: argparse.Namespace) -> None:
     else:
         pythons = dict(each.partition("=")[::2] for each in options.versions)
         publish(root, pythons, options.dry_run)
-    if what is not None:
-        print("Everything is there, and leads somewhere.")
+
+
+def verify_files(root: Path, what: str) -> None:
+    """Verify a folder, a branch, or, without a name, what is published."""
+    if what and Path(what).is_dir():
+        verify(Path(what))
+        return
+    parse = "rev-parse", "--verify", f"{what}^{{commit}}"
+    commit = git_or_none(root, *parse) if what else published_commit(root)
+    if commit is None:
+        raise PublishError(f"{what} is neither a folder nor a branch.")
+    with scratch_clone(root, commit) as folder:
+        verify(folder)
 
 
 if __name__ == "__main__":

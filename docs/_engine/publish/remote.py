@@ -3,11 +3,21 @@
 from pathlib import Path
 
 from docs._engine.core.git import GitError, git, git_or_none
-from docs._engine.publish.errors import OutcomeUnknownError, PublishError
 
 REMOTE = "origin"
 BRANCH = "gh-pages"
 REF = f"refs/heads/{BRANCH}"
+
+
+class PublishError(Exception):
+    """Nothing was published; the message says why, and what to do.
+
+    Any step may raise it, and only the command catches it.
+    """
+
+
+class OutcomeUnknownError(Exception):
+    """The remote may have taken the push; the message says how to find out."""
 
 
 def fetch_published(root: Path) -> str | None:
@@ -15,28 +25,19 @@ def fetch_published(root: Path) -> str | None:
 
     Returns:
         The commit; None if the remote has no such branch.
-
-    Raises:
-        PublishError: The remote does not answer.
     """
     try:
         answer = git(root, "ls-remote", REMOTE, REF).split()
         if answer:
             fetch_objects(root, REMOTE, REF)
     except GitError as error:
-        raise PublishError(
-            f"{REMOTE} does not answer:\n{error}\nCorrect git remote, or try again "
-            "later."
-        ) from None
+        advice = "Correct git remote, or try again later."
+        raise PublishError(f"{REMOTE} does not answer:\n{error}\n{advice}") from None
     return answer[0] if answer else None
 
 
 def published_commit(root: Path) -> str:
-    """Fetch the published commit into a clone, and return it.
-
-    Raises:
-        PublishError: The remote does not answer, or has no such branch.
-    """
+    """Fetch the published commit as `fetch_published` does; there has to be one."""
     commit = fetch_published(root)
     if commit is None:
         raise PublishError(f"{REMOTE} has no branch {BRANCH} yet.")
@@ -80,10 +81,8 @@ def push(root: Path, base: str | None, new: str) -> None:
     if isinstance(failure, KeyboardInterrupt):
         raise unknown
     if current == base:
-        raise PublishError(
-            f"{REMOTE} did not take the push:\n{failure}\nCorrect that, and run this "
-            "again."
-        )
+        advice = "Correct that, and run this again."
+        raise PublishError(f"{REMOTE} did not take the push:\n{failure}\n{advice}")
     raise PublishError(
         f"Someone else published to {BRANCH} meanwhile: it was "
         f"{(base or 'absent')[:8]}, and is {(current or 'absent')[:8]}. Nothing of "

@@ -5,38 +5,36 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from docs._engine.publish.remote import PublishError
+
 FILE = "versions.json"
 LATEST = "latest"
 DEV = "dev"
-HEADER = "Version", "Also", "Keras", "Commit", "Tested", "Pages"
 MINOR = re.compile(r"\d+\.\d+")
+ROW = "{:9}{:9}{:12}{:12}{:12}{}"
+HEADER = ROW.format("Version", "Also", "Keras", "Commit", "Tested", "Pages")
 
 
 class Version(NamedTuple):
     """An entry of versions.json."""
 
-    name: str
     aliases: list[str]
     properties: dict[str, str]
     """`keras`, `commit` and `date` of the test run behind it."""
 
 
-def load_versions(folder: Path) -> list[Version]:
-    """Return the versions that a folder holds, the newest first.
-
-    Raises:
-        ValueError: versions.json is not what mike writes.
-    """
+def load_versions(folder: Path) -> dict[str, Version]:
+    """Return the versions that a folder holds by name, the newest first."""
     if not (folder / FILE).is_file():
-        return []
+        return {}
     try:
-        versions = [
-            Version(each["version"], each["aliases"], each.get("properties") or {})
+        return {
+            each["version"]: Version(each["aliases"], each.get("properties") or {})
             for each in json.loads((folder / FILE).read_bytes())
-        ]
-    except (LookupError, TypeError, AttributeError) as error:
-        raise ValueError(f"no {error}") from None
-    return sorted(versions, key=lambda version: sort_key(version.name), reverse=True)
+        }
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        message = f"{FILE}: is not what mike writes: {error!r}. Restore it."
+        raise PublishError(message) from None
 
 
 def sort_key(name: str) -> tuple[int, ...]:
@@ -56,16 +54,16 @@ def newest(names: list[str]) -> str | None:
 
 def render_table(folder: Path) -> str:
     """Return a line for each version, those that versions.json does not list last."""
-    rows: list[tuple[str, ...]] = [HEADER]
-    names = [version.name for version in load_versions(folder)]
-    for name, aliases, properties in load_versions(folder):
-        run = [properties.get(key, "?")[:10] for key in ("keras", "commit", "date")]
-        rows.append((name, ", ".join(aliases), *run))
+    versions = load_versions(folder)
     folders = filter(is_version, (each.name for each in folder.iterdir()))
-    retired = sorted({*folders} - {*names}, key=sort_key, reverse=True)
-    rows += [(name, "retired", "", "", "") for name in retired]
-    for number, row in enumerate(rows[1:], 1):
-        pages = (folder / row[0]).rglob("index.html")
-        rows[number] = (*row, str(len(list(pages))))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    retired = sorted({*folders} - {*versions}, key=sort_key, reverse=True)
+    rows = [HEADER]
+    for name in [*versions, *retired]:
+        also, run = "retired", ["", "", ""]
+        if version := versions.get(name):
+            also = ", ".join(version.aliases)
+            keys = "keras", "commit", "date"
+            run = [version.properties.get(key, "?")[:10] for key in keys]
+        pages = [*(folder / name).rglob("index.html")]
+        rows.append(ROW.format(name, also, *run, len(pages)))
+    return "\n".join(rows)

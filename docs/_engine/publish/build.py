@@ -1,12 +1,18 @@
-"""Environments whose versions are published, and the test runs that allow it."""
+"""Environments whose versions are published, and the build of one by mike."""
 
+import json
+import os
+import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 from docs._engine.core import run_record
+from docs._engine.core.git import environment as git_environment
+from docs._engine.core.git import git
 from docs._engine.core.keras import minor_version, version_tuple
-from docs._engine.publish.errors import PublishError
+from docs._engine.publish.remote import BRANCH, PublishError
 from docs._engine.publish.versions import DEV, is_version
 
 RUNS = Path(".cache") / "runs"
@@ -14,6 +20,9 @@ RUNS = Path(".cache") / "runs"
 VERSION_SCRIPT = (
     "from docs._engine.core.keras import keras_version; print(keras_version())"
 )
+MIKE = "import sys; from mike.driver import main; sys.exit(main())"
+MAX_SHOWN = 30
+"""Lines of a build that are shown when it fails."""
 
 
 class Environment(NamedTuple):
@@ -29,10 +38,6 @@ class Environment(NamedTuple):
 
 def load_environments(root: Path, pythons: dict[str, str]) -> list[Environment]:
     """Return the environments to publish, the oldest Keras first.
-
-    Args:
-        root: The repository.
-        pythons: The Python of each environment, by the name of its version.
 
     Raises:
         PublishError: One of them may not be published; the message names all of these.
@@ -63,3 +68,41 @@ def _load(root: Path, name: str, python: Path) -> Environment:
     records = root / RUNS / f"{minor}-tensorflow.json", root / run_record.RECORD
     record = run_record.require_publishable(root, keras, *records)
     return Environment(name, python, keras, record)
+
+
+def mike_deploy(clone: Path, environment: Environment, aliases: list[str]) -> None:
+    """Build a version strictly, and commit it to the branch of a scratch clone."""
+    shutil.copy(environment.record, clone / run_record.RECORD)
+    run = run_record.load_record(environment.record)
+    properties = json.dumps({key: run[key] for key in ("keras", "commit", "date")})
+    command = [str(environment.python), "-c", MIKE, "deploy", "--ignore-remote-status"]
+    command += ["--branch", BRANCH, "--update-aliases", "--alias-type", "copy"]
+    command += ["--prop-set-all", properties, environment.name, *aliases]
+    variables = {
+        # mike calls MkDocs by its name.
+        "PATH": f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}",
+        # An editable install would lead to the hooks of another checkout.
+        "PYTHONPATH": f"{clone}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+        # The same commit builds the same bytes on any day.
+        "SOURCE_DATE_EPOCH": git(clone, "log", "-1", "--format=%ct"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    with subprocess.Popen(  # noqa: S603
+        command,
+        cwd=clone,
+        env=git_environment(variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        text=True,
+        errors="replace",
+    ) as process:
+        try:
+            output, _ = process.communicate()
+        except BaseException:
+            # What interrupts us ends the build, and all that it has started.
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if process.returncode:
+        tail = "\n".join(output.splitlines()[-MAX_SHOWN:])
+        raise PublishError(f"{environment.name} does not build:\n{tail}")

@@ -1,14 +1,17 @@
-"""Files beside the versions, of which mike knows nothing, and pages that lead on."""
+"""Files that mike does not write: those of the root, and the redirects that remain."""
 
 import base64
 import hashlib
+import json
+import posixpath
 import re
+import shutil
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from docs._engine.publish.errors import PublishError
-from docs._engine.publish.versions import DEV, LATEST
+from docs._engine.publish.remote import PublishError
+from docs._engine.publish.versions import DEV, FILE, LATEST, load_versions
 
 SITEMAP = "sitemap.xml"
 LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
@@ -42,11 +45,7 @@ def find_locations(sitemap: Path) -> list[str]:
 
 
 def find_site_url(folder: Path) -> str:
-    """Return the address of the published site, as the sitemap of `latest` has it.
-
-    Raises:
-        PublishError: No version is `latest`, or it does not know its address.
-    """
+    """Return the address of the published site, as the sitemap of `latest` has it."""
     for address in find_locations(folder / LATEST / SITEMAP):
         before, separator, _ = address.partition(f"/{LATEST}/")
         if separator:
@@ -62,9 +61,6 @@ def render_root_files(folder: Path) -> dict[str, bytes]:
 
     The page for missing pages names everything by an absolute path, so it works at any
     depth; search engines find the addresses that are canonical, and no others.
-
-    Raises:
-        PublishError: No version is `latest`, or it does not know its address.
     """
     url = find_site_url(folder)
     rules = f"User-agent: *\nDisallow: {urlsplit(url).path}{DEV}/\n"
@@ -76,3 +72,31 @@ def render_root_files(folder: Path) -> dict[str, bytes]:
         "robots.txt": f"{rules}Sitemap: {url}{SITEMAP}\n".encode(),
         ".nojekyll": b"",
     }
+
+
+def retire_version(folder: Path, name: str) -> None:
+    """Put a redirect in the place of each page of a version, and nothing else.
+
+    Each leads to the same page in `latest`, or to the nearest one above it.
+    """
+    versions = load_versions(folder)
+    if name not in versions:
+        names = ", ".join(versions)
+        raise PublishError(f"Keras {name} is not published. Published: {names}.")
+    if versions[name].aliases:
+        raise PublishError(f"{name} is {LATEST}. Publish a newer one first.")
+    pages = [file.parent for file in (folder / name).rglob("index.html")]
+    shutil.rmtree(folder / name)
+    for page in pages:
+        target = LATEST / page.relative_to(folder / name)
+        while target.parent.parts and not (folder / target / "index.html").is_file():
+            target = target.parent
+        link = posixpath.relpath(folder / target, page)
+        title = f"The guide to Keras {name} is no longer kept"
+        canonical = f"{find_site_url(folder)}{target.as_posix()}/"
+        page.mkdir(parents=True, exist_ok=True)
+        redirect = render_redirect(title, f"{link}/", canonical)
+        (page / "index.html").write_bytes(redirect)
+    entries = json.loads((folder / FILE).read_bytes())
+    left = [entry for entry in entries if entry["version"] != name]
+    (folder / FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
@@ -45,7 +45,7 @@ class Project:
     root: Path
     remote: Path
 
-    def start(self, *command: object, **variables: str) -> subprocess.Popen[str]:
+    def start(self, *command: object, **variables: str) -> Any:
         """Start a command in the clone, as a user with its environment would."""
         return subprocess.Popen(
             list(map(str, command)),
@@ -120,17 +120,9 @@ class Project:
 
     def copy(self, folder: Path) -> "Project":
         """Copy it with its remote."""
-        copy = Project(folder / "clone", folder / "remote.git")
-        shutil.copytree(self.root, copy.root, symlinks=True)
-        shutil.copytree(self.remote, copy.remote, symlinks=True)
-        copy.git("remote", "set-url", "origin", copy.remote)
-        return copy
-
-
-def output_of(process: subprocess.Popen[str]) -> IO[str]:
-    """Return what a started publish prints, as it prints it."""
-    assert process.stdout
-    return process.stdout
+        for each in self.root, self.remote:
+            shutil.copytree(each, folder / each.name, symlinks=True)
+        return Project(folder / self.root.name, folder / self.remote.name)
 
 
 def create(folder: Path) -> Project:
@@ -144,12 +136,12 @@ def create(folder: Path) -> Project:
     (project.root / ".gitignore").write_text(ignored, "utf-8")
     project.git("init", "-q", "-b", "main")
     project.git("init", "-q", "--bare", project.remote)
-    project.git("remote", "add", "origin", project.remote)
+    project.git("remote", "add", "origin", f"../{project.remote.name}")
     project.commit(**PAGES)
     return project
 
 
-def fake_environment(folder: Path) -> Path:
+def fake_python(folder: Path) -> Path:
     """Return a Python in which an old Keras seems to be installed."""
     packages = folder / "old" / "packages"
     info = packages / f"keras-{OLD_KERAS}.dist-info"

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from tests.publish.project import MINOR, THIS, Project
 from tests.support.accessibility import violations
@@ -18,20 +17,7 @@ from tests.support.server import find_free_port
 BANNER = "[data-md-component=outdated] a"
 CURRENT = ".md-version__current"
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
-MISSING = "no nginx found: install nginx-light"
-# What a host needs to say: where the files are, and what it answers for none.
-SETTINGS = """
-{user} pid nginx.pid;
-events {{}}
-http {{
-  include /etc/nginx/mime.types; access_log off; {temporary}
-  server {{
-    listen 127.0.0.1:{port};
-    absolute_redirect off;
-    location /guide/ {{ alias {folder}/; error_page 404 /guide/404.html; }}
-  }}
-}}
-"""
+TEMPORARY = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
 
 
 @pytest.fixture(scope="module")
@@ -41,42 +27,43 @@ def address(published_template: Project, tmp_path_factory) -> Iterator[str]:
     Without nginx, tests fail in CI on Linux and are skipped elsewhere.
     """
     if NGINX is None:
-        if os.environ.get("CI") and sys.platform == "linux":
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
+        is_needed = os.environ.get("CI") and sys.platform == "linux"
+        (pytest.fail if is_needed else pytest.skip)("no nginx: install nginx-light")
     folder = tmp_path_factory.mktemp("served")
     project = published_template.copy(folder)
     project.move_l2()
     project.publish(THIS, f"dev={sys.executable}")
     project.git("clone", "-q", "-b", "gh-pages", project.remote, folder / "web")
-    kinds = "client_body", "proxy", "fastcgi", "uwsgi", "scgi"
-    values = {
-        # Started by root, it would read the files as somebody who may not.
-        "user": "user root;" if os.getuid() == 0 else "",
-        "temporary": " ".join(f"{kind}_temp_path {kind};" for kind in kinds),
-        "port": find_free_port(),
-        "folder": folder / "web",
-    }
-    (folder / "nginx.conf").write_text(SETTINGS.format(**values), "utf-8")
-    options = "-p", folder, "-e", folder / "error.log", "-c", folder / "nginx.conf"
+    port = find_free_port()
+    # Started by root, it would read the files as somebody who may not.
+    user = "user root;" if os.getuid() == 0 else ""
+    temporary = " ".join(f"{kind}_temp_path {kind};" for kind in TEMPORARY)
+    # What a host needs to say: where the files are, and what it answers for none.
+    site = f"alias {folder}/web/; error_page 404 /guide/404.html;"
+    settings = f"""{user} pid nginx.pid;
+        events {{}}
+        http {{
+            include /etc/nginx/mime.types; access_log off; {temporary}
+            server {{
+                listen 127.0.0.1:{port};
+                absolute_redirect off;
+                location /guide/ {{ {site} }}
+            }}
+        }}"""
+    (folder / "nginx.conf").write_text(settings, "utf-8")
+    command = [NGINX, "-p", folder, "-e", "error.log", "-c", folder / "nginx.conf"]
     # It goes into the background as soon as it listens.
-    subprocess.run([NGINX, *options], check=True)
-    yield f"http://127.0.0.1:{values['port']}/guide/"
-    subprocess.run([NGINX, *options, "-s", "stop"], check=True)
+    subprocess.run(command, check=True)
+    yield f"http://127.0.0.1:{port}/guide/"
+    subprocess.run([*command, "-s", "stop"], check=True)
 
 
 @pytest.fixture
-def watched_context(browser) -> Iterator[tuple[BrowserContext, Watch]]:
-    """A browser in which nothing may go wrong or leave this machine."""
+def tab(browser) -> Iterator:
+    """A tab of a browser in which nothing may go wrong or leave this machine."""
     with watched(browser) as (context, watch):
-        yield context, watch
+        yield context.new_page()
     assert watch == Watch()
-
-
-@pytest.fixture
-def tab(watched_context):
-    """A tab of it."""
-    return watched_context[0].new_page()
 
 
 def choose(tab, name: str) -> None:
@@ -146,17 +133,19 @@ def test_search_answers_in_each_version(tab, address: str, name: str):
 @pytest.mark.parametrize(
     "path", ["gone", "2.14/gone/", "latest/dropout/gone/deep.html", "1.0/"]
 )
-def test_missing_page(tab, watched_context, address: str, path: str):
+def test_missing_page(browser, address: str, path: str):
     """The answer is 404, in the site's own style, at any depth, and helps on."""
-    response = tab.goto(f"{address}{path}")
-    tab.wait_for_load_state("networkidle")
-    assert response.status == 404
-    assert tab.locator("h1").inner_text() == "There is no such page"
-    background = "getComputedStyle(document.querySelector('.md-header')).position"
-    assert tab.evaluate(background) == "sticky"
-    tab.locator("article li a", has_text="Dropout").first.click()
-    tab.wait_for_url(f"{address}latest/dropout/")
+    with watched(browser) as (context, watch):
+        tab = context.new_page()
+        response = tab.goto(f"{address}{path}")
+        tab.wait_for_load_state("networkidle")
+        assert response is not None
+        assert response.status == 404
+        assert tab.locator("h1").inner_text() == "There is no such page"
+        background = "getComputedStyle(document.querySelector('.md-header')).position"
+        assert tab.evaluate(background) == "sticky"
+        tab.locator("article li a", has_text="Dropout").first.click()
+        tab.wait_for_url(f"{address}latest/dropout/")
     # A browser says itself that the page was not found.
-    console = watched_context[1].console
-    assert [text for text in console if "404" not in text] == []
-    console.clear()
+    assert [text for text in watch.console if "404" not in text] == []
+    assert (watch.requests, watch.violations) == ([], [])

@@ -12,14 +12,10 @@ from docs._engine.core import run_record
 from docs._engine.core.git import environment as git_environment
 from docs._engine.core.git import git
 from docs._engine.core.keras import minor_version, version_tuple
+from docs._engine.publish.files import DEV, is_version
 from docs._engine.publish.remote import BRANCH, PublishError
-from docs._engine.publish.versions import DEV, is_version
 
-RUNS = Path(".cache") / "runs"
-"""Where nox keeps the records of its runs."""
-VERSION_SCRIPT = (
-    "from docs._engine.core.keras import keras_version; print(keras_version())"
-)
+VERSION_SCRIPT = "from docs._engine.core import keras; print(keras.keras_version())"
 MIKE = "import sys; from mike.driver import main; sys.exit(main())"
 MAX_SHOWN = 30
 """Lines of a build that are shown when it fails."""
@@ -37,11 +33,7 @@ class Environment(NamedTuple):
 
 
 def load_environments(root: Path, pythons: dict[str, str]) -> list[Environment]:
-    """Return the environments to publish, the oldest Keras first.
-
-    Raises:
-        PublishError: One of them may not be published; the message names all of these.
-    """
+    """Return what to publish, the oldest Keras first; an error names all problems."""
     environments, problems = [], []
     for name, python in pythons.items():
         try:
@@ -65,8 +57,10 @@ def _load(root: Path, name: str, python: Path) -> Environment:
     minor = minor_version(keras)
     if name not in (minor, DEV):
         raise PublishError(f"{python} has Keras {keras}. Publish it as {minor}.")
-    records = root / RUNS / f"{minor}-tensorflow.json", root / run_record.RECORD
-    record = run_record.require_publishable(root, keras, *records)
+    # Where nox keeps the records of its runs.
+    by_nox = root / ".cache" / "runs" / f"{minor}-tensorflow.json"
+    own = root / run_record.RECORD
+    record = run_record.require_publishable(root, keras, by_nox, own)
     return Environment(name, python, keras, record)
 
 

@@ -1,4 +1,4 @@
-"""Files that mike does not write: those of the root, and the redirects that remain."""
+"""Files on the published branch: versions.json of mike, and those it does not know."""
 
 import base64
 import hashlib
@@ -8,11 +8,18 @@ import re
 import shutil
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from docs._engine.core.keras import version_tuple
 from docs._engine.publish.remote import PublishError
-from docs._engine.publish.versions import DEV, FILE, LATEST, load_versions
 
+FILE = "versions.json"
+LATEST = "latest"
+DEV = "dev"
+MINOR = re.compile(r"\d+\.\d+")
+ROW = "{:9}{:9}{:12}{:12}{:12}{}"
+HEADER = ROW.format("Version", "Also", "Keras", "Commit", "Tested", "Pages")
 SITEMAP = "sitemap.xml"
 LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
 SCRIPT = "location.replace(document.links[0].href + location.search + location.hash)"
@@ -27,6 +34,55 @@ REDIRECT = f"""\
 <body><p>{{title}}: <a href="{{link}}">go on</a>.</p><script>{SCRIPT}</script></body>
 </html>
 """
+
+
+class Version(NamedTuple):
+    """An entry of versions.json."""
+
+    aliases: list[str]
+    properties: dict[str, str]
+    """`keras`, `commit` and `date` of the test run behind it."""
+
+
+def load_versions(folder: Path) -> dict[str, Version]:
+    """Return the versions that a folder holds by name, the newest first."""
+    if not (folder / FILE).is_file():
+        return {}
+    try:
+        return {
+            each["version"]: Version(each["aliases"], each.get("properties") or {})
+            for each in json.loads((folder / FILE).read_bytes())
+        }
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        message = f"{FILE}: is not what mike writes: {error!r}. Restore it."
+        raise PublishError(message) from None
+
+
+def is_version(name: str) -> bool:
+    """Return whether a folder of this name is a version."""
+    return name == DEV or MINOR.fullmatch(name) is not None
+
+
+def newest(names: list[str]) -> str | None:
+    """Return the newest released version of these, or None."""
+    return max(filter(MINOR.fullmatch, names), key=version_tuple, default=None)
+
+
+def render_table(folder: Path) -> str:
+    """Return a line for each version, those that versions.json does not list last."""
+    versions = load_versions(folder)
+    names = {each.name for each in folder.iterdir()} - {*versions}
+    retired = sorted(filter(MINOR.fullmatch, names), key=version_tuple, reverse=True)
+    rows = [HEADER]
+    for name in [*versions, *retired, *({DEV} & names)]:
+        also, run = "retired", ["", "", ""]
+        if version := versions.get(name):
+            also = ", ".join(version.aliases)
+            keys = "keras", "commit", "date"
+            run = [version.properties.get(key, "?")[:10] for key in keys]
+        pages = [*(folder / name).rglob("index.html")]
+        rows.append(ROW.format(name, also, *run, len(pages)))
+    return "\n".join(rows)
 
 
 def render_redirect(title: str, link: str, canonical: str) -> bytes:

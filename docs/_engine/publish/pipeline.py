@@ -6,14 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docs._engine.core.git import git
-from docs._engine.publish import remote
+from docs._engine.publish import files, remote
 from docs._engine.publish.build import load_environments, mike_deploy
-from docs._engine.publish.files import render_root_files, retire_version
 from docs._engine.publish.verify import verify
-from docs._engine.publish.versions import LATEST, load_versions, newest
-
-CACHES = "notebooks", "site"
-"""Folders of .cache whose files are named by all that they are made from."""
 
 
 @contextmanager
@@ -34,41 +29,42 @@ def scratch_clone(root: Path, commit: str) -> Iterator[Path]:
 
 
 def publish(root: Path, pythons: dict[str, str], dry_run: bool) -> None:
-    """Build versions and publish them together, or nothing.
-
-    Args:
-        root: The repository.
-        pythons: The Python of each environment, by the name of its version.
-        dry_run: Whether all is done but the push.
-    """
+    """Build a version with each Python, by its name; publish all together, or none."""
     environments = load_environments(root, pythons)
-    base = remote.fetch_published(root)
+    base = remote.fetch_published(root, may_be_absent=True)
     with scratch_clone(root, "HEAD") as clone:
         copy_identity(root, clone)
-        # Builds find what was drawn and run before.
+        # Their files are named by all that they are made from.
         (clone / ".cache").mkdir(exist_ok=True)
-        for name in CACHES:
+        for name in "notebooks", "site":
             (root / ".cache" / name).mkdir(parents=True, exist_ok=True)
             (clone / ".cache" / name).symlink_to(root / ".cache" / name)
-        pages = check_out_pages(clone, base)
-        latest = newest([*load_versions(pages), *pythons])
+        old, pages = base, clone.parent / "pages"
+        if not old:
+            empty = git(clone, "hash-object", "-t", "tree", "-w", "--stdin")
+            old = git(clone, "commit-tree", empty, "-m", "Nothing is published yet")
+        git(clone, "update-ref", remote.REF, old)
+        git(clone, "worktree", "add", "--quiet", pages, remote.BRANCH)
+        latest = files.newest([*files.load_versions(pages), *pythons])
         for environment in environments:
             print(f"{environment.name}: building.", flush=True)
-            aliases = [LATEST] if environment.name == latest else []
+            aliases = [files.LATEST] if environment.name == latest else []
             mike_deploy(clone, environment, aliases)
         git(pages, "reset", "--quiet", "--hard", remote.REF)
         names = ", ".join(f"{each.name} (Keras {each.keras})" for each in environments)
         message = f"Publish {names}\n\nFrom commit {git(clone, 'rev-parse', 'HEAD')}."
-        push_pages(root, pages, base, message, dry_run)
+        new = commit_pages(root, pages, base, message)
+    push_commit(root, base, new, dry_run)
 
 
 def retire(root: Path, name: str, dry_run: bool) -> None:
     """Put redirects in the place of a version."""
-    base = remote.published_commit(root)
+    base = remote.fetch_published(root)
     with scratch_clone(root, base) as pages:
         copy_identity(root, pages)
-        retire_version(pages, name)
-        push_pages(root, pages, base, f"Retire {name}", dry_run)
+        files.retire_version(pages, name)
+        new = commit_pages(root, pages, base, f"Retire {name}")
+    push_commit(root, base, new, dry_run)
 
 
 def copy_identity(root: Path, clone: Path) -> None:
@@ -78,35 +74,33 @@ def copy_identity(root: Path, clone: Path) -> None:
     git(clone, "config", "user.email", rest.partition(">")[0])
 
 
-def check_out_pages(clone: Path, base: str | None) -> Path:
-    """Check out what is published beside a scratch clone; nothing if there is none."""
-    if base is None:
-        empty = git(clone, "hash-object", "-t", "tree", "-w", "--stdin")
-        base = git(clone, "commit-tree", empty, "-m", "Nothing is published yet")
-    git(clone, "update-ref", remote.REF, base)
-    git(clone, "worktree", "add", "--quiet", clone.parent / "pages", remote.BRANCH)
-    return clone.parent / "pages"
+def commit_pages(root: Path, pages: Path, base: str, message: str) -> str | None:
+    """Commit all that a folder holds on top of `base`, if it is whole.
 
-
-def push_pages(
-    root: Path, pages: Path, base: str | None, message: str, dry_run: bool
-) -> None:
-    """Commit all that a folder holds on top of `base`, and push it if it is whole."""
-    for name, content in render_root_files(pages).items():
+    Returns:
+        The commit, which the repository then has; None if nothing differs.
+    """
+    for name, content in files.render_root_files(pages).items():
         (pages / name).write_bytes(content)
     git(pages, "add", "--all", "--force", ".")
     tree = git(pages, "write-tree")
     if base and tree == git(pages, "rev-parse", f"{base}^{{tree}}"):
-        print("Nothing changed: this is what is published already.")
-        return
+        return None
     verify(pages)
-    if dry_run:
-        print(f"Verified. Nothing was pushed to {remote.REMOTE}: a dry run.")
-        return
     parents = ["-p", base] if base else []
     new = git(pages, "commit-tree", tree, *parents, "-m", message)
     git(pages, "update-ref", remote.REF, new)
     remote.fetch_objects(root, pages, remote.REF)
-    print(f"Verified. Pushing to {remote.REMOTE}.", flush=True)
-    remote.push(root, base, new)
-    print(f"Published: {remote.BRANCH} is {new[:8]} at {remote.REMOTE}.")
+    return new
+
+
+def push_commit(root: Path, base: str, new: str | None, dry_run: bool) -> None:
+    """Push a verified commit, unless there is nothing to push, as the last step."""
+    if new is None:
+        print("Nothing changed: this is what is published already.")
+    elif dry_run:
+        print(f"Verified. Nothing was pushed to {remote.REMOTE}: a dry run.")
+    else:
+        print(f"Verified. Pushing to {remote.REMOTE}.", flush=True)
+        remote.push(root, base, new)
+        print(f"Published: {remote.BRANCH} is {new[:8]} at {remote.REMOTE}.")

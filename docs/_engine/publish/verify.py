@@ -1,6 +1,7 @@
 """Verify the published files: all that is wrong with them, at once."""
 
 import json
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,21 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from docs._engine.core.keras import minor_version
 from docs._engine.core.links import Link, Problem, Site
-from docs._engine.publish.files import (
-    SITEMAP,
-    find_locations,
-    find_site_url,
-    render_root_files,
-)
+from docs._engine.publish import files
+from docs._engine.publish.files import DEV, FILE, LATEST, SITEMAP, is_version
 from docs._engine.publish.remote import PublishError
-from docs._engine.publish.versions import (
-    DEV,
-    FILE,
-    LATEST,
-    is_version,
-    load_versions,
-    newest,
-)
 
 INDEX = "search/search_index.json"
 NEVER_EMPTY = (".html", ".css", ".js", ".json", ".woff2", ".png", ".svg", ".xml")
@@ -36,7 +25,7 @@ def verify(folder: Path) -> None:
     Raises:
         PublishError: The message names all that is wrong, with its file and what to do.
     """
-    if not load_versions(folder):
+    if not files.load_versions(folder):
         raise PublishError(f"{FILE}: lists no version. Publish one.")
     verification = _Verification(folder)
     if problems := [verification.advise(each) for each in verification.run()]:
@@ -48,13 +37,13 @@ class _Verification:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.versions = load_versions(folder)
+        self.versions = files.load_versions(folder)
         self.aliases = {
             alias: name
             for name, version in self.versions.items()
             for alias in version.aliases
         }
-        self.url = find_site_url(folder)
+        self.url = files.find_site_url(folder)
         self.site = Site(folder, urlsplit(self.url).path)
         self.folders = {file.split("/")[0] for file in self.site.files if "/" in file}
         self.to_read: dict[str, set[str]] = defaultdict(set)
@@ -93,7 +82,7 @@ class _Verification:
         return f"{problem} Publish {version or 'any version'} again."
 
     def _names(self) -> Iterator[Problem]:
-        latest = newest([*self.versions])
+        latest = files.newest([*self.versions])
         if latest is None or self.aliases.get(LATEST) != latest:
             alias = self.aliases.get(LATEST, "missing")
             yield Problem(FILE, f"{LATEST} is {alias}, not {latest}.")
@@ -109,7 +98,7 @@ class _Verification:
                 yield Problem(f"{name}/", "belongs to no version. Remove it.")
 
     def _files(self) -> Iterator[Problem]:
-        for name, expected in render_root_files(self.folder).items():
+        for name, expected in files.render_root_files(self.folder).items():
             if name not in self.site.files:
                 yield Problem(name, "is missing.")
             elif (self.folder / name).read_bytes() != expected:
@@ -126,11 +115,12 @@ class _Verification:
         """The selector needs the sitemap, which lists what has to be there."""
         if f"{name}/{SITEMAP}" not in self.site.files:
             yield Problem(f"{name}/{SITEMAP}", "is missing: the selector needs it.")
-        locations = find_locations(self.folder / name / SITEMAP)
+        locations = files.find_locations(self.folder / name / SITEMAP)
         home = min(locations, key=len, default="")
         listed = {unquote(each.removeprefix(home)).strip("/") for each in locations}
         for address in sorted(listed - self.to_read[name]):
-            yield Problem(f"{name}/{address}/", f"is missing, and {SITEMAP} lists it.")
+            page = posixpath.join(name, address, "")
+            yield Problem(page, f"is missing, and {SITEMAP} lists it.")
         file = f"{name}/{INDEX}"
         try:
             entries = json.loads((self.folder / file).read_bytes())["docs"]
@@ -145,10 +135,8 @@ class _Verification:
                 yield Problem(file, f"finds {address}, which is not there.")
 
     def _pages(self, name: str) -> Iterator[Problem]:
-        if "" not in self.to_read[name]:
-            yield Problem(f"{name}/index.html", "is no page.")
         for address in sorted(self.to_read[name]):
-            file = f"{name}/{address}/index.html".replace("//", "/")
+            file = posixpath.join(name, address, "index.html")
             html = (self.folder / file).read_text("utf-8", "replace")
             match = FOOTER.search(html)
             keras = match[1] if match else "none"
@@ -166,8 +154,8 @@ class _Verification:
     def _contents(self, name: str) -> dict[Path, bytes]:
         """Return what each file of a folder holds."""
         root = self.folder / name
-        files = [path for path in root.rglob("*") if path.is_file()]
-        return {file.relative_to(root): file.read_bytes() for file in files}
+        paths = [path for path in root.rglob("*") if path.is_file()]
+        return {path.relative_to(root): path.read_bytes() for path in paths}
 
     def _exists(self, address: str) -> bool:
         """Return whether a server answers an address, given from the root."""

@@ -95,7 +95,7 @@ def commit_pages(root: Path, pages: Path, base: str, message: str) -> str | None
 
 
 def push_commit(root: Path, base: str, new: str | None, dry_run: bool) -> None:
-    """Push a verified commit, unless there is nothing to push, as the last step."""
+    """Push a verified commit, if there is one; nothing that may fail comes after."""
     if new is None:
         print("Nothing changed: this is what is published already.")
     elif dry_run:

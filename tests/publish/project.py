@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
@@ -19,11 +19,15 @@ MINOR = minor_version()
 THIS = f"{MINOR}={sys.executable}"
 PUBLISH = sys.executable, "-m", "docs._engine.publish"
 SITE_URL = "https://example.org/guide/"
-IDENTITY = {"NAME": "Author", "EMAIL": "author@example.org"}
-AUTHOR = {f"GIT_AUTHOR_{key}": text for key, text in IDENTITY.items()}
-AUTHOR |= {f"GIT_COMMITTER_{key}": text for key, text in IDENTITY.items()}
-DATE = "2026-02-03T12:00:00+0000"
-DATES = {"GIT_AUTHOR_DATE": DATE, "GIT_COMMITTER_DATE": DATE}
+ENVIRONMENT = {
+    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    "SITE_URL": SITE_URL,
+    "NO_MKDOCS_2_WARNING": "1",
+}
+for who in "AUTHOR", "COMMITTER":
+    ENVIRONMENT[f"GIT_{who}_NAME"] = "Author"
+    ENVIRONMENT[f"GIT_{who}_EMAIL"] = "author@example.org"
+    ENVIRONMENT[f"GIT_{who}_DATE"] = "2026-02-03T12:00:00+0000"
 PAGES = {
     "index": "# Home\n\nStart at [dropout](dropout.md#rate).\n",
     "dropout": "# Dropout\n\n## Rate\n\nA share of units.\n",
@@ -41,21 +45,43 @@ class Project:
     root: Path
     remote: Path
 
-    def git(self, *arguments: object, folder: Path | None = None) -> str:
-        """Return what git prints in the clone, or in another folder."""
-        result = subprocess.run(
-            ["git", *map(str, arguments)],  # noqa: S607
-            cwd=folder or self.root,
-            env={**os.environ, **AUTHOR, **DATES},
-            capture_output=True,
+    def start(self, *command: object, **variables: str) -> Any:
+        """Start a command in the clone, as a user with its environment would."""
+        return subprocess.Popen(
+            list(map(str, command)),
+            cwd=self.root,
+            env=os.environ | ENVIRONMENT | {"PYTHONPATH": str(self.root)} | variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
         )
-        assert result.returncode == 0, result.stderr
-        return result.stdout.strip()
+
+    def run(self, *command: object, fails: bool = False, **variables: str) -> str:
+        """Return what a command prints, which has to work, or to fail."""
+        with self.start(*command, **variables) as process:
+            output, _ = process.communicate(timeout=600)
+        assert (process.returncode != 0) == fails, output
+        return output
+
+    def publish(self, *arguments: str, fails: bool = False, **variables: str) -> str:
+        """Run the command that publishes."""
+        return self.run(*PUBLISH, *arguments, fails=fails, **variables)
+
+    def git(self, *arguments: object) -> str:
+        """Return what git prints in the clone."""
+        return self.run("git", *arguments).strip()
 
     def remote_git(self, *arguments: object) -> str:
         """Return what git prints in the remote."""
-        return self.git(*arguments, folder=self.remote)
+        return self.git("-C", self.remote, *arguments)
+
+    def tip(self) -> str:
+        """Return the published commit, or nothing."""
+        return self.remote_git("for-each-ref", "--format=%(objectname)", "refs/heads")
+
+    def text(self, path: str) -> str:
+        """Return what a published file holds."""
+        return self.remote_git("show", f"gh-pages:{path}")
 
     def commit(self, **pages: str) -> None:
         """Write pages, commit everything, and record passed runs of it."""
@@ -75,49 +101,14 @@ class Project:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(run | other), "utf-8")
 
-    def redirect(self, old: str, new: str) -> None:
-        """Add a redirect from one page to another."""
+    def move_l2(self) -> None:
+        """Replace the page about L2 by a redirect to dropout, and commit that."""
+        (self.root / "docs" / "l2.md").unlink(missing_ok=True)
         settings = self.root / "mkdocs.yml"
         text = settings.read_text("utf-8")
-        maps = f"redirect_maps:\n        {old}: {new}"
+        maps = "redirect_maps: {l2.md: dropout.md#rate}"
         settings.write_text(text.replace("redirect_maps: {}", maps), "utf-8")
-
-    def start(self, *command: object, **variables: str) -> subprocess.Popen[str]:
-        """Start a command in the clone, as a user with its environment would."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        known = {"PATH": path, "PYTHONPATH": str(self.root), "SITE_URL": SITE_URL}
-        return subprocess.Popen(
-            list(map(str, command)),
-            cwd=self.root,
-            env={
-                **os.environ,
-                "NO_MKDOCS_2_WARNING": "1",
-                **AUTHOR,
-                **known,
-                **variables,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def run(self, *command: object, **variables: str) -> tuple[int, str]:
-        """Run a command in the clone; return the exit code and what was printed."""
-        with self.start(*command, **variables) as process:
-            output, _ = process.communicate(timeout=600)
-        return process.returncode, output
-
-    def publish(self, *arguments: str, **variables: str) -> tuple[int, str]:
-        """Run the command that publishes."""
-        return self.run(*PUBLISH, *arguments, **variables)
-
-    def tip(self) -> str:
-        """Return the published commit, or nothing."""
-        return self.remote_git("for-each-ref", "--format=%(objectname)", "refs/heads")
-
-    def text(self, path: str) -> str:
-        """Return what a published file holds."""
-        return self.remote_git("show", f"gh-pages:{path}")
+        self.commit()
 
     def hook(self, name: str, script: str) -> Path:
         """Write a hook of the remote."""
@@ -129,17 +120,9 @@ class Project:
 
     def copy(self, folder: Path) -> "Project":
         """Copy it with its remote."""
-        copy = Project(folder / "clone", folder / "remote.git")
-        shutil.copytree(self.root, copy.root, symlinks=True)
-        shutil.copytree(self.remote, copy.remote, symlinks=True)
-        copy.git("remote", "set-url", "origin", copy.remote)
-        return copy
-
-
-def output_of(process: subprocess.Popen[str]) -> IO[str]:
-    """Return what a started publish prints, as it prints it."""
-    assert process.stdout
-    return process.stdout
+        for each in self.root, self.remote:
+            shutil.copytree(each, folder / each.name, symlinks=True)
+        return Project(folder / self.root.name, folder / self.remote.name)
 
 
 def create(folder: Path) -> Project:
@@ -153,20 +136,20 @@ def create(folder: Path) -> Project:
     (project.root / ".gitignore").write_text(ignored, "utf-8")
     project.git("init", "-q", "-b", "main")
     project.git("init", "-q", "--bare", project.remote)
-    project.git("remote", "add", "origin", project.remote)
+    project.git("remote", "add", "origin", f"../{project.remote.name}")
     project.commit(**PAGES)
     return project
 
 
-def fake_environment(folder: Path, keras: str = OLD_KERAS) -> Path:
-    """Return a Python in which another Keras seems to be installed."""
-    packages = folder / keras / "packages"
-    info = packages / f"keras-{keras}.dist-info"
+def fake_python(folder: Path) -> Path:
+    """Return a Python in which an old Keras seems to be installed."""
+    packages = folder / "old" / "packages"
+    info = packages / f"keras-{OLD_KERAS}.dist-info"
     info.mkdir(parents=True)
-    metadata = f"Metadata-Version: 2.1\nName: keras\nVersion: {keras}\n"
+    metadata = f"Metadata-Version: 2.1\nName: keras\nVersion: {OLD_KERAS}\n"
     (info / "METADATA").write_text(metadata, "utf-8")
     for name, module in {"python": "", "mkdocs": "-m mkdocs"}.items():
-        file, values = folder / keras / name, {"packages": packages, "module": module}
+        file, values = folder / "old" / name, {"packages": packages, "module": module}
         file.write_text(WRAPPER.format(python=sys.executable, **values), "utf-8")
         file.chmod(0o755)
-    return folder / keras / "python"
+    return folder / "old" / "python"

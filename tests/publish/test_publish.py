@@ -1,8 +1,40 @@
-"""Versions are published, built again, listed and retired, with one commit each."""
+"""Versions are published, listed and retired; what was not tested is refused."""
 
 import json
+import sys
+from pathlib import Path
 
-from tests.publish.project import KERAS, MINOR, OLD_KERAS, SITE_URL, THIS, Project
+import pytest
+
+from docs._engine.core.paths import ROOT
+from tests.publish.project import (
+    KERAS,
+    MINOR,
+    OLD_KERAS,
+    PUBLISH,
+    SITE_URL,
+    THIS,
+    Project,
+    create,
+    fake_python,
+)
+
+NOTHING = "Nothing was published."
+COMMAND = [*PUBLISH, THIS]
+FORCED = "--ignore-remote-status", "--push", "--allow-empty"
+BY_HAND = ["mike", "-q", "deploy", *FORCED, MINOR]
+
+
+def assert_refused(project: Project, commands: list, *words: str, **variables: str):
+    """Each of the commands fails with these words, and publishes nothing."""
+    tip = project.tip()
+    for command in commands:
+        output = project.run(*command, fails=True, **variables)
+        assert [text for text in words if text not in output] == [], output
+    assert project.tip() == tip
+    # mike creates the local branch from that of the remote.
+    local = project.git("for-each-ref", "--format=%(objectname)", "refs/heads/gh-pages")
+    assert local in ("", tip)
 
 
 def test_two_versions_are_one_commit(published_template: Project):
@@ -30,11 +62,7 @@ def test_two_versions_are_one_commit(published_template: Project):
 
 
 def test_pages_lead_to_the_newest_version(published_template: Project):
-    """By the banner and for search engines; a citation leads to the one it cites."""
-    page = published_template.text("2.14/l2/index.html")
-    assert '<a href="../../latest/l2/">Go to this page in the newest version' in page
-    home = published_template.text("2.14/index.html")
-    assert 'href="../latest/"' in home.replace("././", "./")
+    """For search engines; a citation leads to the one it cites."""
     for name, cited in {MINOR: MINOR, "2.14": "2.14", "latest": MINOR}.items():
         page = published_template.text(f"{name}/l2/index.html")
         assert f'<link rel="canonical" href="{SITE_URL}latest/l2/">' in page
@@ -42,21 +70,12 @@ def test_pages_lead_to_the_newest_version(published_template: Project):
         assert f'content="{SITE_URL}{cited}/assets/cards/l2.png"' in page
 
 
-def test_a_version_is_built_again(project: Project):
-    """With the same bytes on any day; a new text is one more commit."""
+def test_the_same_commit_gives_the_same_bytes(project: Project):
+    """On any day, so there is nothing to publish."""
     tip = project.tip()
-    old = project.remote_git("rev-parse", "gh-pages:2.14")
     assert "<lastmod>2026-02-03</lastmod>" in project.text("sitemap.xml")
-    code, output = project.publish(THIS)
-    assert code == 0, output
-    assert "Nothing changed" in output
+    assert "Nothing changed" in project.publish(THIS)
     assert project.tip() == tip
-    project.commit(l2="# L2\n\n## Strength\n\nAnother text.\n")
-    code, output = project.publish(THIS)
-    assert code == 0, output
-    assert "Another text" in project.text("latest/l2/index.html")
-    assert project.remote_git("rev-parse", "gh-pages:2.14") == old
-    assert project.remote_git("rev-parse", "gh-pages^") == tip
 
 
 def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
@@ -64,30 +83,26 @@ def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
     tip = project.tip()
     (project.root / "docs" / "l2.md").unlink()
     project.commit()
-    code, output = project.publish(THIS)
-    assert code != 0
+    output = project.publish(THIS, fails=True)
     assert "2.14/l2/index.html: latest has no such page. Add l2.md, and where" in output
     assert "Nothing was published." in output
     assert project.tip() == tip
-    project.redirect("l2.md", "dropout.md#rate")
-    project.commit()
-    code, output = project.publish(THIS)
-    assert code == 0, output
+    project.move_l2()
+    project.publish(THIS)
     assert "url=../dropout/#rate" in project.text("latest/l2/index.html")
 
 
 def test_a_retired_version_leads_on(project: Project):
     """Each of its pages to the same page in latest; it is in no list any more."""
     tip, commit = project.tip(), project.git("rev-parse", "HEAD")[:10]
-    rows = project.publish("--list")[1].splitlines()[1:]
+    rows = project.publish("--list").splitlines()[1:]
     run = [commit, "2026-11-22", "3"]
     assert rows[0].split() == [MINOR, "latest", KERAS, *run]
     assert rows[1].split() == ["2.14", OLD_KERAS, *run]
-    code, output = project.publish("--retire", "2.14", "--dry-run")
-    assert (code, project.tip()) == (0, tip)
+    output = project.publish("--retire", "2.14", "--dry-run")
     assert "Verified. Nothing was pushed to origin: a dry run." in output
-    code, output = project.publish("--retire", "2.14")
-    assert code == 0, output
+    assert project.tip() == tip
+    project.publish("--retire", "2.14")
     page = project.text("2.14/l2/index.html")
     assert 'url=../../latest/l2/"' in page
     assert f'href="{SITE_URL}latest/l2/"' in page
@@ -96,16 +111,93 @@ def test_a_retired_version_leads_on(project: Project):
     assert entry["version"] == MINOR
     files = project.remote_git("ls-tree", "-r", "--name-only", "gh-pages:2.14").split()
     assert files == ["dropout/index.html", "index.html", "l2/index.html"]
-    assert "2.14     retired" in project.publish("--list")[1]
-    assert project.publish("--verify")[0] == 0
+    assert "2.14     retired" in project.publish("--list")
+    project.publish("--verify")
 
 
 def test_latest_and_unknown_versions_are_not_retired(project: Project):
     """The message says why."""
-    for name, reason in {
-        MINOR: f"{MINOR} is latest. Publish a newer one first.",
-        "1.0": f"Keras 1.0 is not published. Published: {MINOR}, 2.14.",
-    }.items():
-        code, output = project.publish("--retire", name)
-        assert code != 0
-        assert reason in output
+    output = project.publish("--retire", MINOR, fails=True)
+    assert f"{MINOR} is latest. Publish a newer one first." in output
+    output = project.publish("--retire", "1.0", fails=True)
+    assert f"Keras 1.0 is not published. Published: {MINOR}, 2.14." in output
+
+
+@pytest.mark.parametrize("name", ["docs/new.md", "mkdocs.yml", "tests/test_new.py"])
+def test_what_is_not_committed_is_not_published(project: Project, name: str):
+    """A page, a setting, a test: the message names it; mike refuses the same."""
+    (project.root / name).parent.mkdir(exist_ok=True)
+    with (project.root / name).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    words = "These files are not committed", name.split("/")[0], NOTHING
+    assert_refused(project, [COMMAND, BY_HAND], *words)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({}, ".cache/run.json: there is no record of a run that passed"),
+        ({"commit": "0" * 40}, "it ran at commit 00000000, this is "),
+        ({"keras": "3.0.1"}, f"it ran on Keras 3.0.1, this is Keras {KERAS}"),
+        ({"pages": {}}, "nothing ran"),
+        ({"pages": 1}, "this is no record of a test run"),
+    ],
+)
+def test_no_version_without_its_record(project: Project, other: dict, reason: str):
+    """One of another commit, another Keras, or of nothing does not count."""
+    (project.root / ".cache" / "run.json").unlink()
+    if other:
+        project.record_run("run.json", **other)
+    assert_refused(project, [COMMAND] if other else [COMMAND, BY_HAND], reason, NOTHING)
+
+
+def test_a_warning_fails_the_build(project: Project):
+    """Even though mike has no --strict, and MkDocs is silent under -q."""
+    project.commit(l2="# L2\n\n[Gone](dropout.md#gone)\n")
+    words = "dropout.md#gone", "1 warning(s), see above"
+    assert_refused(project, [COMMAND, BY_HAND], *words)
+
+
+def test_other_commands_do_not_publish(project: Project):
+    """What did not run on a Keras, and a single site in the place of all versions."""
+    words = f"deploy it as {MINOR} (or dev), not as 2.0"
+    assert_refused(project, [["mike", "deploy", "2.0"]], words)
+    words = "gh-deploy would remove every published version"
+    assert_refused(project, [["mkdocs", "-q", "gh-deploy"]], words)
+
+
+@pytest.mark.parametrize(
+    "part", [["docs/l1.md"], ["docs"], ["docs", "tests/checks/test_l1.py"]]
+)
+def test_a_run_of_a_part_leaves_no_record(part: list[str], tmp_path: Path):
+    """A version would be published on what it left out."""
+    record = tmp_path / "record.json"
+    command = sys.executable, "-m", "pytest", "-n", "0", "--record", record, *part
+    output = Project(ROOT, ROOT).run(*command, fails=True)
+    assert "--record: a version is published on this record" in output
+    assert not record.exists()
+
+
+def test_wrong_environments_are_named_together(project: Project, tmp_path: Path):
+    """Before anything is built."""
+    old = fake_python(tmp_path)
+    assert_refused(
+        project,
+        [[*PUBLISH, f"3.99={old}", "dev=/no/python", "next=x"]],
+        f"3.99: {old} has Keras {OLD_KERAS}. Publish it as 2.14.",
+        "dev: /no/python: Keras is not installed there.",
+        "next: a version is called as in 3.15, or dev.",
+    )
+
+
+def test_address_of_the_site_is_needed(project: Project):
+    """Without it there is no canonical address and no page for missing pages."""
+    assert_refused(project, [COMMAND], "Set SITE_URL", SITE_URL="")
+
+
+def test_first_version_is_one_of_a_release(tmp_path: Path):
+    """A first dev would leave the root without a place to lead to."""
+    project = create(tmp_path)
+    output = project.publish(f"dev={sys.executable}", fails=True)
+    assert "there is no latest" in output
+    assert project.tip() == ""

@@ -11,12 +11,11 @@ import sys
 from pathlib import Path
 
 from docs._engine.core.git import GitError, git, git_or_none
-from docs._engine.publish.errors import OutcomeUnknownError, PublishError
-from docs._engine.publish.pipeline import publish, retire
-from docs._engine.publish.remote import published_commit
-from docs._engine.publish.staging import staging_clone
+from docs._engine.publish import remote
+from docs._engine.publish.files import render_table
+from docs._engine.publish.pipeline import publish, retire, scratch_clone
+from docs._engine.publish.remote import OutcomeUnknownError, PublishError
 from docs._engine.publish.verify import verify
-from docs._engine.publish.versions import render_table
 
 NOTHING = "Nothing was published."
 MAX_SHOWN = 50
@@ -25,25 +24,6 @@ MAX_SHOWN = 50
 
 def main() -> None:
     """Run the command."""
-    options = parse_options()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        # The repository that the command is called in, whatever PYTHONPATH says.
-        root = Path(git(Path.cwd(), "rev-parse", "--show-toplevel"))
-        run(root, options)
-    except OutcomeUnknownError as error:
-        sys.exit(str(error))
-    except (PublishError, GitError, OSError) as error:
-        lines = str(error).splitlines()
-        head = [*lines[:MAX_SHOWN], *(["…"] if len(lines) > MAX_SHOWN else [])]
-        is_reading = options.list or options.verify is not None
-        sys.exit("\n".join(head if is_reading else [*head, "", NOTHING]))
-    except KeyboardInterrupt:
-        sys.exit(f"\nInterrupted. {NOTHING} Run it again.")
-
-
-def parse_options() -> argparse.Namespace:
-    """Return what the command is asked for."""
     name = "python -m docs._engine.publish"
     parser = argparse.ArgumentParser(name, description=__doc__)
     text = "publish a version, as in 3.15=.venv/bin/python, or dev=…"
@@ -55,28 +35,31 @@ def parse_options() -> argparse.Namespace:
     text = "verify what is published, or a local branch or folder"
     group.add_argument("--verify", nargs="?", const="", metavar="WHAT", help=text)
     parser.add_argument("--dry-run", action="store_true", help="do all but the push")
-    return parser.parse_args()
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        run(options)
+    except OutcomeUnknownError as error:
+        sys.exit(str(error))
+    except (PublishError, GitError, OSError) as error:
+        lines = str(error).splitlines()
+        head = [*lines[:MAX_SHOWN], *(["…"] if len(lines) > MAX_SHOWN else [])]
+        is_reading = options.list or options.verify is not None
+        sys.exit("\n".join(head if is_reading else [*head, "", NOTHING]))
+    except KeyboardInterrupt:
+        sys.exit(f"\nInterrupted. {NOTHING} Run it again.")
 
 
-def run(root: Path, options: argparse.Namespace) -> None:
-    """Do what is asked for.
-
-    Raises:
-        PublishError: It cannot be done; the message says why, and what to do.
-    """
-    what = options.verify
+def run(options: argparse.Namespace) -> None:
+    """Do what is asked for, in the repository that the command is called in."""
+    # Whatever PYTHONPATH says.
+    root = Path(git(Path.cwd(), "rev-parse", "--show-toplevel"))
     if options.list:
-        with staging_clone(root, published_commit(root)) as folder:
+        with scratch_clone(root, remote.fetch_published(root)) as folder:
             print(render_table(folder))
-    elif what and Path(what).is_dir():
-        verify(Path(what))
-    elif what is not None:
-        parse = "rev-parse", "--verify", f"{what}^{{commit}}"
-        commit = git_or_none(root, *parse) if what else published_commit(root)
-        if commit is None:
-            raise PublishError(f"{what} is neither a folder nor a branch.")
-        with staging_clone(root, commit) as folder:
-            verify(folder)
+    elif options.verify is not None:
+        verify_files(root, options.verify)
+        print("Everything is there, and leads somewhere.")
     elif options.retire:
         retire(root, options.retire, options.dry_run)
     elif not options.versions:
@@ -90,8 +73,19 @@ def run(root: Path, options: argparse.Namespace) -> None:
     else:
         pythons = dict(each.partition("=")[::2] for each in options.versions)
         publish(root, pythons, options.dry_run)
-    if what is not None:
-        print("Everything is there, and leads somewhere.")
+
+
+def verify_files(root: Path, what: str) -> None:
+    """Verify a folder, a branch, or, without a name, what is published."""
+    if what and Path(what).is_dir():
+        verify(Path(what))
+        return
+    parse = "rev-parse", "--verify", f"{what}^{{commit}}"
+    commit = git_or_none(root, *parse) if what else remote.fetch_published(root)
+    if commit is None:
+        raise PublishError(f"{what} is neither a folder nor a branch.")
+    with scratch_clone(root, commit) as folder:
+        verify(folder)
 
 
 if __name__ == "__main__":

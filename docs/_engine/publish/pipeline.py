@@ -1,83 +1,86 @@
 """Publish: build in a scratch clone, verify, push once."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from docs._engine.core.git import git
-from docs._engine.publish import remote
-from docs._engine.publish.environments import load_environments
-from docs._engine.publish.mike import mike_deploy
-from docs._engine.publish.retire import retire_version
-from docs._engine.publish.root_files import render_root_files
-from docs._engine.publish.staging import copy_identity, share_caches, staging_clone
+from docs._engine.publish import files, remote
+from docs._engine.publish.build import load_environments, mike_deploy
 from docs._engine.publish.verify import verify
-from docs._engine.publish.versions import LATEST, load_versions, newest
+
+
+@contextmanager
+def scratch_clone(root: Path, commit: str) -> Iterator[Path]:
+    """Give a scratch clone in which a commit is checked out.
+
+    It borrows the objects of the repository. A kill leaves it in the temporary folder
+    of the system, where nothing reads it again.
+    """
+    with tempfile.TemporaryDirectory(prefix="publish-") as folder:
+        clone = Path(folder) / "clone"
+        options = "--quiet", "--shared", "--no-checkout", "--no-tags", "--template="
+        git(root, "clone", *options, root, clone)
+        # What is published has the same bytes, whoever publishes it.
+        git(clone, "config", "core.autocrlf", "false")
+        git(clone, "checkout", "--quiet", "--detach", commit)
+        yield clone
 
 
 def publish(root: Path, pythons: dict[str, str], dry_run: bool) -> None:
-    """Build versions and publish them together, or nothing.
-
-    Args:
-        root: The repository.
-        pythons: The Python of each environment, by the name of its version.
-        dry_run: Whether all is done but the push.
-
-    Raises:
-        PublishError: Nothing was published.
-        OutcomeUnknownError: The remote may have taken the push.
-    """
+    """Build a version with each Python, by its name; publish all together, or none."""
     environments = load_environments(root, pythons)
-    base = remote.fetch_published(root)
-    with staging_clone(root, "HEAD") as clone:
+    base = remote.fetch_published(root, may_be_absent=True)
+    with scratch_clone(root, "HEAD") as clone:
         copy_identity(root, clone)
-        share_caches(root, clone)
-        pages = check_out_pages(clone, base)
-        latest = newest([*(each.name for each in load_versions(pages)), *pythons])
+        # Their files are named by all that they are made from.
+        (clone / ".cache").mkdir(exist_ok=True)
+        for name in "notebooks", "site":
+            (root / ".cache" / name).mkdir(parents=True, exist_ok=True)
+            (clone / ".cache" / name).symlink_to(root / ".cache" / name)
+        old, pages = base, clone.parent / "pages"
+        if not old:
+            empty = git(clone, "hash-object", "-t", "tree", "-w", "--stdin")
+            old = git(clone, "commit-tree", empty, "-m", "Nothing is published yet")
+        git(clone, "update-ref", remote.REF, old)
+        git(clone, "worktree", "add", "--quiet", pages, remote.BRANCH)
+        latest = files.newest([*files.load_versions(pages), *pythons])
         for environment in environments:
             print(f"{environment.name}: building.", flush=True)
-            aliases = [LATEST] if environment.name == latest else []
-            mike_deploy(clone, remote.BRANCH, environment, aliases)
+            aliases = [files.LATEST] if environment.name == latest else []
+            mike_deploy(clone, environment, aliases)
         git(pages, "reset", "--quiet", "--hard", remote.REF)
         names = ", ".join(f"{each.name} (Keras {each.keras})" for each in environments)
         message = f"Publish {names}\n\nFrom commit {git(clone, 'rev-parse', 'HEAD')}."
-        new = squash(root, pages, base, message)
-    finish(root, base, new, dry_run)
+        new = commit_pages(root, pages, base, message)
+    push_commit(root, base, new, dry_run)
 
 
 def retire(root: Path, name: str, dry_run: bool) -> None:
-    """Put redirects in the place of a version.
-
-    Raises:
-        PublishError: Nothing was published.
-        OutcomeUnknownError: The remote may have taken the push.
-    """
-    base = remote.published_commit(root)
-    with staging_clone(root, base) as pages:
+    """Put redirects in the place of a version."""
+    base = remote.fetch_published(root)
+    with scratch_clone(root, base) as pages:
         copy_identity(root, pages)
-        retire_version(pages, name)
-        new = squash(root, pages, base, f"Retire {name}")
-    finish(root, base, new, dry_run)
+        files.retire_version(pages, name)
+        new = commit_pages(root, pages, base, f"Retire {name}")
+    push_commit(root, base, new, dry_run)
 
 
-def check_out_pages(clone: Path, base: str | None) -> Path:
-    """Check out what is published beside a scratch clone; nothing if there is none."""
-    if base is None:
-        empty = git(clone, "hash-object", "-t", "tree", "-w", "--stdin")
-        base = git(clone, "commit-tree", empty, "-m", "Nothing is published yet")
-    git(clone, "update-ref", remote.REF, base)
-    git(clone, "worktree", "add", "--quiet", clone.parent / "pages", remote.BRANCH)
-    return clone.parent / "pages"
+def copy_identity(root: Path, clone: Path) -> None:
+    """Let whoever commits to the repository be the one who commits to the clone."""
+    name, _, rest = git(root, "var", "GIT_COMMITTER_IDENT").partition(" <")
+    git(clone, "config", "user.name", name)
+    git(clone, "config", "user.email", rest.partition(">")[0])
 
 
-def squash(root: Path, pages: Path, base: str | None, message: str) -> str | None:
+def commit_pages(root: Path, pages: Path, base: str, message: str) -> str | None:
     """Commit all that a folder holds on top of `base`, if it is whole.
 
     Returns:
         The commit, which the repository then has; None if nothing differs.
-
-    Raises:
-        PublishError: Something is wrong with what would be published.
     """
-    for name, content in render_root_files(pages).items():
+    for name, content in files.render_root_files(pages).items():
         (pages / name).write_bytes(content)
     git(pages, "add", "--all", "--force", ".")
     tree = git(pages, "write-tree")
@@ -91,8 +94,8 @@ def squash(root: Path, pages: Path, base: str | None, message: str) -> str | Non
     return new
 
 
-def finish(root: Path, base: str | None, new: str | None, dry_run: bool) -> None:
-    """Push a verified commit, unless there is nothing to push."""
+def push_commit(root: Path, base: str, new: str | None, dry_run: bool) -> None:
+    """Push a verified commit, if there is one; nothing that may fail comes after."""
     if new is None:
         print("Nothing changed: this is what is published already.")
     elif dry_run:

@@ -1,44 +1,36 @@
 """The branch at the remote, and the one push that changes it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from docs._engine.core.git import GitError, git, git_or_none
-from docs._engine.publish.errors import OutcomeUnknownError, PublishError
 
 REMOTE = "origin"
 BRANCH = "gh-pages"
 REF = f"refs/heads/{BRANCH}"
 
 
-def fetch_published(root: Path) -> str | None:
+class PublishError(Exception):
+    """Nothing was published; the message of the command says why, and what to do."""
+
+
+class OutcomeUnknownError(Exception):
+    """The remote may have taken the push; the message says how to find out."""
+
+
+def fetch_published(root: Path, may_be_absent: bool = False) -> str:
     """Fetch the published commit into a clone, and return it; no branch here moves.
 
-    Returns:
-        The commit; None if the remote has no such branch.
-
-    Raises:
-        PublishError: The remote does not answer.
+    It is empty if the remote has no such branch, which may be an error.
     """
     try:
-        answer = git(root, "ls-remote", REMOTE, REF).split()
-        if answer:
+        commit = git(root, "ls-remote", REMOTE, REF).partition("\t")[0]
+        if commit:
             fetch_objects(root, REMOTE, REF)
     except GitError as error:
-        raise PublishError(
-            f"{REMOTE} does not answer:\n{error}\nCorrect git remote, or try again "
-            "later."
-        ) from None
-    return answer[0] if answer else None
-
-
-def published_commit(root: Path) -> str:
-    """Fetch the published commit into a clone, and return it.
-
-    Raises:
-        PublishError: The remote does not answer, or has no such branch.
-    """
-    commit = fetch_published(root)
-    if commit is None:
+        advice = "Correct git remote, or try again later."
+        raise PublishError(f"{REMOTE} does not answer:\n{error}\n{advice}") from None
+    if not commit and not may_be_absent:
         raise PublishError(f"{REMOTE} has no branch {BRANCH} yet.")
     return commit
 
@@ -49,7 +41,7 @@ def fetch_objects(root: Path, repository: str | Path, ref: str) -> None:
     git(root, "fetch", *options, repository, ref)
 
 
-def push(root: Path, base: str | None, new: str) -> None:
+def push(root: Path, base: str, new: str) -> None:
     """Move the branch of the remote from `base` to `new`, or not at all.
 
     What counts is what the remote has afterwards, whatever git heard of it.
@@ -60,30 +52,26 @@ def push(root: Path, base: str | None, new: str) -> None:
     """
     failure: BaseException | None = None
     try:
-        lease = f"--force-with-lease={REF}:{base or ''}"
+        lease = f"--force-with-lease={REF}:{base}"
         git(root, "push", "--quiet", lease, REMOTE, f"{new}:{REF}")
     except (GitError, KeyboardInterrupt) as error:
         failure = error
-    unknown = OutcomeUnknownError(
-        f"{new[:8]} was pushed, and it is not known whether {REMOTE} takes it: "
-        f"{str(failure) or 'interrupted'}\nLook with --list. If {BRANCH} does not "
-        "become that commit, run this again."
-    )
-    try:
-        current = fetch_published(root)
-    except (PublishError, KeyboardInterrupt):
-        raise unknown from None
+    current = None
+    with suppress(PublishError, KeyboardInterrupt):
+        current = fetch_published(root, may_be_absent=True)
     # The next publish may already be on top of this one.
     contains = "merge-base", "--is-ancestor", new, current
     if current and git_or_none(root, *contains) is not None:
         return
-    if isinstance(failure, KeyboardInterrupt):
-        raise unknown
-    if current == base:
-        raise PublishError(
-            f"{REMOTE} did not take the push:\n{failure}\nCorrect that, and run this "
-            "again."
+    if current is None or isinstance(failure, KeyboardInterrupt):
+        raise OutcomeUnknownError(
+            f"{new[:8]} was pushed, and it is not known whether {REMOTE} takes it: "
+            f"{str(failure) or 'interrupted'}\nLook with --list. If {BRANCH} does not "
+            "become that commit, run this again."
         )
+    if current == base:
+        advice = "Correct that, and run this again."
+        raise PublishError(f"{REMOTE} did not take the push:\n{failure}\n{advice}")
     raise PublishError(
         f"Someone else published to {BRANCH} meanwhile: it was "
         f"{(base or 'absent')[:8]}, and is {(current or 'absent')[:8]}. Nothing of "

@@ -1,7 +1,7 @@
 """Verify the published files: all that is wrong with them, at once."""
 
-import hashlib
 import json
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,22 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from docs._engine.core.keras import minor_version
-from docs._engine.core.links import Link, Page, Problem, Site
-from docs._engine.publish.errors import PublishError
-from docs._engine.publish.root_files import (
-    SITEMAP,
-    find_locations,
-    find_site_url,
-    render_root_files,
-)
-from docs._engine.publish.versions import (
-    DEV,
-    FILE,
-    LATEST,
-    is_version,
-    load_versions,
-    newest,
-)
+from docs._engine.core.links import Link, Problem, Site
+from docs._engine.publish import files
+from docs._engine.publish.files import DEV, FILE, LATEST, SITEMAP, is_version
+from docs._engine.publish.remote import PublishError
 
 INDEX = "search/search_index.json"
 NEVER_EMPTY = (".html", ".css", ".js", ".json", ".woff2", ".png", ".svg", ".xml")
@@ -35,23 +23,13 @@ def verify(folder: Path) -> None:
     """Verify published files.
 
     Raises:
-        PublishError: Something is wrong with them; the message names all of it.
+        PublishError: The message names all that is wrong, with its file and what to do.
     """
-    if problems := find_problems(folder):
+    if not files.load_versions(folder):
+        raise PublishError(f"{FILE}: lists no version. Publish one.")
+    verification = _Verification(folder)
+    if problems := [verification.advise(each) for each in verification.run()]:
         raise PublishError("\n".join(problems))
-
-
-def find_problems(folder: Path) -> list[str]:
-    """Return what is wrong with published files, each with its file and what to do."""
-    try:
-        if not load_versions(folder):
-            return [f"{FILE}: lists no version. Publish one."]
-        verification = _Verification(folder)
-        return [verification.advise(problem) for problem in verification.run()]
-    except ValueError as error:
-        return [f"{FILE}: is not what mike writes: {error}. Restore it."]
-    except PublishError as error:
-        return [str(error)]
 
 
 class _Verification:
@@ -59,25 +37,21 @@ class _Verification:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.versions = {version.name: version for version in load_versions(folder)}
+        self.versions = files.load_versions(folder)
         self.aliases = {
             alias: name
             for name, version in self.versions.items()
             for alias in version.aliases
         }
-        self.url = find_site_url(folder)
+        self.url = files.find_site_url(folder)
         self.site = Site(folder, urlsplit(self.url).path)
-        self.pages: dict[str, dict[str, Page]] = defaultdict(dict)
-        """The pages of each folder by address, such as ``l2/zeros``."""
-        self.digests: dict[str, dict[str, bytes]] = defaultdict(dict)
-        """The digest of each file in each folder."""
-        for file in self.site.files:
-            name, _, path = file.partition("/")
-            content = (folder / file).read_bytes()
-            self.digests[name][path] = hashlib.sha256(content).digest()
-            if path.endswith("index.html"):
-                address = path.removesuffix("index.html").strip("/")
-                self.pages[name][address] = self.site.pages[file]
+        self.folders = {file.split("/")[0] for file in self.site.files if "/" in file}
+        self.to_read: dict[str, set[str]] = defaultdict(set)
+        """The addresses of the pages of each folder that are no redirects."""
+        for file, page in self.site.pages.items():
+            name, slash, path = file.partition("/")
+            if slash and path.endswith("index.html") and not page.redirect:
+                self.to_read[name].add(path.removesuffix("index.html").strip("/"))
 
     def run(self) -> Iterator[Problem]:
         """Find everything."""
@@ -88,10 +62,10 @@ class _Verification:
             latest, _, address = problem.target.partition("/")
             # A page of dev may be new, and of others _pages looks for each page. What
             # is wrong with an alias is wrong with its version.
-            is_new = name == DEV or address in self._to_read(name)
+            is_new = name == DEV or address in self.to_read[name]
             if name not in self.aliases and not (latest == LATEST and is_new):
                 yield problem
-        for name in sorted(self.versions.keys() & self.digests.keys()):
+        for name in sorted(self.versions.keys() & self.folders):
             yield from self._search(name)
             yield from self._pages(name)
 
@@ -108,23 +82,23 @@ class _Verification:
         return f"{problem} Publish {version or 'any version'} again."
 
     def _names(self) -> Iterator[Problem]:
-        latest = newest([*self.versions])
+        latest = files.newest([*self.versions])
         if latest is None or self.aliases.get(LATEST) != latest:
             alias = self.aliases.get(LATEST, "missing")
             yield Problem(FILE, f"{LATEST} is {alias}, not {latest}.")
-        for name in sorted(self.versions.keys() - self.digests.keys()):
+        for name in sorted(self.versions.keys() - self.folders):
             yield Problem(f"{name}/", f"{FILE} lists it.")
         for alias, name in self.aliases.items():
-            if self.digests[alias] != self.digests[name]:
+            if self._contents(alias) != self._contents(name):
                 yield Problem(f"{alias}/", f"is not the same as {name}/.")
-        for name in sorted(self.digests.keys() - {*self.versions, *self.aliases}):
-            if is_version(name) and self._to_read(name):
+        for name in sorted(self.folders - {*self.versions, *self.aliases}):
+            if is_version(name) and self.to_read[name]:
                 yield Problem(f"{name}/", f"{FILE} does not list this version.")
-            elif not is_version(name) and SITEMAP in self.digests[name]:
+            elif not is_version(name) and f"{name}/{SITEMAP}" in self.site.files:
                 yield Problem(f"{name}/", "belongs to no version. Remove it.")
 
     def _files(self) -> Iterator[Problem]:
-        for name, expected in render_root_files(self.folder).items():
+        for name, expected in files.render_root_files(self.folder).items():
             if name not in self.site.files:
                 yield Problem(name, "is missing.")
             elif (self.folder / name).read_bytes() != expected:
@@ -139,13 +113,14 @@ class _Verification:
 
     def _search(self, name: str) -> Iterator[Problem]:
         """The selector needs the sitemap, which lists what has to be there."""
-        if SITEMAP not in self.digests[name]:
+        if f"{name}/{SITEMAP}" not in self.site.files:
             yield Problem(f"{name}/{SITEMAP}", "is missing: the selector needs it.")
-        locations = find_locations(self.folder / name / SITEMAP)
+        locations = files.find_locations(self.folder / name / SITEMAP)
         home = min(locations, key=len, default="")
         listed = {unquote(each.removeprefix(home)).strip("/") for each in locations}
-        for address in sorted(listed - self._to_read(name)):
-            yield Problem(f"{name}/{address}/", f"is missing, and {SITEMAP} lists it.")
+        for address in sorted(listed - self.to_read[name]):
+            page = posixpath.join(name, address, "")
+            yield Problem(page, f"is missing, and {SITEMAP} lists it.")
         file = f"{name}/{INDEX}"
         try:
             entries = json.loads((self.folder / file).read_bytes())["docs"]
@@ -160,32 +135,27 @@ class _Verification:
                 yield Problem(file, f"finds {address}, which is not there.")
 
     def _pages(self, name: str) -> Iterator[Problem]:
-        properties = self.versions[name].properties
-        for address in sorted({"", *self._to_read(name)}):
-            file = f"{name}/{address}/index.html".replace("//", "/")
-            page = self.pages[name].get(address)
-            if page is None or page.redirect:
-                yield Problem(file, "is no page.")
-                continue
+        for address in sorted(self.to_read[name]):
+            file = posixpath.join(name, address, "index.html")
             html = (self.folder / file).read_text("utf-8", "replace")
             match = FOOTER.search(html)
             keras = match[1] if match else "none"
-            is_right = name in (DEV, minor_version(keras))
-            if not is_right or keras != properties.get("keras", keras):
+            tested = self.versions[name].properties.get("keras", keras)
+            if keras != tested or name not in (DEV, minor_version(keras)):
                 yield Problem(file, f"its foot names Keras {keras}.")
             target = f"{LATEST}/{address}"
-            canonical = page.canonical or "missing"
+            canonical = self.site.pages[file].canonical or "missing"
             path = canonical.removeprefix(self.url)
-            if name != DEV and address not in self.pages[LATEST]:
+            if name != DEV and not self.site.answer(target):
                 yield Problem(file, f"{LATEST} has no such page.", target)
             elif name != DEV and not (path.startswith(LATEST) and self._exists(path)):
                 yield Problem(file, f"its canonical address, {canonical}, is no page.")
 
-    def _to_read(self, name: str) -> set[str]:
-        """Return the addresses of the pages of a folder that are no redirects."""
-        return {
-            address for address, page in self.pages[name].items() if not page.redirect
-        }
+    def _contents(self, name: str) -> dict[Path, bytes]:
+        """Return what each file of a folder holds."""
+        root = self.folder / name
+        paths = [path for path in root.rglob("*") if path.is_file()]
+        return {path.relative_to(root): path.read_bytes() for path in paths}
 
     def _exists(self, address: str) -> bool:
         """Return whether a server answers an address, given from the root."""

@@ -1,0 +1,103 @@
+"""Cost of a command and of every process that it starts, and the file of results."""
+
+import contextlib
+import ctypes
+import json
+import os
+import platform
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psutil
+
+from docs._engine.core.files import write_atomically
+from docs._engine.core.results import DATA
+
+MEMORY_INTERVAL = 0.25
+"""Seconds between two looks at the memory."""
+PR_SET_CHILD_SUBREAPER = 36
+PACKAGES = "keras", "tensorflow", "pytest", "mkdocs"
+
+
+class Cost(NamedTuple):
+    """What a run took; the least of several is the one that took the least CPU."""
+
+    cpu: float
+    """Seconds of CPU, user and system, of all processes together."""
+    wall: float
+    """Seconds from the start to the end of the last process."""
+    memory: int
+    """Largest sum of the proportional set sizes that was seen, in bytes."""
+
+
+def measure(command: list[str], folder: Path) -> Cost:
+    """Run a command in a folder, and wait for everything that it started.
+
+    The server that forks the examples outlives pytest by a moment. Only its parent
+    learns what it and all examples took, so this process adopts every orphan.
+
+    Raises:
+        SystemExit: The command failed, or this is not Linux.
+    """
+    if sys.platform != "linux":
+        sys.exit("Benchmarks need Linux: only there can they wait for all processes.")
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start, memory, this = time.monotonic(), 0, psutil.Process()
+    with (folder / "log").open("w+b") as log:
+        process = psutil.Popen(
+            command, cwd=folder, stdout=log, stderr=subprocess.STDOUT
+        )
+        while children := this.children(recursive=True):
+            memory = max(memory, _sum_memory(children))
+            psutil.wait_procs([process, *this.children()], timeout=MEMORY_INTERVAL)
+        if process.returncode:
+            log.seek(0)
+            sys.exit(f"{command} failed:\n{log.read().decode()}")
+    wall = time.monotonic() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
+    return Cost(user + system, wall, memory)
+
+
+def _sum_memory(processes: Iterable[psutil.Process]) -> int:
+    """Return the memory of processes; a page that n share counts n times 1/n."""
+    memory = 0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            memory += process.memory_full_info().pss
+    return memory
+
+
+def report(name: str, results: dict[str, Any], save: bool) -> None:
+    """Print results, with the machine and the day, and save them if asked to.
+
+    Args:
+        name: The file in docs/_data/benchmarks, without its ending.
+        results: What was measured, in the groups that the page refers to.
+        save: Whether to write the file.
+    """
+    results = {"machine": machine(), "date": date.today().isoformat(), **results}
+    text = json.dumps({"results": results}, indent=1, ensure_ascii=False) + "\n"
+    print(text, end="")
+    if save:
+        write_atomically(DATA / "benchmarks" / f"{name}.json", text)
+
+
+def machine() -> str:
+    """Return the processor, its cores, and the versions of what was measured."""
+    models = re.findall(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"{models[0] if models else platform.machine()}, "
+        f"{len(os.sched_getaffinity(0))} cores, {platform.system()}, "
+        f"Python {platform.python_version()}, {packages}"
+    )

@@ -18,7 +18,7 @@ import platform
 import re
 import time
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +34,16 @@ PACKAGES = "tensorflow", "jax", "torch", "numpy", "scikit-learn"
 STATES = "passed", "other numbers", "expected failure", "failed"
 """From the best to the worst."""
 
-Outcome = tuple[str, str]
-"""A state, and the reason of a failure."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
-    parser.getgroup("general").addoption(
+    group = parser.getgroup("general")
+    group.addoption(
         "--compat-report",
         type=Path,
         help="write the result of each example and check to this file",
     )
-    parser.getgroup("general").addoption(
+    group.addoption(
         "--reuse-report",
         action="store_true",
         help="run only what this file has no result for, in the same environment",
@@ -63,11 +61,7 @@ def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Add the digest of each test to its report; deselect what has a result."""
-    previous = {
-        (file, digest)
-        for file, outcomes in previous_results(config).items()
-        for digest in outcomes
-    }
+    previous = passed_before(previous_report(config))
     selected: list[pytest.Item] = []
     deselected: list[pytest.Item] = []
     for item in items:
@@ -86,42 +80,33 @@ def pytest_collection_modifyitems(
 
 def environment() -> dict[str, Any]:
     """Return the versions that a result depends on, and the back end."""
-    packages = {}
-    for name in PACKAGES:
-        try:
-            packages[name] = version(name)
-        except PackageNotFoundError:
-            continue
+    installed = {each.name: each.version for each in distributions()}
     return {
         "keras": keras_version(),
         "backend": keras_backend(),
-        "packages": packages,
+        "packages": {name: installed[name] for name in PACKAGES if name in installed},
         "python": platform.python_version(),
     }
 
 
-def previous_results(config: pytest.Config) -> dict[str, dict[str, Outcome]]:
-    """Return the results that the report has for this environment, without failures.
-
-    Returns:
-        For each file, the outcomes by digest. It is empty without `--reuse-report`, or
-        if there is no report.
-    """
+def previous_report(config: pytest.Config) -> dict[str, Any]:
+    """Return the report of this environment, if it is reused, or an empty one."""
     file = config.option.compat_report
-    if not (file and config.option.reuse_report and file.is_file()):
-        return {}
-    before = json.loads(file.read_text("utf-8"))
-    here = environment()
-    if {name: before.get(name) for name in here} != here:
-        return {}
+    if file and config.option.reuse_report and file.is_file():
+        report = json.loads(file.read_text("utf-8"))
+        if environment().items() <= report.items():
+            return report
+    return {}
+
+
+def passed_before(report: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the outcomes of a report that are no failures, by file and digest."""
     return {
-        file_name: {
-            digest: (state, "")
-            for state, digests in states.items()
-            if state != "failed"
-            for digest in digests
-        }
-        for file_name, states in before["results"].items()
+        (file, digest): (state, "")
+        for file, states in report.get("results", {}).items()
+        for state, digests in states.items()
+        if state != "failed"
+        for digest in digests
     }
 
 
@@ -129,15 +114,13 @@ class Report:
     """The report of one environment."""
 
     def __init__(self, config: pytest.Config):
+        previous = previous_report(config)
         self.file, self.root = config.option.compat_report, config.rootpath
         self.reuse = config.option.reuse_report
-        self.start = time.monotonic()
-        self.results = previous_results(config)
-        self.first_date = date.today().isoformat()
-        if self.results:
-            before = json.loads(self.file.read_text("utf-8"))
-            self.first_date = before["date"]
-            self.start -= before["seconds"]
+        self.start = time.monotonic() - previous.get("seconds", 0)
+        self.date = previous.get("date", date.today().isoformat())
+        # A state, and the reason of a failure, by file and digest.
+        self.outcomes = passed_before(previous)
         self.collection_errors: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -147,9 +130,9 @@ class Report:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Record an outcome; a failure during set-up or tear-down counts as well."""
-        properties = {name: str(value) for name, value in report.user_properties}
         if report.when != "call" and not report.failed:
             return
+        properties = {name: str(value) for name, value in report.user_properties}
         state = "passed" if report.passed else "failed"
         if hasattr(report, "wasxfail"):
             # An unexpected pass is a failure.
@@ -158,53 +141,49 @@ class Report:
             return
         elif report.passed and OTHER_NUMBERS in properties:
             state = "other numbers"
-        file, digest = report.nodeid.partition("::")[0], properties["digest"]
-        outcomes = self.results.setdefault(file, {})
+        key = report.nodeid.partition("::")[0], properties["digest"]
         outcome = state, one_line(report) if state == "failed" else ""
-        before = outcomes.get(digest, outcome)
         # The worst outcome of a check with several parameters counts.
-        outcomes[digest] = max(before, outcome, key=lambda each: STATES.index(each[0]))
+        self.outcomes[key] = max(
+            self.outcomes.get(key, outcome),
+            outcome,
+            key=lambda each: STATES.index(each[0]),
+        )
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the report, but not after an interrupt or with unreadable pages."""
-        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.results:
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.outcomes:
             # The report has a result for everything already.
             exitstatus = session.exitstatus = pytest.ExitCode.OK
         if exitstatus not in (0, 1) or self.collection_errors:
             return
         if self.reuse:
             current = {(item.file, item.digest) for item in collect_items()}
-            for file, outcomes in self.results.items():
-                for digest in [*outcomes]:
-                    if (file, digest) not in current:
-                        del outcomes[digest]
+            for key in self.outcomes.keys() - current:
+                del self.outcomes[key]
         report = {
             **environment(),
-            "date": self.first_date,
+            "date": self.date,
             "commit": git_or_none(self.root, "rev-parse", "HEAD"),
             "seconds": round(time.monotonic() - self.start),
-            "results": {
-                file: group_by_state(outcomes)
-                for file, outcomes in sorted(self.results.items())
-            },
+            "results": self.group_by_state(),
         }
         write_atomically(self.file, json.dumps(report, indent=1) + "\n")
 
-
-def group_by_state(
-    outcomes: dict[str, Outcome],
-) -> dict[str, list[str] | dict[str, str]]:
-    """Return the digests in each state; for failures, with their reasons."""
-    groups: dict[str, list[str] | dict[str, str]] = {}
-    for state in STATES:
-        reasons = {
-            digest: reason
-            for digest, (each, reason) in sorted(outcomes.items())
-            if each == state
-        }
-        if reasons:
-            groups[state] = reasons if state == "failed" else [*reasons]
-    return groups
+    def group_by_state(self) -> dict[str, dict[str, Any]]:
+        """Return the digests of each file by state; for failures, with the reasons."""
+        results: dict[str, dict[str, Any]] = {}
+        order = sorted(
+            (file, STATES.index(state), digest, reason)
+            for (file, digest), (state, reason) in self.outcomes.items()
+        )
+        for file, place, digest, reason in order:
+            state, states = STATES[place], results.setdefault(file, {})
+            if state == "failed":
+                states.setdefault(state, {})[digest] = reason
+            else:
+                states.setdefault(state, []).append(digest)
+        return results
 
 
 def one_line(report: pytest.TestReport) -> str:

@@ -23,7 +23,6 @@ from docs._engine.vendor.manifest import (
     FOLDER,
     INPUTS,
     Rule,
-    VendorError,
     load_digests,
     load_rules,
     sha256,
@@ -39,7 +38,7 @@ def main(root: Path = ROOT) -> None:
             files = {
                 name: apply_rule(rule, name, packages) for name, rule in rules.items()
             }
-    except VendorError as error:
+    except ValueError as error:
         sys.exit(str(error))
     for name in load_digests(root).keys() - files.keys() - set(INPUTS):
         (root / name).unlink(missing_ok=True)
@@ -54,26 +53,22 @@ def main(root: Path = ROOT) -> None:
 
 
 def install_packages(folder: Path, scratch: Path) -> Path:
-    """Install the locked packages, and return the folder they are in.
-
-    Args:
-        folder: The folder of package.json, package-lock.json and .npmrc.
-        scratch: An empty folder.
+    """Install the locked packages in `scratch`, and return the folder they are in.
 
     Raises:
-        VendorError: npm is missing or failed, for example because a package is not
+        ValueError: npm is missing or failed, for example because a package is not
             the locked one.
     """
     npm = shutil.which("npm")
     if npm is None:
-        raise VendorError("npm is not installed: it fetches the packages.")
+        raise ValueError("npm is not installed: it fetches the packages.")
     for name in "package.json", "package-lock.json", ".npmrc":
         shutil.copy(folder / name, scratch)
     result = subprocess.run(  # noqa: S603
         [npm, "ci", "--loglevel=error"], cwd=scratch, capture_output=True, text=True
     )
     if result.returncode:
-        raise VendorError(
+        raise ValueError(
             f"npm ci failed in {FOLDER}:\n{result.stderr or result.stdout}"
         )
     return scratch / "node_modules"
@@ -83,31 +78,30 @@ def apply_rule(rule: Rule, target: str, packages: Path) -> bytes:
     """Return the content of a vendored file.
 
     Raises:
-        VendorError: The package lacks the file, or the font lacks a character.
+        ValueError: The package lacks the file, or the font lacks a character.
     """
-    try:
-        content = (packages / rule.package / rule.source).read_bytes()
-    except FileNotFoundError:
-        raise VendorError(
+    file = packages / rule.package / rule.source
+    if not file.is_file():
+        raise ValueError(
             f"{target}: {rule.package} has no file {rule.source}. Is the package in "
             f"{FOLDER}/package.json?"
-        ) from None
+        )
     if not rule.characters:
-        return content
+        return file.read_bytes()
     try:
-        return subset_font(content, rule, "woff2" if target.endswith("woff2") else None)
+        return subset_font(file, rule, "woff2" if target.endswith("woff2") else None)
     except ValueError as error:
-        raise VendorError(f"{target}: {error}") from None
+        raise ValueError(f"{target}: {error}") from None
 
 
-def subset_font(content: bytes, rule: Rule, flavor: str | None = None) -> bytes:
+def subset_font(file: Path, rule: Rule, flavor: str | None) -> bytes:
     """Return the part of a font that a rule keeps, as WOFF2 or as TrueType.
 
     Raises:
         ValueError: The font lacks a character or an axis that the rule names.
     """
     # Without the time of the run, the same input gives the same bytes.
-    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    font = TTFont(file, recalcTimestamp=False)
     characters = set(parse_unicodes(rule.characters))
     # The subsetter's own check also asks for the mirror images of characters.
     if missing := characters - font.getBestCmap().keys():
@@ -119,12 +113,8 @@ def subset_font(content: bytes, rule: Rule, flavor: str | None = None) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
-    limits = {
-        axis: tuple(limit) if isinstance(limit, list) else limit
-        for axis, limit in rule.axes.items()
-    }
-    if limits:
-        font = instancer.instantiateVariableFont(font, limits)
+    if rule.axes:
+        font = instancer.instantiateVariableFont(font, rule.axes)
     font.flavor = flavor
     output = io.BytesIO()
     font.save(output)

@@ -22,10 +22,6 @@ MINIFIED_LINE_LENGTH = 1000
 """No script or style sheet that a person wrote has a line of so many characters."""
 
 
-class VendorError(Exception):
-    """The manifest cannot be followed; the message says where."""
-
-
 @dataclass(frozen=True)
 class Rule:
     """What a file of this repository is made from."""
@@ -40,39 +36,33 @@ class Rule:
     features: list[str] | None = None
     """OpenType features a font keeps; None for those that are on by default."""
 
-    @property
-    def is_license(self) -> bool:
-        """Whether the file is a license text."""
-        return PurePosixPath(self.source).name.upper().startswith(LICENSES)
-
 
 def load_rules(root: Path = ROOT) -> dict[str, Rule]:
     """Load the rule for each vendored file, by the file's path in the repository.
 
     Raises:
-        VendorError: The manifest is not TOML, or an entry lacks a key or has one that
+        ValueError: The manifest is not TOML, or an entry lacks a key or has one that
             means nothing.
     """
+    rules = {}
     try:
         manifest = tomllib.loads((root / MANIFEST).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise VendorError(f"{MANIFEST}: {error}") from None
-    rules = {}
-    for package, files in manifest.get("files", {}).items():
-        for target, entry in files.items():
-            path = PurePosixPath(target)
-            if path.parts[0] != "docs" or ".." in path.parts:
-                raise VendorError(f"{MANIFEST}: {target} is not in docs/.")
-            try:
-                rule = Rule(package, **entry)
-            except TypeError as error:
-                raise VendorError(f"{MANIFEST}: {target}: {error}") from None
-            characters = manifest.get("characters", {}).get(rule.characters, "")
-            if rule.characters and not characters:
-                raise VendorError(
-                    f"{MANIFEST}: {target}: [characters] has no {rule.characters}."
-                )
-            rules[target] = replace(rule, characters=characters)
+        characters = manifest.get("characters", {})
+        for package, files in manifest.get("files", {}).items():
+            for target, entry in files.items():
+                path = PurePosixPath(target)
+                if path.parts[0] != "docs" or ".." in path.parts:
+                    raise ValueError(f"{target} is not in docs/.")
+                try:
+                    rule = Rule(package, **entry)
+                except TypeError as error:
+                    raise ValueError(f"{target}: {error}") from None
+                name = rule.characters
+                if name and name not in characters:
+                    raise ValueError(f"{target}: [characters] has no {name}.")
+                rules[target] = replace(rule, characters=characters.get(name, ""))
+    except ValueError as error:
+        raise ValueError(f"{MANIFEST}: {error}") from None
     return rules
 
 
@@ -99,13 +89,14 @@ def find_problems(root: Path = ROOT) -> list[str]:
             problems.append(f"{name} differs from the record. Run: {COMMAND}")
     for name in sorted(set(find_vendored(rules, root)) - set(digests)):
         problems.append(f"{name} is not recorded: add it to {MANIFEST}.")
+    licensed = {
+        (rule.package, PurePosixPath(target).parent)
+        for target, rule in rules.items()
+        if PurePosixPath(rule.source).name.upper().startswith(LICENSES)
+    }
     for target, rule in rules.items():
-        licensed = [
-            PurePosixPath(name).parent
-            for name, other in rules.items()
-            if other.package == rule.package and other.is_license
-        ]
-        if not any(map(PurePosixPath(target).is_relative_to, licensed)):
+        folders = PurePosixPath(target).parents
+        if not any((rule.package, folder) in licensed for folder in folders):
             problems.append(
                 f"{target} has no license text of {rule.package} beside it."
             )

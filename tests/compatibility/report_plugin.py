@@ -33,6 +33,18 @@ from tests.runner.plugin import OTHER_NUMBERS, ExampleItem
 PACKAGES = "tensorflow", "jax", "torch", "numpy", "scikit-learn"
 STATES = "passed", "other numbers", "expected failure", "failed"
 """From the best to the worst."""
+CATEGORIES = {
+    "passed": "passed",
+    "xfailed": "expected failure",
+    "xpassed": "failed",
+    "failed": "failed",
+    "error": "failed",
+}
+"""The state that each category of pytest counts as; the others do not count."""
+START = time.monotonic()
+
+Outcomes = dict[tuple[str, str], tuple[int, str]]
+"""The place in `STATES`, and the reason of a failure, by file and digest."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,12 +60,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="run only what this file has no result for, in the same environment",
     )
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the report in the process that receives all results."""
-    if config.option.compat_report and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Report(config), "compat-report")
 
 
 @pytest.hookimpl(trylast=True)
@@ -99,10 +105,10 @@ def previous_report(config: pytest.Config) -> dict[str, Any]:
     return {}
 
 
-def passed_before(report: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
+def passed_before(report: dict[str, Any]) -> Outcomes:
     """Return the outcomes of a report that are no failures, by file and digest."""
     return {
-        (file, digest): (state, "")
+        (file, digest): (STATES.index(state), "")
         for file, states in report.get("results", {}).items()
         for state, digests in states.items()
         if state != "failed"
@@ -110,80 +116,58 @@ def passed_before(report: dict[str, Any]) -> dict[tuple[str, str], tuple[str, st
     }
 
 
-class Report:
-    """The report of one environment."""
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write the report, but not after an interrupt or with unreadable pages."""
+    config = session.config
+    if not config.option.compat_report or hasattr(config, "workerinput"):
+        return
+    previous = previous_report(config)
+    outcomes = passed_before(previous)
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and outcomes:
+        # The report has a result for everything already.
+        exitstatus = session.exitstatus = pytest.ExitCode.OK
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    for category, usual_state in CATEGORIES.items():
+        for test in terminal.stats.get(category, []):
+            if isinstance(test, pytest.CollectReport):
+                return  # A page cannot be read: its examples would be missing.
+            properties, state = dict(test.user_properties), usual_state
+            if category == "passed" and OTHER_NUMBERS in properties:
+                state = "other numbers"
+            key = test.nodeid.partition("::")[0], properties["digest"]
+            outcome = STATES.index(state), one_line(test) if state == "failed" else ""
+            # The worst outcome of a check with several parameters counts.
+            outcomes[key] = max(outcomes.get(key, outcome), outcome)
+    if exitstatus not in (0, 1):
+        return
+    if config.option.reuse_report:
+        current = {(item.file, item.digest) for item in collect_items()}
+        for key in outcomes.keys() - current:
+            del outcomes[key]
+    report = {
+        **environment(),
+        "date": previous.get("date", date.today().isoformat()),
+        "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
+        "seconds": round(time.monotonic() - START + previous.get("seconds", 0)),
+        "results": group_by_state(outcomes),
+    }
+    write_atomically(config.option.compat_report, json.dumps(report, indent=1) + "\n")
 
-    def __init__(self, config: pytest.Config):
-        previous = previous_report(config)
-        self.file, self.root = config.option.compat_report, config.rootpath
-        self.reuse = config.option.reuse_report
-        self.start = time.monotonic() - previous.get("seconds", 0)
-        self.date = previous.get("date", date.today().isoformat())
-        # A state, and the reason of a failure, by file and digest.
-        self.outcomes = passed_before(previous)
-        self.collection_errors: list[str] = []
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Remember a page that cannot be read: its examples would be missing."""
-        if report.failed:
-            self.collection_errors.append(report.nodeid)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Record an outcome; a failure during set-up or tear-down counts as well."""
-        if report.when != "call" and not report.failed:
-            return
-        properties = {name: str(value) for name, value in report.user_properties}
-        state = "passed" if report.passed else "failed"
-        if hasattr(report, "wasxfail"):
-            # An unexpected pass is a failure.
-            state = "expected failure" if report.skipped else "failed"
-        elif report.skipped:
-            return
-        elif report.passed and OTHER_NUMBERS in properties:
-            state = "other numbers"
-        key = report.nodeid.partition("::")[0], properties["digest"]
-        outcome = state, one_line(report) if state == "failed" else ""
-        # The worst outcome of a check with several parameters counts.
-        self.outcomes[key] = max(
-            self.outcomes.get(key, outcome),
-            outcome,
-            key=lambda each: STATES.index(each[0]),
-        )
-
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Write the report, but not after an interrupt or with unreadable pages."""
-        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.outcomes:
-            # The report has a result for everything already.
-            exitstatus = session.exitstatus = pytest.ExitCode.OK
-        if exitstatus not in (0, 1) or self.collection_errors:
-            return
-        if self.reuse:
-            current = {(item.file, item.digest) for item in collect_items()}
-            for key in self.outcomes.keys() - current:
-                del self.outcomes[key]
-        report = {
-            **environment(),
-            "date": self.date,
-            "commit": git_or_none(self.root, "rev-parse", "HEAD"),
-            "seconds": round(time.monotonic() - self.start),
-            "results": self.group_by_state(),
-        }
-        write_atomically(self.file, json.dumps(report, indent=1) + "\n")
-
-    def group_by_state(self) -> dict[str, dict[str, Any]]:
-        """Return the digests of each file by state; for failures, with the reasons."""
-        results: dict[str, dict[str, Any]] = {}
-        order = sorted(
-            (file, STATES.index(state), digest, reason)
-            for (file, digest), (state, reason) in self.outcomes.items()
-        )
-        for file, place, digest, reason in order:
-            state, states = STATES[place], results.setdefault(file, {})
-            if state == "failed":
-                states.setdefault(state, {})[digest] = reason
-            else:
-                states.setdefault(state, []).append(digest)
-        return results
+def group_by_state(outcomes: Outcomes) -> dict[str, dict[str, Any]]:
+    """Return the digests of each file by state; for failures, with the reasons."""
+    results: dict[str, dict[str, Any]] = {}
+    order = sorted(
+        (file, place, digest, reason)
+        for (file, digest), (place, reason) in outcomes.items()
+    )
+    for file, place, digest, reason in order:
+        state, states = STATES[place], results.setdefault(file, {})
+        if state == "failed":
+            states.setdefault(state, {})[digest] = reason
+        else:
+            states.setdefault(state, []).append(digest)
+    return results
 
 
 def one_line(report: pytest.TestReport) -> str:

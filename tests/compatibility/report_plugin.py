@@ -27,7 +27,7 @@ import pytest
 from docs._engine.core.files import write_atomically
 from docs._engine.core.git import git_or_none
 from docs._engine.core.keras import keras_backend, keras_version
-from docs._engine.pages.collection import collect_items, example_digest, text_digest
+from docs._engine.pages.collection import example_digest, text_digest
 from tests.runner.plugin import OTHER_NUMBERS, ExampleItem
 
 PACKAGES = "tensorflow", "jax", "torch", "numpy", "scikit-learn"
@@ -48,28 +48,16 @@ Outcomes = dict[tuple[str, str], tuple[int, str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options."""
-    group = parser.getgroup("general")
-    group.addoption(
+    """Add the option."""
+    parser.getgroup("general").addoption(
         "--compat-report",
         type=Path,
         help="write the result of each example and check to this file",
     )
-    group.addoption(
-        "--reuse-report",
-        action="store_true",
-        help="run only what this file has no result for, in the same environment",
-    )
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """Add the digest of each test to its report; deselect what has a result."""
-    previous = passed_before(previous_report(config))
-    selected: list[pytest.Item] = []
-    deselected: list[pytest.Item] = []
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Add the digest of each test to its report."""
     for item in items:
         if isinstance(item, ExampleItem):
             digest = example_digest(item.obj)
@@ -77,11 +65,6 @@ def pytest_collection_modifyitems(
             assert isinstance(item, pytest.Function)
             digest = text_digest(inspect.getsource(item.function))
         item.user_properties.append(("digest", digest))
-        file = item.nodeid.partition("::")[0]
-        (deselected if (file, digest) in previous else selected).append(item)
-    if deselected:
-        config.hook.pytest_deselected(items=deselected)
-        items[:] = selected
 
 
 def environment() -> dict[str, Any]:
@@ -95,37 +78,13 @@ def environment() -> dict[str, Any]:
     }
 
 
-def previous_report(config: pytest.Config) -> dict[str, Any]:
-    """Return the report of this environment, if it is reused, or an empty one."""
-    file = config.option.compat_report
-    if file and config.option.reuse_report and file.is_file():
-        report = json.loads(file.read_text("utf-8"))
-        if environment().items() <= report.items():
-            return report
-    return {}
-
-
-def passed_before(report: dict[str, Any]) -> Outcomes:
-    """Return the outcomes of a report that are no failures, by file and digest."""
-    return {
-        (file, digest): (STATES.index(state), "")
-        for file, states in report.get("results", {}).items()
-        for state, digests in states.items()
-        if state != "failed"
-        for digest in digests
-    }
-
-
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the report, but not after an interrupt or with unreadable pages."""
     config = session.config
-    if not config.option.compat_report or hasattr(config, "workerinput"):
+    file, is_worker = config.option.compat_report, hasattr(config, "workerinput")
+    if not file or is_worker or exitstatus not in (0, 1):
         return
-    previous = previous_report(config)
-    outcomes = passed_before(previous)
-    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and outcomes:
-        # The report has a result for everything already.
-        exitstatus = session.exitstatus = pytest.ExitCode.OK
+    outcomes: Outcomes = {}
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     for category, usual_state in CATEGORIES.items():
         for test in terminal.stats.get(category, []):
@@ -138,20 +97,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
             outcome = STATES.index(state), one_line(test) if state == "failed" else ""
             # The worst outcome of a check with several parameters counts.
             outcomes[key] = max(outcomes.get(key, outcome), outcome)
-    if exitstatus not in (0, 1):
-        return
-    if config.option.reuse_report:
-        current = {(item.file, item.digest) for item in collect_items()}
-        for key in outcomes.keys() - current:
-            del outcomes[key]
     report = {
         **environment(),
-        "date": previous.get("date", date.today().isoformat()),
+        "date": date.today().isoformat(),
         "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
-        "seconds": round(time.monotonic() - START + previous.get("seconds", 0)),
+        "seconds": round(time.monotonic() - START),
         "results": group_by_state(outcomes),
     }
-    write_atomically(config.option.compat_report, json.dumps(report, indent=1) + "\n")
+    write_atomically(file, json.dumps(report, indent=1) + "\n")
 
 
 def group_by_state(outcomes: Outcomes) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,6 @@ def test_one(number):
     assert number == 1
 '''
 REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "report.json"]
-REUSED = [*REPORT, "--reuse-report"]
 
 
 def load_results(project: Path) -> dict[str, dict]:
@@ -79,26 +78,6 @@ def test_other_numbers_count_where_they_are_expected(project: Path):
     other, words = load_results(project).values()
     assert other == {"other numbers": [text_digest(OTHER, OUTPUT)]}
     assert [*words] == ["failed"]
-
-
-def test_passed_results_are_reused(project: Path):
-    """It runs what failed, or has changed; another environment runs everything."""
-    report = (project / "report.json").read_text("utf-8")
-    for name in "words", "other":
-        shutil.copy(project / "docs" / "same.md", project / "docs" / f"{name}.md")
-    result = run_pytest(project, "docs", *REUSED)
-    assert "2 passed, 2 deselected" in result.stdout, result.stdout
-    elsewhere = {**json.loads(report), "python": "3.1.4"}
-    (project / "report.json").write_text(json.dumps(elsewhere), "utf-8")
-    result = run_pytest(project, "docs", *REUSED)
-    assert "3 passed, 1 xfailed" in result.stdout, result.stdout
-
-
-def test_nothing_left_to_run_is_no_failure(project: Path):
-    """An environment whose report has everything is done."""
-    result = run_pytest(project, "docs/same.md", *REUSED)
-    assert "1 deselected" in result.stdout, result.stdout
-    assert result.returncode == 0, result.stdout
 
 
 def test_page_that_cannot_be_read_leaves_no_report(project: Path):

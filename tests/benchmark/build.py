@@ -4,7 +4,6 @@ The rival is bare Material for MkDocs: the same pages and settings without our
 extensions and hooks. What only they understand stays as text.
 """
 
-import argparse
 import random
 import statistics
 import subprocess
@@ -16,7 +15,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.benchmark.measurement import Cost, measure, report
+from tests.benchmark.measurement import Cost, make_parser, measure, report
 from tests.support.server import find_free_port
 from tests.support.site_copy import write_site_copy
 
@@ -34,15 +33,7 @@ EDITS = 10
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        "python -m tests.benchmark.build", description=__doc__
-    )
-    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument(
-        "--save", action="store_true", help="write docs/_data/benchmarks/build.json"
-    )
-    options = parser.parse_args()
+    options = make_parser("build", [10, 100, 1000]).parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         results = {

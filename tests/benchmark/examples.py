@@ -4,7 +4,6 @@ Runs the same examples in several ways. The rival is pytest-codeblocks alone, wh
 all of them in one process, where they can disturb each other.
 """
 
-import argparse
 import random
 import shutil
 import statistics
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docs._engine.core.paths import ROOT
-from tests.benchmark.measurement import Cost, measure, report
+from tests.benchmark.measurement import Cost, make_parser, measure, report
 
 CALL = """\
 import keras
@@ -70,20 +69,8 @@ Costs = dict[tuple[str, int], list[Cost]]
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        "python -m tests.benchmark.examples", description=__doc__
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[20, 40, 80])
+    parser = make_parser("examples", [20, 40, 80])
     parser.add_argument("--workload", choices=WORKLOADS, default="mixed")
-    parser.add_argument(
-        "--repeats",
-        type=int,
-        default=3,
-        help="runs of each; fresh interpreters are slow and run once",
-    )
-    parser.add_argument(
-        "--save", action="store_true", help="write docs/_data/benchmarks/examples.json"
-    )
     options = parser.parse_args()
     costs: Costs = defaultdict(list)
     for repeat in range(options.repeats):
@@ -91,7 +78,7 @@ def main() -> None:
             (runner, size)
             for runner in RUNNERS
             for size in options.sizes
-            if repeat == 0 or runner != FRESH
+            if repeat == 0 or runner != FRESH  # It is slow.
         ]
         # In another order each time, so that other load does not always hit the same.
         random.shuffle(runs)
@@ -160,19 +147,15 @@ def summarize(costs: Costs, sizes: list[int]) -> dict[str, Any]:
         }
     if len(sizes) > 2:
         first, middle, last = sizes[0], sizes[len(sizes) // 2], sizes[-1]
-
-        def one_more(runner: str, fewer: int, more: int) -> float:
-            return (least[runner, more] - least[runner, fewer]) / (more - fewer)
-
-        results["one more"] = {
-            runner: {
-                "cpu": round(one_more(runner, first, last), 2),
-                "growth": round(
-                    one_more(runner, middle, last) / one_more(runner, first, middle), 2
-                ),
+        results["one more"] = {}
+        for runner in RUNNERS:
+            few, some, many = (least[runner, size] for size in (first, middle, last))
+            early = (some - few) / (middle - first)
+            late = (many - some) / (last - middle)
+            results["one more"][runner] = {
+                "cpu": round((many - few) / (last - first), 2),
+                "growth": round(late / early, 2),
             }
-            for runner in RUNNERS
-        }
     return results
 
 

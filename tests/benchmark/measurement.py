@@ -1,5 +1,6 @@
 """Cost of a command and of every process that it starts, and the file of results."""
 
+import argparse
 import contextlib
 import ctypes
 import json
@@ -77,14 +78,19 @@ def _sum_memory(processes: Iterable[psutil.Process]) -> int:
     return memory
 
 
-def report(name: str, results: dict[str, Any], save: bool) -> None:
-    """Print results, with the machine and the day, and save them if asked to.
+def make_parser(name: str, sizes: list[int]) -> argparse.ArgumentParser:
+    """Return the options of a benchmark; it measures these sizes by default."""
+    parser = argparse.ArgumentParser(f"python -m tests.benchmark.{name}")
+    parser.add_argument("--sizes", type=int, nargs="+", default=sizes)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument(
+        "--save", action="store_true", help=f"write docs/_data/benchmarks/{name}.json"
+    )
+    return parser
 
-    Args:
-        name: The file in docs/_data/benchmarks, without its ending.
-        results: What was measured, in the groups that the page refers to.
-        save: Whether to write the file.
-    """
+
+def report(name: str, results: dict[str, Any], save: bool) -> None:
+    """Print results, with the machine and the day, and save them if asked to."""
     results = {"machine": machine(), "date": date.today().isoformat(), **results}
     text = json.dumps({"results": results}, indent=1, ensure_ascii=False) + "\n"
     print(text, end="")

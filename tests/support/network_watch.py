@@ -64,12 +64,7 @@ def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
 
 @contextmanager
 def watched(browser: Browser, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
-    """Give a browser context and the `Watch` over all that happens in it.
-
-    Args:
-        browser: The browser.
-        options: Options of the context.
-    """
+    """Give a browser context with these options, and the `Watch` over it."""
     watch = Watch()
     with run_refusing_proxy(watch.requests) as proxy:
         context = browser.new_context(

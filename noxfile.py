@@ -120,11 +120,8 @@ def portability(session: nox.Session) -> None:
         run_python(session, mkdocs, "-m", name, *build)
     # Zensical writes to .cache and site of the folder it works in, whatever is there.
     copy = folder / "copy"
-    tracked = session.run("git", "ls-files", "-z", external=True, silent=True) or ""
-    for name in tracked.split("\0"):
-        if name and (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
+    ignored = shutil.ignore_patterns(".*", "site", "dist", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=ignored)
     code = f"import os; os.chdir({str(copy)!r}); import zensical.main as z; z.cli()"
     build = ["build", "-f", "mkdocs.yml"]
     run_python(session, zensical, "-c", code, *build, PYTHONPATH=str(copy))

@@ -81,89 +81,83 @@ class CompatibilityProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = [each for each in root.iter("p") if each.text in PLACEHOLDERS]
-        reports = load_reports() if elements else []
-        installed = [report for report in reports if "error" not in report]
-        items = collect_items() if reports else []
+        self.reports = load_reports() if elements else []
+        self.columns = {_name(each): each for each in self.reports if "states" in each}
+        self.items = collect_items() if self.reports else []
         for element in elements:
             name, element.tag, element.text = element.text, "div", None
             element.set("class", "compatibility")
-            if not reports:
+            if not self.reports:
                 element.text = "Nothing has run yet: run nox."
             elif name == "[environments]":
-                _add_environments(element, reports)
+                self.add_environments(element)
             elif name == "[what ran]":
-                _add_pages(self.md, element, installed, items)
+                self.add_pages(element)
             else:
-                _add_differences(self.md, element, installed, items)
+                self.add_differences(element)
 
+    def add_environments(self, parent: Element) -> None:
+        """Add a table of how much passed and failed in each environment."""
+        body = _add_table(parent, [*ENVIRONMENT, *RESULTS])
+        for report in self.reports:
+            backend = BACKENDS[report["backend"]]
+            row = _add_row(body, report["keras"])
+            if "error" in report:
+                _add_cells(row, backend, "", report["date"])
+                _add_cells(row, f"✗ cannot be installed: {report['error']}")
+                row[-1].set("colspan", str(len(RESULTS)))
+                continue
+            count = Counter(state for state, _ in report["states"].values())
+            _add_cells(row, f"{backend} {report['packages'][report['backend']]}")
+            _add_cells(row, report["python"], report["date"])
+            _add_cells(row, str(count["passed"] + count["other numbers"]))
+            _add_cells(row, str(count["expected failure"]), str(count["failed"]))
+            if count["failed"]:
+                row[-1].set("class", "failed")
+            _add_cells(row, f"{report['seconds'] / 60:.1f}")
 
-def _add_environments(parent: Element, reports: list[Report]) -> None:
-    body = _add_table(parent, [*ENVIRONMENT, *RESULTS])
-    for report in reports:
-        backend = BACKENDS[report["backend"]]
-        row = SubElement(body, "tr")
-        _add_header_cell(row, report["keras"])
-        if "error" in report:
-            _add_cells(row, backend, "", report["date"])
-            _add_cells(row, f"✗ cannot be installed: {report['error']}")
-            row[-1].set("colspan", str(len(RESULTS)))
-            continue
-        count = Counter(state for state, _ in report["states"].values())
-        _add_cells(row, f"{backend} {report['packages'][report['backend']]}")
-        _add_cells(row, report["python"], report["date"])
-        _add_cells(row, str(count["passed"] + count["other numbers"]))
-        _add_cells(row, str(count["expected failure"]), str(count["failed"]))
-        if count["failed"]:
-            row[-1].set("class", "failed")
-        _add_cells(row, f"{report['seconds'] / 60:.1f}")
+    def add_pages(self, parent: Element) -> None:
+        """Add a table of what ran of each page and each topic of checks."""
+        body = _add_table(parent, ["Page or topic of checks", *self.columns])
+        parent[-1].set("data-search-exclude", "yes")
+        for _, members in groupby(self.items, lambda item: item.file):
+            group = [*members]
+            # A topic of checks is linked as a whole.
+            href = link_to(self.md, group[0].href.partition("#")[0])
+            row = _add_row(body, group[0].title, href)
+            for report in self.columns.values():
+                count = Counter(_state(report, item)[0] for item in group)
+                counts = [
+                    f"{count[state]}\u00a0{symbol}"
+                    for state, symbol in SYMBOLS.items()
+                    if count[state]
+                ]
+                ran = count.keys() != {"not run"}
+                _add_cells(row, " ".join(counts) if ran else SYMBOLS["not run"])
 
-
-def _add_pages(
-    md: Markdown, parent: Element, reports: list[Report], items: list[Item]
-) -> None:
-    body = _add_table(parent, ["Page or topic of checks", *map(_name, reports)])
-    parent[-1].set("data-search-exclude", "yes")
-    for _, members in groupby(items, lambda item: item.file):
-        group = [*members]
-        row = SubElement(body, "tr")
-        # A topic of checks is linked as a whole.
-        href = link_to(md, group[0].href.partition("#")[0])
-        _add_header_cell(row, group[0].title, href)
-        for report in reports:
-            count = Counter(_state(report, item)[0] for item in group)
-            counts = [
-                f"{count[state]}\u00a0{symbol}"
-                for state, symbol in SYMBOLS.items()
-                if count[state]
-            ]
-            ran = count.keys() != {"not run"}
-            _add_cells(row, " ".join(counts) if ran else SYMBOLS["not run"])
-
-
-def _add_differences(
-    md: Markdown, parent: Element, reports: list[Report], items: list[Item]
-) -> None:
-    body = _add_table(parent, ["Example or check", *map(_name, reports)])
-    parent[-1].set("data-search-exclude", "yes")
-    files = {file for report in reports for file, _ in report["states"]}
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for item in items:
-        states = [_state(report, item) for report in reports]
-        differing = {"expected failure", "failed"} & {state for state, _ in states}
-        if item.file not in files or not differing:
-            continue
-        row = SubElement(body, "tr")
-        _add_header_cell(row, item.label, link_to(md, item.href), code=True)
-        _add_cells(row, *(SYMBOLS[state] for state, _ in states))
-        for report, (_, why) in zip(reports, states, strict=True):
-            if why:
-                reasons.setdefault((item.label, why), []).append(_name(report))
-    entries = SubElement(parent, "ul") if reasons else parent
-    for (label, why), names in reasons.items():
-        entry = SubElement(entries, "li")
-        entry.text = f"{', '.join(names)}: "
-        SubElement(entry, "code").text = label
-        SubElement(entry, "br").tail = why
+    def add_differences(self, parent: Element) -> None:
+        """Add a table of what does not hold everywhere, and a list of reasons."""
+        body = _add_table(parent, ["Example or check", *self.columns])
+        parent[-1].set("data-search-exclude", "yes")
+        reports = self.columns.values()
+        files = {file for report in reports for file, _ in report["states"]}
+        reasons: dict[tuple[str, str], list[str]] = {}
+        for item in self.items:
+            states = [_state(report, item) for report in reports]
+            differing = {"expected failure", "failed"} & {state for state, _ in states}
+            if item.file not in files or not differing:
+                continue
+            row = _add_row(body, item.label, link_to(self.md, item.href), code=True)
+            for name, (state, why) in zip(self.columns, states, strict=True):
+                _add_cells(row, SYMBOLS[state])
+                if why:
+                    reasons.setdefault((item.label, why), []).append(name)
+        entries = SubElement(parent, "ul") if reasons else parent
+        for (label, why), names in reasons.items():
+            entry = SubElement(entries, "li")
+            entry.text = f"{', '.join(names)}: "
+            SubElement(entry, "code").text = label
+            SubElement(entry, "br").tail = why
 
 
 def _state(report: Report, item: Item) -> tuple[str, str]:
@@ -184,9 +178,8 @@ def _add_table(parent: Element, header: list[str]) -> Element:
     return SubElement(table, "tbody")
 
 
-def _add_header_cell(
-    row: Element, text: str, href: str = "", code: bool = False
-) -> None:
+def _add_row(body: Element, text: str, href: str = "", code: bool = False) -> Element:
+    row = SubElement(body, "tr")
     holder = SubElement(row, "th", {"scope": "row"})
     if href:
         holder = SubElement(holder, "a", {"href": href})
@@ -197,6 +190,7 @@ def _add_header_cell(
             # Long names are broken here, and nowhere else.
             SubElement(holder, "wbr").tail = part
     holder.text = text
+    return row
 
 
 def _add_cells(row: Element, *texts: str) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.benchmark.measurement import Cost, make_parser, measure, report
+from tests.benchmark.measurement import make_parser, measure, measure_runs, report
 from tests.support.server import find_free_port
 from tests.support.site_copy import write_site_copy
 
@@ -59,13 +59,9 @@ def compare_builds(sites: dict[str, Path], repeats: int) -> dict[str, Any]:
     The first build of our site, which draws what later builds take from the cache, is
     a number of its own.
     """
-    first = measure_build(sites[OURS])
-    costs: dict[str, list[Cost]] = {kind: [] for kind in sites}
-    for _ in range(repeats):
-        # In another order each time, so that other load does not always hit the same.
-        for kind in random.sample([*sites], len(sites)):
-            costs[kind].append(measure_build(sites[kind]))
-            print(sites[kind].name, costs[kind][-1], file=sys.stderr, flush=True)
+    command = [*MKDOCS, "build", "-q", "-d", "site"]
+    first = measure(command, sites[OURS])
+    costs = measure_runs({kind: (command, sites[kind]) for kind in sites}, repeats)
     bare, ours = min(costs[BASELINE]), min(costs[OURS])
     return {
         "bare cpu": round(bare.cpu, 1),
@@ -75,11 +71,6 @@ def compare_builds(sites: dict[str, Path], repeats: int) -> dict[str, Any]:
         "wall": round(ours.wall, 1),
         "empty cache cpu": round(first.cpu, 1),
     }
-
-
-def measure_build(folder: Path) -> Cost:
-    """Build a site, and return what that took."""
-    return measure([*MKDOCS, "build", "-q", "-d", str(folder / "site")], folder)
 
 
 def compare_edits(sites: dict[str, Path]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Runs the same examples in several ways. The rival is pytest-codeblocks alone, wh
 all of them in one process, where they can disturb each other.
 """
 
-import random
 import shutil
 import statistics
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from docs._engine.core.paths import ROOT
-from tests.benchmark.measurement import Cost, make_parser, measure, report
+from tests.benchmark.measurement import Cost, make_parser, measure_runs, report
 
 CALL = """\
 import keras
@@ -63,32 +62,24 @@ RUNNERS = {
 }
 """One process; a fresh interpreter each; our pytest, with one worker and with two."""
 
-Costs = dict[tuple[str, int], list[Cost]]
-"""What each runner took for each number of examples, once for each repeat."""
-
 
 def main() -> None:
     """Run the command."""
     parser = make_parser("examples", [20, 40, 80])
     parser.add_argument("--workload", choices=WORKLOADS, default="mixed")
     options = parser.parse_args()
-    costs: Costs = defaultdict(list)
-    for repeat in range(options.repeats):
-        runs = [
-            (runner, size)
-            for runner in RUNNERS
-            for size in options.sizes
-            if repeat == 0 or runner != FRESH  # It is slow.
-        ]
-        # In another order each time, so that other load does not always hit the same.
-        random.shuffle(runs)
-        for runner, size in runs:
-            with tempfile.TemporaryDirectory() as name:
-                folder = Path(name).resolve()
-                write_project(folder, options.workload, size)
-                cost = measure(RUNNERS[runner], folder)
-            costs[runner, size].append(cost)
-            print(f"{runner} {size}: {cost.cpu:.1f} CPU-s", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        projects = {size: Path(scratch, str(size)).resolve() for size in options.sizes}
+        for size, folder in projects.items():
+            write_project(folder, options.workload, size)
+        runs = {
+            (runner, size): (command, folder)
+            for runner, command in RUNNERS.items()
+            for size, folder in projects.items()
+        }
+        # Fresh interpreters are slow, and run once.
+        slow = {key: runs.pop(key) for key in [*runs] if key[0] == FRESH}
+        costs = measure_runs(slow, 1) | measure_runs(runs, options.repeats)
     results = summarize(costs, options.sizes)
     report("examples", {"workload": options.workload, **results}, options.save)
 
@@ -98,16 +89,11 @@ def write_project(folder: Path, workload: str, count: int) -> None:
 
     It has this site's Markdown extensions and pytest options, pages, and each program
     as a file.
-
-    Args:
-        folder: An empty folder.
-        workload: One of `WORKLOADS`.
-        count: How many examples.
     """
+    for name in "docs", "snippets", "programs":
+        (folder / name).mkdir(parents=True)
     for name in "mkdocs.yml", "pyproject.toml":
         shutil.copy(ROOT / name, folder)
-    for name in "docs", "snippets", "programs":
-        (folder / name).mkdir()
     pages: dict[int, str] = defaultdict(lambda: "# Examples\n")
     programs = WORKLOADS[workload]
     for index in range(count):
@@ -125,13 +111,12 @@ def write_project(folder: Path, workload: str, count: int) -> None:
         (folder / "docs" / f"page{number:03}.md").write_text(text, "utf-8")
 
 
-def summarize(costs: Costs, sizes: list[int]) -> dict[str, Any]:
+def summarize(
+    costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
+) -> dict[str, Any]:
     """Return seconds, gigabytes, and the ratio to the baseline.
 
-    Args:
-        costs: What each runner took for each number of examples.
-        sizes: The numbers of examples, in order: at least three for what one more
-            example costs, and whether that grows.
+    Three sizes, in order, also give the cost of one more example, and its growth.
     """
     results: dict[str, Any] = {str(size): {} for size in sizes}
     least = {run: min(several).cpu for run, several in costs.items()}
@@ -140,9 +125,7 @@ def summarize(costs: Costs, sizes: list[int]) -> dict[str, Any]:
             "cpu": round(least[runner, size], 1),
             "median": round(statistics.median(cost.cpu for cost in several), 1),
             "wall": round(min(cost.wall for cost in several), 1),
-            "memory": round(
-                statistics.median(cost.memory for cost in several) / 1e9, 1
-            ),
+            "memory": round(max(cost.memory for cost in several) / 1e9, 1),
             "ratio": round(least[runner, size] / least[BASELINE, size], 2),
         }
     if len(sizes) > 2:

@@ -6,6 +6,7 @@ import ctypes
 import json
 import os
 import platform
+import random
 import re
 import resource
 import subprocess
@@ -15,7 +16,7 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import psutil
 
@@ -26,6 +27,8 @@ MEMORY_INTERVAL = 0.25
 """Seconds between two looks at the memory."""
 PR_SET_CHILD_SUBREAPER = 36
 PACKAGES = "keras", "tensorflow", "pytest", "mkdocs"
+
+Key = TypeVar("Key")
 
 
 class Cost(NamedTuple):
@@ -67,6 +70,21 @@ def measure(command: list[str], folder: Path) -> Cost:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
     return Cost(user + system, wall, memory)
+
+
+def measure_runs(
+    runs: dict[Key, tuple[list[str], Path]], repeats: int
+) -> dict[Key, list[Cost]]:
+    """Measure each command in its folder several times.
+
+    The order changes each time, so that other load does not always hit the same.
+    """
+    costs: dict[Key, list[Cost]] = {key: [] for key in runs}
+    for _ in range(repeats):
+        for key in random.sample([*runs], len(runs)):
+            costs[key].append(measure(*runs[key]))
+            print(key, costs[key][-1], file=sys.stderr, flush=True)
+    return costs
 
 
 def _sum_memory(processes: Iterable[psutil.Process]) -> int:

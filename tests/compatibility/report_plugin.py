@@ -67,17 +67,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.user_properties.append(("digest", digest))
 
 
-def environment() -> dict[str, Any]:
-    """Return the versions that a result depends on, and the back end."""
-    installed = {each.name: each.version for each in distributions()}
-    return {
-        "keras": keras_version(),
-        "backend": keras_backend(),
-        "packages": {name: installed[name] for name in PACKAGES if name in installed},
-        "python": platform.python_version(),
-    }
-
-
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the report, but not after an interrupt or with unreadable pages."""
     config = session.config
@@ -85,7 +74,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if not file or is_worker or exitstatus not in (0, 1):
         return
     outcomes: Outcomes = {}
-    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
     for category, usual_state in CATEGORIES.items():
         for test in terminal.stats.get(category, []):
             if isinstance(test, pytest.CollectReport):
@@ -97,8 +86,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
             outcome = STATES.index(state), one_line(test) if state == "failed" else ""
             # The worst outcome of a check with several parameters counts.
             outcomes[key] = max(outcomes.get(key, outcome), outcome)
+    installed = {each.name: each.version for each in distributions()}
     report = {
-        **environment(),
+        "keras": keras_version(),
+        "backend": keras_backend(),
+        "packages": {name: installed[name] for name in PACKAGES if name in installed},
+        "python": platform.python_version(),
         "date": date.today().isoformat(),
         "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
         "seconds": round(time.monotonic() - START),

@@ -25,11 +25,6 @@ def test_one(number):
 REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "report.json"]
 
 
-def load_results(project: Path) -> dict[str, dict]:
-    """Return the results in the project's report."""
-    return json.loads((project / "report.json").read_text("utf-8"))["results"]
-
-
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory) -> Path:
     """A project, run once, with an example for each way to end, and a check."""
@@ -75,7 +70,8 @@ def test_report_holds_each_outcome(reported: Path):
 def test_other_numbers_count_where_they_are_expected(project: Path):
     """With the option, words have to be those shown, and numbers need not."""
     run_pytest(project, "docs/other.md", "docs/words.md", *REPORT, "--other-numbers")
-    other, words = load_results(project).values()
+    report = json.loads((project / "report.json").read_text("utf-8"))
+    other, words = report["results"].values()
     assert other == {"other numbers": [text_digest(OTHER, OUTPUT)]}
     assert [*words] == ["failed"]
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
 from docs._engine.markdown import compatibility
-from docs._engine.markdown.compatibility import PLACEHOLDERS, load_reports
+from docs._engine.markdown.compatibility import PLACEHOLDERS
 from docs._engine.pages.collection import (
     Item,
     collect_items,
@@ -139,4 +139,4 @@ def test_results_are_those_of_supported_versions():
     file = ROOT / "tests" / "compatibility" / "environments.toml"
     matrix = tomllib.loads(file.read_text("utf-8"))["environment"]
     names = {f"{each['keras']}-{each['backend']}" for each in matrix}
-    assert {report["name"] for report in load_reports()} == names
+    assert {file.stem for file in compatibility.REPORTS.glob("*")} == names

@@ -45,15 +45,10 @@ def open_side_by_side(
 
 
 def wait_until(tab: Page, condition: str, argument: object = None) -> None:
-    """Wait until a condition holds in a page.
+    """Wait until JavaScript, an expression or a function of the argument, is true.
 
     Playwright's own function for this has the page evaluate a text, which the policy
     of the site's pages forbids.
-
-    Args:
-        tab: The page.
-        condition: JavaScript, an expression or a function.
-        argument: What the function is given.
     """
     end = time.monotonic() + 30
     while not tab.evaluate(condition, argument):

@@ -47,7 +47,6 @@ def load_reports() -> list[Report]:
     for file in REPORTS.glob("*.json"):
         try:
             report = json.loads(file.read_text("utf-8"))
-            report["name"] = file.stem
             major, minor = version_tuple(file.stem.partition("-")[0])
             report["order"] = report["backend"] != "tensorflow", -major, -minor
             if "error" not in report:
@@ -68,11 +67,7 @@ def load_reports() -> list[Report]:
 
 
 def has_compatibility_table(page: str) -> bool:
-    """Return whether the page shows what ran, so that an edit of any page changes it.
-
-    Args:
-        page: Its Markdown.
-    """
+    """Return whether a page shows what ran, so that an edit of any page changes it."""
     return any(placeholder in page for placeholder in PLACEHOLDERS)
 
 

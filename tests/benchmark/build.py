@@ -40,7 +40,14 @@ def main() -> None:
             str(size): compare_builds(write_sites(folder, size), options.repeats)
             for size in options.sizes
         }
-        results["edit"] = compare_edits(write_sites(folder, None))
+        sites = write_sites(folder, None)
+        edits = {
+            server: measure_edits(sites[kind], arguments)
+            for server, (kind, arguments) in SERVERS.items()
+        }
+    for seconds in edits.values():
+        seconds["ratio"] = round(seconds["median"] / edits[BASELINE]["median"], 2)
+    results["edit"] = edits
     report("build", results, options.save)
 
 
@@ -73,22 +80,8 @@ def compare_builds(sites: dict[str, Path], repeats: int) -> dict[str, Any]:
     }
 
 
-def compare_edits(sites: dict[str, Path]) -> dict[str, Any]:
-    """Return the seconds from an edit to the page, and the ratio to the bare site."""
-    results: dict[str, Any] = {}
-    for server, (kind, arguments) in SERVERS.items():
-        seconds = measure_edits(sites[kind], arguments)
-        results[server] = {
-            "least": round(min(seconds), 2),
-            "median": round(statistics.median(seconds), 2),
-        }
-        ratio = results[server]["median"] / results[BASELINE]["median"]
-        results[server]["ratio"] = round(ratio, 2)
-    return results
-
-
-def measure_edits(folder: Path, arguments: list[str]) -> list[float]:
-    """Serve a site, and return the seconds from each edit of a page to its HTML."""
+def measure_edits(folder: Path, arguments: list[str]) -> dict[str, float]:
+    """Serve a site, and return the seconds from edits of a page to its HTML."""
     host = f"127.0.0.1:{find_free_port()}"
     address, page = f"http://{host}/{EDITED_PAGE}/", folder / f"docs/{EDITED_PAGE}.md"
     times = []
@@ -109,7 +102,10 @@ def measure_edits(folder: Path, arguments: list[str]) -> list[float]:
     finally:
         server.terminate()
         server.wait()
-    return times
+    return {
+        "least": round(min(times), 2),
+        "median": round(statistics.median(times), 2),
+    }
 
 
 def load(address: str, server: subprocess.Popen) -> str:

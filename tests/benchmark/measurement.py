@@ -109,19 +109,20 @@ def make_parser(name: str, sizes: list[int]) -> argparse.ArgumentParser:
 
 def report(name: str, results: dict[str, Any], save: bool) -> None:
     """Print results, with the machine and the day, and save them if asked to."""
-    results = {"machine": machine(), "date": date.today().isoformat(), **results}
+    models = re.findall(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    machine = [
+        models[0] if models else platform.machine(),
+        f"{len(os.sched_getaffinity(0))} cores",
+        platform.system(),
+        f"Python {platform.python_version()}",
+        *(f"{package} {version(package)}" for package in PACKAGES),
+    ]
+    results = {
+        "machine": ", ".join(machine),
+        "date": date.today().isoformat(),
+        **results,
+    }
     text = json.dumps({"results": results}, indent=1, ensure_ascii=False) + "\n"
     print(text, end="")
     if save:
         write_atomically(DATA / "benchmarks" / f"{name}.json", text)
-
-
-def machine() -> str:
-    """Return the processor, its cores, and the versions of what was measured."""
-    models = re.findall(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return (
-        f"{models[0] if models else platform.machine()}, "
-        f"{len(os.sched_getaffinity(0))} cores, {platform.system()}, "
-        f"Python {platform.python_version()}, {packages}"
-    )

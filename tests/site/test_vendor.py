@@ -11,8 +11,14 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from docs._engine.core.paths import ROOT
-from docs._engine.vendor.__main__ import main, subset_font
-from docs._engine.vendor.manifest import FOLDER, Rule, find_problems, load_rules
+from docs._engine.vendor.__main__ import (
+    FOLDER,
+    Rule,
+    find_problems,
+    load_rules,
+    main,
+    subset_font,
+)
 
 MANIFEST = """
 [files.letters]

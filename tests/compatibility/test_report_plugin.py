@@ -80,5 +80,5 @@ def test_page_that_cannot_be_read_leaves_no_report(project: Path):
     """A report without this page would look complete."""
     (project / "report.json").unlink()
     (project / "docs" / "broken.md").write_text("```python\n", "utf-8")
-    assert run_pytest(project, "docs", *REPORT).returncode != 0
+    assert run_pytest(project, "docs", "-n", "2", *REPORT).returncode != 0
     assert not (project / "report.json").exists()

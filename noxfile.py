@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2"
 nox.options.sessions = ["examples"]
@@ -32,14 +33,22 @@ REPORTS = Path("docs/_data/compatibility")
 RECORDS = Path(".cache/runs")
 ARTICLES = ["docs/dropout/index.md", "docs/l1/index.md", "docs/l2/index.md"]
 EVERYTHING = ["docs", "tests/checks"]
+REPORT_TO = ["-p", "tests.compatibility.report_plugin", "--compat-report"]
+PYTEST = ["-m", "pytest", "-q", "-n", str(os.cpu_count())]
+VARIABLES = {
+    "PYTHONPATH": str(ROOT),
+    "KERAS_BACKEND": "tensorflow",
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
+GROUPS = ["--group", "site", "--group", "test"]
 
 
 @nox.session(python=False)
 @nox.parametrize(["keras", "backend"], list(ENVIRONMENTS))
 def examples(session: nox.Session, keras: str, backend: str) -> None:
     """Run the examples and checks of an environment, and write its report."""
-    environment = ENVIRONMENTS[keras, backend]
-    name = f"{keras}-{backend}"
+    environment, name = ENVIRONMENTS[keras, backend], f"{keras}-{backend}"
     report = REPORTS / f"{name}.json"
     try:
         python = install(session, environment)
@@ -47,69 +56,53 @@ def examples(session: nox.Session, keras: str, backend: str) -> None:
         failed = {"keras": keras, "backend": backend, "error": str(error)}
         failed["date"] = date.today().isoformat()
         report.write_text(json.dumps(failed, indent=1) + "\n", "utf-8")
-        session.error(f"{name} cannot be installed: {error}")
+        raise
+    arguments = [*REPORT_TO, str(report), *session.posargs]
     everything = environment["runs"] == "all"
-    options = ["--other-numbers"] if backend != "tensorflow" or not everything else []
     if everything:
-        options += ["--record", str(RECORDS / f"{name}.json")]
-    options += [
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        str(report),
-        *session.posargs,
-    ]
-    selected = EVERYTHING if everything else ARTICLES
-    _pytest(session, python, *options, *selected, backend=backend)
+        arguments += ["--record", str(RECORDS / f"{name}.json")]
+    if backend != "tensorflow" or not everything:
+        arguments.append("--other-numbers")
+    arguments += EVERYTHING if everything else ARTICLES
+    run_python(session, python, *PYTEST, *arguments, KERAS_BACKEND=backend)
 
 
 @nox.session(python=False)
 def canary(session: nox.Session) -> None:
     """Run everything on tonight's Keras, and list what would break, by page."""
-    environment: dict[str, Any] = {
+    environment = {
         "keras": "nightly",
         "backend": "tensorflow",
         "requires": ["tensorflow"],
     }
     # keras-nightly replaces the keras that TensorFlow requires.
-    shutil.rmtree(folder_of(environment), ignore_errors=True)
-    try:
-        python = install(session, environment)
-        pip = ["uv", "pip"]
-        _install(*pip, "uninstall", "--quiet", "--python", python, "keras")
-        newest = ["--prerelease=allow", "--exclude-newer", "2100-01-01"]
-        _install(*pip, "install", "-q", "--python", python, *newest, "keras-nightly")
-    except InstallError as error:
-        session.error(f"tonight's Keras cannot be installed: {error}")
+    shutil.rmtree(ROOT / ".nox" / "keras-nightly-tensorflow", ignore_errors=True)
+    python = install(session, environment)
+    pip = ["uv", "pip"]
+    run_installer(session, *pip, "uninstall", "--quiet", "--python", python, "keras")
+    newest = ["--prerelease=allow", "--exclude-newer", "2100-01-01", "keras-nightly"]
+    run_installer(session, *pip, "install", "--quiet", "--python", python, *newest)
     report = Path(".cache/canary.json")
     report.unlink(missing_ok=True)
-    arguments = [
-        "-p",
-        "tests.compatibility.report_plugin",
-        "--compat-report",
-        str(report),
-        *EVERYTHING,
-    ]
-    _pytest(session, python, *arguments, success_codes=[0, 1])
-    session.run(python, "-m", "tests.compatibility.report", str(report), external=True)
+    # The next command fails if the report has a failure.
+    arguments = [*PYTEST, *REPORT_TO, str(report), *EVERYTHING]
+    run_python(session, python, *arguments, success_codes=[0, 1])
+    run_python(session, python, "-m", "tests.compatibility.report", str(report))
 
 
 @nox.session(python=False)
 def publish(session: nox.Session) -> None:
     """Run each version with TensorFlow, then publish all of them, or none."""
-    environments = []
+    pythons = {}
     for (keras, backend), environment in ENVIRONMENTS.items():
         if backend == "tensorflow" and environment["runs"] == "all":
-            try:
-                python = install(session, environment)
-            except InstallError as error:
-                session.error(f"Keras {keras} cannot be installed: {error}")
-            record = str(RECORDS / f"{keras}-{backend}.json")
-            _pytest(session, python, "--record", record, *EVERYTHING)
-            environments.append(f"{keras}={python}")
-    newest = environments[0].partition("=")[2]
-    command = ["-m", "docs._engine.publish", *environments, *session.posargs]
-    session.run(newest, *command, env={"PYTHONPATH": str(ROOT)}, external=True)
+            pythons[keras] = python = install(session, environment)
+            record = ["--record", str(RECORDS / f"{keras}-{backend}.json")]
+            run_python(session, python, *PYTEST, *record, *EVERYTHING)
+    newest, *_ = pythons.values()
+    versions = [f"{keras}={python}" for keras, python in pythons.items()]
+    command = ["-m", "docs._engine.publish", *versions, *session.posargs]
+    run_python(session, newest, *command)
 
 
 @nox.session(python=False)
@@ -117,109 +110,95 @@ def portability(session: nox.Session) -> None:
     """Build the site with MkDocs, ProperDocs and Zensical, and compare the pages."""
     folder = ROOT / ".cache" / "portability"
     shutil.rmtree(folder, ignore_errors=True)
-    groups = ["--group", "site", "--group", "test"]
-    try:
-        # Without the settings of uv, which keep ProperDocs and the newest versions out.
-        needs = [*groups, *PROJECT["project"]["dependencies"], "properdocs"]
-        mkdocs = _install_newest("portability-mkdocs", *needs)
-        zensical = _install_newest("portability-zensical", *groups, "zensical")
-    except InstallError as error:
-        session.error(f"a builder cannot be installed: {error}")
-    silent = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    # Without the settings of uv, which keep ProperDocs and the newest versions out.
+    options = ["--upgrade", "--no-config", *GROUPS]
+    needs = [*options, *PROJECT["project"]["dependencies"], "properdocs"]
+    mkdocs = install_into(session, "portability-mkdocs", needs)
+    zensical = install_into(session, "portability-zensical", [*options, "zensical"])
     for name in "mkdocs", "properdocs":
-        command = [mkdocs, "-m", name, "build", "-q", "--strict", "-d", folder / name]
-        session.run(*command, env={**silent, "PYTHONPATH": str(ROOT)}, external=True)
+        build = ["build", "-q", "--strict", "-d", str(folder / name)]
+        run_python(session, mkdocs, "-m", name, *build)
     # Zensical writes to .cache and site of the folder it works in, whatever is there.
     copy = folder / "copy"
-    for name in _run_git("ls-files", "-z").split("\0"):
-        if name and (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
-    build = (
-        "import os, sys; os.chdir(sys.argv.pop()); import zensical.main as z; z.cli()"
-    )
-    command = [zensical, "-c", build, "build", "-f", "mkdocs.yml", copy]
-    session.run(*command, env={**silent, "PYTHONPATH": str(copy)}, external=True)
+    ignored = shutil.ignore_patterns(".*", "site", "dist", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    code = f"import os; os.chdir({str(copy)!r}); import zensical.main as z; z.cli()"
+    build = ["build", "-f", "mkdocs.yml"]
+    run_python(session, zensical, "-c", code, *build, PYTHONPATH=str(copy))
     others = [f"properdocs={folder / 'properdocs'}", f"zensical={copy / 'site'}"]
-    command = ["-m", "tests.site.portability", folder / "mkdocs", *others]
-    session.run(mkdocs, *command, env={"PYTHONPATH": str(ROOT)}, external=True)
+    comparison = ["-m", "tests.site.portability", str(folder / "mkdocs")]
+    run_python(session, mkdocs, *comparison, *others)
 
 
-class InstallError(Exception):
+class InstallError(CommandFailed):
     """An environment cannot be installed. The message is the end of the installer's."""
 
 
-def folder_of(environment: dict[str, Any]) -> Path:
-    """Return the folder that an environment is installed in."""
-    return ROOT / ".nox" / f"keras-{environment['keras']}-{environment['backend']}"
-
-
 def install(session: nox.Session, environment: dict[str, Any]) -> str:
-    """Install or update an environment, and return its Python.
+    """Install or update an environment of the matrix, and return its Python.
 
     Raises:
         InstallError: A requirement does not exist for this machine.
     """
-    folder = folder_of(environment)
-    python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
-    own = {requirement.partition("=")[0] for requirement in environment["requires"]}
+    # Each environment sets its own TensorFlow and NumPy.
     shared = [
         requirement
         for requirement in PROJECT["project"]["dependencies"]
-        # Each environment sets its own.
         if not requirement.startswith(("tensorflow", "numpy"))
     ]
-    version = [f"--python={environment['python']}"] if "python" in environment else []
-    if not Path(python).exists():
-        _install("uv", "venv", "--seed", *version, str(folder))
-    if "torch" in own:
-        # Only pip finds the build without CUDA wherever there is one.
-        torch = [each for each in environment["requires"] if each.startswith("torch")]
-        _install(python, "-m", "pip", "install", "--quiet", *torch)
-    install = ["uv", "pip", "install", "--quiet", "--compile-bytecode"]
-    groups = ["--group", "site", "--group", "test"]
-    _install(*install, "--python", python, *groups, *shared, *environment["requires"])
-    session.log(f"{environment['keras']} on {environment['backend']}: {python}")
-    return python
-
-
-def _install_newest(name: str, *requirements: str) -> str:
-    """Install the newest versions that fit, and return the Python that has them."""
-    python = str(ROOT / ".nox" / name / "bin" / "python")
-    if not Path(python).exists():
-        _install("uv", "venv", "--python", sys.executable, str(ROOT / ".nox" / name))
-    install = ["uv", "pip", "install", "--quiet", "--upgrade", "--no-config"]
-    _install(*install, "--python", python, *requirements)
-    return python
-
-
-def _run_git(*arguments: str) -> str:
-    command = ["git", *arguments]
-    result = subprocess.run(  # noqa: S603
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    return install_into(
+        session,
+        f"keras-{environment['keras']}-{environment['backend']}",
+        ["--compile-bytecode", *GROUPS, *shared, *environment["requires"]],
+        environment.get("python", sys.executable),
     )
-    return result.stdout
 
 
-def _install(*command: str) -> None:
+def install_into(
+    session: nox.Session, name: str, needs: list[str], version: str = sys.executable
+) -> str:
+    """Install options and requirements of `uv pip` into .nox, and return the Python.
+
+    Raises:
+        InstallError: A requirement does not exist for this machine.
+    """
+    folder = ROOT / ".nox" / name
+    python = str(folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    if not Path(python).exists():
+        run_installer(session, "uv", "venv", "--seed", "--python", version, str(folder))
+    # Only pip finds the build of PyTorch without CUDA wherever there is one.
+    if torch := [each for each in needs if each.startswith("torch")]:
+        run_installer(session, python, "-m", "pip", "install", "--quiet", *torch)
+    pip = ["uv", "pip", "install", "--quiet", "--python", python]
+    run_installer(session, *pip, *needs)
+    session.log(f"{name}: {python}")
+    return python
+
+
+def run_installer(session: nox.Session, *command: str) -> None:
+    """Run a command that installs something.
+
+    Raises:
+        InstallError: It failed.
+    """
     result = subprocess.run(  # noqa: S603
         command, cwd=ROOT, stderr=subprocess.PIPE, text=True
     )
     if result.returncode:
         lines = result.stderr.strip().splitlines() or ["no reason was given"]
-        raise InstallError(" ".join(line.strip() for line in lines[-3:]))
+        reason = " ".join(line.strip() for line in lines[-3:])
+        session.warn(f"{session.name} cannot be installed: {reason}")
+        raise InstallError(reason)
 
 
-def _pytest(
+def run_python(
     session: nox.Session,
     python: str,
     *arguments: str,
-    backend: str = "tensorflow",
     success_codes: Sequence[int] = (0,),
+    **variables: str,
 ) -> None:
-    session.run(
-        *[python, "-m", "pytest", "-q", "-n", str(os.cpu_count()), *arguments],
-        env={"KERAS_BACKEND": backend, "PYTHONPATH": str(ROOT)},
-        success_codes=success_codes,
-        external=True,
-    )
+    """Run a Python of .nox with the repository on its path."""
+    env = {**VARIABLES, **variables}
+    command = [python, *arguments]
+    session.run(*command, env=env, success_codes=success_codes, external=True)

@@ -1,4 +1,8 @@
-"""What all tests share: pytest-playwright opens the browser of this machine."""
+"""What all tests share: pytest-playwright opens the browser of this machine.
+
+It has the fixtures `browser`, `new_context`, `context` and `page`, takes screenshots of
+failures, and records a trace with `--tracing retain-on-failure`.
+"""
 
 import os
 from pathlib import Path
@@ -22,9 +26,18 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
         if os.environ.get("CI"):
             pytest.fail(installed.BROWSER_NOT_FOUND)
         pytest.skip(installed.BROWSER_NOT_FOUND)
-    from tests.support.browser import launch_options
-
-    return {**browser_type_launch_args, **launch_options()}
+    return {
+        **browser_type_launch_args,
+        "executable_path": installed.browser(),
+        "args": [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            # It would ask Google what the fields of a form mean.
+            "--disable-features=AutofillServerCommunication",
+        ],
+    }
 
 
 def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:

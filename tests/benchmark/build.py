@@ -4,7 +4,6 @@ The rival is bare Material for MkDocs: the same pages and settings without our
 extensions and hooks. What only they understand stays as text.
 """
 
-import argparse
 import random
 import statistics
 import subprocess
@@ -16,13 +15,12 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.benchmark.cost import Cost, adopt_orphans, best, measure
-from tests.benchmark.results import report
+from tests.benchmark.measurement import make_parser, measure, measure_runs, report
 from tests.support.server import find_free_port
 from tests.support.site_copy import write_site_copy
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
-BASELINE, OURS, FIRST = "bare", "ours", "ours, first"
+BASELINE, OURS = "bare", "ours"
 SERVERS = {
     BASELINE: (BASELINE, []),
     "bare, dirty": (BASELINE, ["--dirty"]),
@@ -30,96 +28,68 @@ SERVERS = {
 }
 """The site that is served and more arguments of `mkdocs serve`, by name."""
 EDITED_PAGE = "dropout/seeds"
+EDITS = 10
 
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        "python -m tests.benchmark.build", description=__doc__
-    )
-    parser.add_argument("--sizes", type=int, nargs="*", default=[10, 100, 1000])
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--edits", type=int, default=10, help="0: serve nothing")
-    parser.add_argument(
-        "--save", action="store_true", help="write docs/_data/benchmarks/build.json"
-    )
-    options = parser.parse_args()
-    adopt_orphans()
+    options = make_parser("build", [10, 100, 1000]).parse_args()
     with tempfile.TemporaryDirectory() as name:
-        sites = {
-            (kind, size): Path(name).resolve() / f"{kind}{size}"
-            for kind in (BASELINE, OURS)
-            for size in (*options.sizes, None)
+        folder = Path(name).resolve()
+        results = {
+            str(size): compare_builds(write_sites(folder, size), options.repeats)
+            for size in options.sizes
         }
-        for (kind, size), folder in sites.items():
-            folder.mkdir()
-            write_site_copy(folder, size, engine=kind == OURS)
-        costs = measure_builds(sites, options.sizes, options.repeats)
-        results = summarize(costs, options.sizes)
-        if options.edits:
-            results["edit"] = {
-                server: summarize_edits(
-                    measure_edits(sites[kind, None], arguments, options.edits)
-                )
-                for server, (kind, arguments) in SERVERS.items()
-            }
-            for entry in results["edit"].values():
-                baseline = results["edit"][BASELINE]["median"]
-                entry["ratio"] = round(entry["median"] / baseline, 2)
+        sites = write_sites(folder, None)
+        edits = {
+            server: measure_edits(sites[kind], arguments)
+            for server, (kind, arguments) in SERVERS.items()
+        }
+    for seconds in edits.values():
+        seconds["ratio"] = round(seconds["median"] / edits[BASELINE]["median"], 2)
+    results["edit"] = edits
     report("build", results, options.save)
 
 
-def measure_builds(
-    sites: dict[tuple[str, int | None], Path], sizes: list[int], repeats: int
-) -> dict[tuple[str, int], list[Cost]]:
-    """Return what builds took, by kind of site and number of pages.
+def write_sites(folder: Path, size: int | None) -> dict[str, Path]:
+    """Write the bare site and ours; None is all pages, each once."""
+    sites = {kind: folder / f"{kind}{size}" for kind in (BASELINE, OURS)}
+    for kind, site in sites.items():
+        site.mkdir()
+        write_site_copy(site, size, engine=kind == OURS)
+    return sites
 
-    The first build of our site, which draws what later builds take from the cache, is a
-    kind of its own.
+
+def compare_builds(sites: dict[str, Path], repeats: int) -> dict[str, Any]:
+    """Return the seconds of the bare site and of ours, and their ratio.
+
+    The first build of our site, which draws what later builds take from the cache, is
+    a number of its own.
     """
-    costs = {(FIRST, size): [build(sites[OURS, size])] for size in sizes}
-    # Short builds run more often, so that one of them meets a quiet moment.
-    runs = [
-        (kind, size)
-        for kind in (BASELINE, OURS)
-        for size in sizes
-        for _ in range(max(1, 50 // size))
-    ]
-    for _ in range(repeats):
-        # In another order each time, so that other load does not always hit the same.
-        random.shuffle(runs)
-        for run in runs:
-            costs.setdefault(run, []).append(build(sites[run]))
-            print(*run, costs[run][-1], file=sys.stderr, flush=True)
-    return costs
+    command = [*MKDOCS, "build", "-q", "-d", "site"]
+    first = measure(command, sites[OURS])
+    costs = measure_runs({kind: (command, sites[kind]) for kind in sites}, repeats)
+    bare, ours = min(costs[BASELINE]), min(costs[OURS])
+    return {
+        "bare cpu": round(bare.cpu, 1),
+        "cpu": round(ours.cpu, 1),
+        "ratio": round(ours.cpu / bare.cpu, 2),
+        "bare wall": round(bare.wall, 1),
+        "wall": round(ours.wall, 1),
+        "empty cache cpu": round(first.cpu, 1),
+    }
 
 
-def build(folder: Path) -> Cost:
-    """Build a site, and return what that took."""
-    return measure([[*MKDOCS, "build", "-q", "-d", str(folder / "site")]], folder)
-
-
-def measure_edits(folder: Path, arguments: list[str], number: int) -> list[float]:
-    """Serve a site, and return the seconds from each edit of a page to its HTML.
-
-    Args:
-        folder: The site.
-        arguments: More arguments of `mkdocs serve`.
-        number: How many edits.
-    """
+def measure_edits(folder: Path, arguments: list[str]) -> dict[str, float]:
+    """Serve a site, and return the seconds from edits of a page to its HTML."""
     host = f"127.0.0.1:{find_free_port()}"
     address, page = f"http://{host}/{EDITED_PAGE}/", folder / f"docs/{EDITED_PAGE}.md"
     times = []
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*MKDOCS, "serve", "--dev-addr", host, *arguments],
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+    command = [*MKDOCS, "serve", "--quiet", "--dev-addr", host, *arguments]
+    server = subprocess.Popen(command, cwd=folder)
     try:
         load(address, server)
-        for _ in range(number):
+        for _ in range(EDITS):
             text = f"edit{time.monotonic_ns()}"
             # MkDocs looks at the files once in a while; this is any moment between.
             time.sleep(1 + random.random())  # noqa: S311
@@ -132,7 +102,10 @@ def measure_edits(folder: Path, arguments: list[str], number: int) -> list[float
     finally:
         server.terminate()
         server.wait()
-    return times
+    return {
+        "least": round(min(times), 2),
+        "median": round(statistics.median(times), 2),
+    }
 
 
 def load(address: str, server: subprocess.Popen) -> str:
@@ -149,32 +122,6 @@ def load(address: str, server: subprocess.Popen) -> str:
             if server.poll() is not None:
                 sys.exit("mkdocs serve ended.")
             time.sleep(0.1)
-
-
-def summarize(
-    costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
-) -> dict[str, dict[str, Any]]:
-    """Return seconds, and the ratio to the bare site, for each number of pages."""
-    results = {}
-    for size in sizes:
-        bare, ours = best(costs[BASELINE, size]), best(costs[OURS, size])
-        results[str(size)] = {
-            "bare cpu": round(bare.cpu, 1),
-            "cpu": round(ours.cpu, 1),
-            "ratio": round(ours.cpu / bare.cpu, 2),
-            "bare wall": round(bare.wall, 1),
-            "wall": round(ours.wall, 1),
-            "empty cache cpu": round(costs[FIRST, size][0].cpu, 1),
-        }
-    return results
-
-
-def summarize_edits(seconds: list[float]) -> dict[str, float]:
-    """Return the shortest and the median time from an edit to the page."""
-    return {
-        "least": round(min(seconds), 2),
-        "median": round(statistics.median(seconds), 2),
-    }
 
 
 if __name__ == "__main__":

@@ -4,115 +4,142 @@ Runs the same examples in several ways. The rival is pytest-codeblocks alone, wh
 all of them in one process, where they can disturb each other.
 """
 
-import argparse
-import random
+import shutil
 import statistics
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tests.benchmark.cost import Cost, adopt_orphans, best, measure
-from tests.benchmark.project import WORKLOADS, write_project
-from tests.benchmark.results import report
+from docs._engine.core.paths import ROOT
+from tests.benchmark.measurement import Cost, make_parser, measure_runs, report
+
+CALL = """\
+import keras
+import numpy as np
+
+model = keras.Sequential(
+    [
+        keras.Input(({n},)),
+        keras.layers.Dense(4, kernel_initializer="ones", kernel_regularizer="l2"),
+        keras.layers.Dropout(0.5),
+    ]
+)
+print(model(np.ones((2, {n}))).shape)
+print(f"penalty {{float(sum(model.losses)):.2f}}")
+"""
+TRAINING = """\
+import keras
+import numpy as np
+
+x = np.ones(({n}, 8))
+model = keras.Sequential(
+    [
+        keras.Input((8,)),
+        keras.layers.Dense(4, kernel_regularizer="l1"),
+        keras.layers.Dropout(0.5),
+        keras.layers.Dense(1),
+    ]
+)
+model.compile(optimizer="adam", loss="mse")
+history = model.fit(x, x[:, :1], epochs=5, verbose=0).history
+print("epochs", len(history["loss"]))
+"""
+OUTPUTS = {CALL: "(2, 4)\npenalty {penalty:.2f}\n", TRAINING: "epochs 5\n"}
+WORKLOADS = {"mixed": [CALL, TRAINING], "calls": [CALL], "training": [TRAINING]}
+"""Models that are called, models that are trained, or both in turn as on this site."""
+EXAMPLES_PER_PAGE = 10
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-BASELINE = "plain"
-RUNNERS = BASELINE, "fresh", "ours", "ours-n2"
+BASELINE, FRESH = "plain", "fresh"
+FRESH_INTERPRETERS = 'for program in programs/*.py; do "$0" "$program"; done'
+RUNNERS = {
+    BASELINE: [*PYTEST, "-o", "addopts=", "--codeblocks", "docs"],
+    FRESH: ["sh", "-ec", FRESH_INTERPRETERS, sys.executable],
+    "ours": [*PYTEST, "docs"],
+    "ours-n2": [*PYTEST, "-n", "2", "docs"],
+}
 """One process; a fresh interpreter each; our pytest, with one worker and with two."""
-
-Costs = dict[tuple[str, int], list[Cost]]
-"""What each runner took for each number of examples, once for each repeat."""
 
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        "python -m tests.benchmark.examples", description=__doc__
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=[20, 40, 80])
-    parser.add_argument("--runners", nargs="+", choices=RUNNERS, default=RUNNERS)
-    parser.add_argument("--workload", choices=WORKLOADS, default=WORKLOADS[0])
-    parser.add_argument(
-        "--repeats",
-        type=int,
-        default=3,
-        help="runs of each; fresh interpreters are slow and run once",
-    )
-    parser.add_argument(
-        "--save", action="store_true", help="write docs/_data/benchmarks/examples.json"
-    )
+    parser = make_parser("examples", [20, 40, 80])
+    parser.add_argument("--workload", choices=WORKLOADS, default="mixed")
     options = parser.parse_args()
-    runners = [name for name in RUNNERS if name in (BASELINE, *options.runners)]
-    adopt_orphans()
-    costs: Costs = {}
-    for repeat in range(options.repeats):
-        runs = [
-            (runner, size)
-            for runner in runners
-            for size in options.sizes
-            if repeat == 0 or runner != "fresh"
-        ]
-        # In another order each time, so that other load does not always hit the same.
-        random.shuffle(runs)
-        for runner, size in runs:
-            cost = run_examples(runner, options.workload, size)
-            costs.setdefault((runner, size), []).append(cost)
-            print(f"{runner} {size}: {cost.cpu:.1f} CPU-s", file=sys.stderr, flush=True)
-    results = summarize(costs, runners, options.sizes)
+    with tempfile.TemporaryDirectory() as scratch:
+        projects = {size: Path(scratch, str(size)).resolve() for size in options.sizes}
+        for size, folder in projects.items():
+            write_project(folder, options.workload, size)
+        runs = {
+            (runner, size): (command, folder)
+            for runner, command in RUNNERS.items()
+            for size, folder in projects.items()
+        }
+        # Fresh interpreters are slow, and run once.
+        slow = {key: runs.pop(key) for key in [*runs] if key[0] == FRESH}
+        costs = measure_runs(slow, 1) | measure_runs(runs, options.repeats)
+    results = summarize(costs, options.sizes)
     report("examples", {"workload": options.workload, **results}, options.save)
 
 
-def run_examples(runner: str, workload: str, size: int) -> Cost:
-    """Write a project with as many examples, run them, and return what that took."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        write_project(folder, workload, size)
-        programs = sorted((folder / "programs").glob("*.py"))
-        commands = {
-            BASELINE: [[*PYTEST, "-o", "addopts=", "--codeblocks", "docs"]],
-            "fresh": [[sys.executable, str(program)] for program in programs],
-            "ours": [[*PYTEST, "docs"]],
-            "ours-n2": [[*PYTEST, "-n", "2", "docs"]],
-        }
-        return measure(commands[runner], folder)
+def write_project(folder: Path, workload: str, count: int) -> None:
+    """Write a project with different examples that can also share a process.
+
+    It has this site's Markdown extensions and pytest options, pages, and each program
+    as a file.
+    """
+    for name in "docs", "snippets", "programs":
+        (folder / name).mkdir(parents=True)
+    for name in "mkdocs.yml", "pyproject.toml":
+        shutil.copy(ROOT / name, folder)
+    pages: dict[int, str] = defaultdict(lambda: "# Examples\n")
+    programs = WORKLOADS[workload]
+    for index in range(count):
+        program = programs[index % len(programs)]
+        n = 8 + index
+        # l2 is 0.01 for each squared weight, and all are 1.
+        output = OUTPUTS[program].format(penalty=0.01 * 4 * n)
+        code = program.format(n=n)
+        (folder / "programs" / f"{index:03}.py").write_text(code, "utf-8")
+        pages[index // EXAMPLES_PER_PAGE] += (
+            f"\n```python\n{code}```\n\n"
+            f"<!--pytest-codeblocks:expected-output-->\n\n```text\n{output}```\n"
+        )
+    for number, text in pages.items():
+        (folder / "docs" / f"page{number:03}.md").write_text(text, "utf-8")
 
 
-def summarize(costs: Costs, runners: list[str], sizes: list[int]) -> dict[str, Any]:
+def summarize(
+    costs: dict[tuple[str, int], list[Cost]], sizes: list[int]
+) -> dict[str, Any]:
     """Return seconds, gigabytes, and the ratio to the baseline.
 
-    Args:
-        costs: What each runner took for each number of examples.
-        runners: The runners, in order.
-        sizes: The numbers of examples, in order: at least three for what one more
-            example costs, and whether that grows.
+    Three sizes, in order, also give the cost of one more example, and its growth.
     """
-    results: dict[str, Any] = {}
-    for size in sizes:
-        baseline = best(costs[BASELINE, size]).cpu
-        results[str(size)] = {
-            runner: {
-                "cpu": round(best(runs).cpu, 1),
-                "median": round(statistics.median(run.cpu for run in runs), 1),
-                "wall": round(min(run.wall for run in runs), 1),
-                "memory": round(statistics.median(run.memory for run in runs) / 1e9, 1),
-                "ratio": round(best(runs).cpu / baseline, 2),
-            }
-            for runner in runners
-            for runs in [costs[runner, size]]
+    results: dict[str, Any] = {str(size): {} for size in sizes}
+    least = {run: min(several).cpu for run, several in costs.items()}
+    for (runner, size), several in costs.items():
+        results[str(size)][runner] = {
+            "cpu": round(least[runner, size], 1),
+            "median": round(statistics.median(cost.cpu for cost in several), 1),
+            "wall": round(min(cost.wall for cost in several), 1),
+            "memory": round(max(cost.memory for cost in several) / 1e9, 1),
+            "ratio": round(least[runner, size] / least[BASELINE, size], 2),
         }
     if len(sizes) > 2:
-        results["one more"] = {each: _one_more(costs, each, sizes) for each in runners}
+        first, middle, last = sizes[0], sizes[len(sizes) // 2], sizes[-1]
+        results["one more"] = {}
+        for runner in RUNNERS:
+            few, some, many = (least[runner, size] for size in (first, middle, last))
+            early = (some - few) / (middle - first)
+            late = (many - some) / (last - middle)
+            results["one more"][runner] = {
+                "cpu": round((many - few) / (last - first), 2),
+                "growth": round(late / early, 2),
+            }
     return results
-
-
-def _one_more(costs: Costs, runner: str, sizes: list[int]) -> dict[str, float]:
-    first, middle, last = sizes[0], sizes[len(sizes) // 2], sizes[-1]
-    cpu = {size: best(costs[runner, size]).cpu for size in sizes}
-    early = (cpu[middle] - cpu[first]) / (middle - first)
-    late = (cpu[last] - cpu[middle]) / (last - middle)
-    slope = (cpu[last] - cpu[first]) / (last - first)
-    return {"cpu": round(slope, 2), "growth": round(late / early, 2)}
 
 
 if __name__ == "__main__":

@@ -20,10 +20,7 @@ def summarize(
 ) -> str:
     """Return the failures of a report by page, in Markdown.
 
-    Args:
-        report: The report of one environment.
-        items: The examples and checks of this site.
-        citing: The pages that cite each check, as `citing_pages` returns them.
+    A failed check concerns each page that cites it, as `citing_pages` says.
     """
     labels = {(item.file, item.digest): item.label for item in items}
     pages: dict[str, list[str]] = {}

@@ -18,7 +18,7 @@ import platform
 import re
 import time
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -27,49 +27,37 @@ import pytest
 from docs._engine.core.files import write_atomically
 from docs._engine.core.git import git_or_none
 from docs._engine.core.keras import keras_backend, keras_version
-from docs._engine.pages.collection import collect_items, example_digest, text_digest
+from docs._engine.pages.collection import example_digest, text_digest
 from tests.runner.plugin import OTHER_NUMBERS, ExampleItem
 
 PACKAGES = "tensorflow", "jax", "torch", "numpy", "scikit-learn"
 STATES = "passed", "other numbers", "expected failure", "failed"
 """From the best to the worst."""
+CATEGORIES = {
+    "passed": "passed",
+    "xfailed": "expected failure",
+    "xpassed": "failed",
+    "failed": "failed",
+    "error": "failed",
+}
+"""The state that each category of pytest counts as; the others do not count."""
+START = time.monotonic()
 
-Outcome = tuple[str, str]
-"""A state, and the reason of a failure."""
+Outcomes = dict[tuple[str, str], tuple[int, str]]
+"""The place in `STATES`, and the reason of a failure, by file and digest."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options."""
+    """Add the option."""
     parser.getgroup("general").addoption(
         "--compat-report",
         type=Path,
         help="write the result of each example and check to this file",
     )
-    parser.getgroup("general").addoption(
-        "--reuse-report",
-        action="store_true",
-        help="run only what this file has no result for, in the same environment",
-    )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the report in the process that receives all results."""
-    if config.option.compat_report and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Report(config), "compat-report")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """Add the digest of each test to its report; deselect what has a result."""
-    previous = {
-        (file, digest)
-        for file, outcomes in previous_results(config).items()
-        for digest in outcomes
-    }
-    selected: list[pytest.Item] = []
-    deselected: list[pytest.Item] = []
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Add the digest of each test to its report."""
     for item in items:
         if isinstance(item, ExampleItem):
             digest = example_digest(item.obj)
@@ -77,134 +65,55 @@ def pytest_collection_modifyitems(
             assert isinstance(item, pytest.Function)
             digest = text_digest(inspect.getsource(item.function))
         item.user_properties.append(("digest", digest))
-        file = item.nodeid.partition("::")[0]
-        (deselected if (file, digest) in previous else selected).append(item)
-    if deselected:
-        config.hook.pytest_deselected(items=deselected)
-        items[:] = selected
 
 
-def environment() -> dict[str, Any]:
-    """Return the versions that a result depends on, and the back end."""
-    packages = {}
-    for name in PACKAGES:
-        try:
-            packages[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return {
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write the report, but not after an interrupt or with unreadable pages."""
+    config = session.config
+    file, is_worker = config.option.compat_report, hasattr(config, "workerinput")
+    if not file or is_worker or exitstatus not in (0, 1):
+        return
+    outcomes: Outcomes = {}
+    terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
+    for category, usual_state in CATEGORIES.items():
+        for test in terminal.stats.get(category, []):
+            if isinstance(test, pytest.CollectReport):
+                return  # A page cannot be read: its examples would be missing.
+            properties, state = dict(test.user_properties), usual_state
+            if category == "passed" and OTHER_NUMBERS in properties:
+                state = "other numbers"
+            key = test.nodeid.partition("::")[0], properties["digest"]
+            outcome = STATES.index(state), one_line(test) if state == "failed" else ""
+            # The worst outcome of a check with several parameters counts.
+            outcomes[key] = max(outcomes.get(key, outcome), outcome)
+    installed = {each.name: each.version for each in distributions()}
+    report = {
         "keras": keras_version(),
         "backend": keras_backend(),
-        "packages": packages,
+        "packages": {name: installed[name] for name in PACKAGES if name in installed},
         "python": platform.python_version(),
+        "date": date.today().isoformat(),
+        "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
+        "seconds": round(time.monotonic() - START),
+        "results": group_by_state(outcomes),
     }
+    write_atomically(file, json.dumps(report, indent=1) + "\n")
 
 
-def previous_results(config: pytest.Config) -> dict[str, dict[str, Outcome]]:
-    """Return the results that the report has for this environment, without failures.
-
-    Returns:
-        For each file, the outcomes by digest. It is empty without `--reuse-report`, or
-        if there is no report.
-    """
-    file = config.option.compat_report
-    if not (file and config.option.reuse_report and file.is_file()):
-        return {}
-    before = json.loads(file.read_text("utf-8"))
-    here = environment()
-    if {name: before.get(name) for name in here} != here:
-        return {}
-    return {
-        file_name: {
-            digest: (state, "")
-            for state, digests in states.items()
-            if state != "failed"
-            for digest in digests
-        }
-        for file_name, states in before["results"].items()
-    }
-
-
-class Report:
-    """The report of one environment."""
-
-    def __init__(self, config: pytest.Config):
-        self.file, self.root = config.option.compat_report, config.rootpath
-        self.reuse = config.option.reuse_report
-        self.start = time.monotonic()
-        self.results = previous_results(config)
-        self.first_date = date.today().isoformat()
-        if self.results:
-            before = json.loads(self.file.read_text("utf-8"))
-            self.first_date = before["date"]
-            self.start -= before["seconds"]
-        self.collection_errors: list[str] = []
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Remember a page that cannot be read: its examples would be missing."""
-        if report.failed:
-            self.collection_errors.append(report.nodeid)
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Record an outcome; a failure during set-up or tear-down counts as well."""
-        properties = {name: str(value) for name, value in report.user_properties}
-        if report.when != "call" and not report.failed:
-            return
-        state = "passed" if report.passed else "failed"
-        if hasattr(report, "wasxfail"):
-            # An unexpected pass is a failure.
-            state = "expected failure" if report.skipped else "failed"
-        elif report.skipped:
-            return
-        elif report.passed and OTHER_NUMBERS in properties:
-            state = "other numbers"
-        file, digest = report.nodeid.partition("::")[0], properties["digest"]
-        outcomes = self.results.setdefault(file, {})
-        outcome = state, one_line(report) if state == "failed" else ""
-        before = outcomes.get(digest, outcome)
-        # The worst outcome of a check with several parameters counts.
-        outcomes[digest] = max(before, outcome, key=lambda each: STATES.index(each[0]))
-
-    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Write the report, but not after an interrupt or with unreadable pages."""
-        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.results:
-            # The report has a result for everything already.
-            exitstatus = session.exitstatus = pytest.ExitCode.OK
-        if exitstatus not in (0, 1) or self.collection_errors:
-            return
-        if self.reuse:
-            current = {(item.file, item.digest) for item in collect_items()}
-            for file, outcomes in self.results.items():
-                for digest in [*outcomes]:
-                    if (file, digest) not in current:
-                        del outcomes[digest]
-        report = {
-            **environment(),
-            "date": self.first_date,
-            "commit": git_or_none(self.root, "rev-parse", "HEAD"),
-            "seconds": round(time.monotonic() - self.start),
-            "results": {
-                file: group_by_state(outcomes)
-                for file, outcomes in sorted(self.results.items())
-            },
-        }
-        write_atomically(self.file, json.dumps(report, indent=1) + "\n")
-
-
-def group_by_state(
-    outcomes: dict[str, Outcome],
-) -> dict[str, list[str] | dict[str, str]]:
-    """Return the digests in each state; for failures, with their reasons."""
-    groups: dict[str, list[str] | dict[str, str]] = {}
-    for state in STATES:
-        reasons = {
-            digest: reason
-            for digest, (each, reason) in sorted(outcomes.items())
-            if each == state
-        }
-        if reasons:
-            groups[state] = reasons if state == "failed" else [*reasons]
-    return groups
+def group_by_state(outcomes: Outcomes) -> dict[str, dict[str, Any]]:
+    """Return the digests of each file by state; for failures, with the reasons."""
+    results: dict[str, dict[str, Any]] = {}
+    order = sorted(
+        (file, place, digest, reason)
+        for (file, digest), (place, reason) in outcomes.items()
+    )
+    for file, place, digest, reason in order:
+        state, states = STATES[place], results.setdefault(file, {})
+        if state == "failed":
+            states.setdefault(state, {})[digest] = reason
+        else:
+            states.setdefault(state, []).append(digest)
+    return results
 
 
 def one_line(report: pytest.TestReport) -> str:

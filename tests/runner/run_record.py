@@ -20,8 +20,7 @@ from docs._engine.pages.checks import CHECKS, citing_pages
 
 PARTIAL = (
     *("keyword", "markexpr", "deselect", "collectonly", "ignore", "ignore_glob"),
-    *("lf", "stepwise", "update_output"),
-    *("other_numbers", "reuse_report"),
+    *("lf", "stepwise", "update_output", "other_numbers"),
 )
 """Options that make a run partial or lenient; it then leaves no record."""
 CHECK = re.compile(rf"{CHECKS}/test_\w+\.py::test_(\w+)")

@@ -88,7 +88,6 @@ REPORT = ["-p", "tests.compatibility.report_plugin", "--compat-report", "x.json"
         (["--stepwise"], False),
         (["--update-output"], False),
         (["--other-numbers"], False),
-        ([*REPORT, "--reuse-report"], False),
         (["docs"], False),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

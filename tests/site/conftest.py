@@ -1,8 +1,9 @@
 """The built site, parsed and served."""
 
+import fcntl
+import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,10 +11,9 @@ from bs4 import BeautifulSoup
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from tests.site.code_block_oracle import Page
 from tests.site.page_pairs import examples_of, pair_pages
-from tests.support.html import parse_pages
+from tests.support.html import parse_html
 from tests.support.scratch_site import Build, build_site
 from tests.support.server import serve
-from tests.support.shared import shared_folder
 
 SOURCES = {
     re.sub(
@@ -29,15 +29,18 @@ PAGES = ["404.html", *SOURCES]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Build:
-    """The built site, built once in a test run."""
-
-    def fill(folder: Path) -> None:
-        build = build_site(ROOT, folder / "site")
-        assert build.exit_code == 0, build.log
-        (folder / "log").write_text(build.log, "utf-8")
-
-    folder = shared_folder(tmp_path_factory, "built", fill)
-    return Build(folder / "site", 0, (folder / "log").read_text("utf-8"))
+    """The built site, built once in a test run, by the first worker to need it."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # The folder of a worker is in that of the run.
+    log = base / "site.log"
+    with (base / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            build = build_site(ROOT, base / "site")
+            assert build.exit_code == 0, build.log
+            log.write_text(build.log, "utf-8")
+    return Build(base / "site", 0, log.read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +49,11 @@ def pages(site: Build) -> dict[str, BeautifulSoup]:
 
     What only leads from an old address to a new one is no page.
     """
-    return {
-        str(file.parent.relative_to(site.folder)): soup
-        for file, soup in parse_pages(site.folder).items()
-        if file.name == "index.html" and soup.article
+    pages = {
+        str(file.parent.relative_to(site.folder)): parse_html(file.read_text("utf-8"))
+        for file in sorted(site.folder.rglob("index.html"))
     }
+    return {address: soup for address, soup in pages.items() if soup.article}
 
 
 @pytest.fixture(scope="session")

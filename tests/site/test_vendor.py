@@ -6,11 +6,19 @@ import os
 import shutil
 from pathlib import Path
 
+import matplotlib
 import pytest
+from fontTools.ttLib import TTFont
 
 from docs._engine.core.paths import ROOT
-from docs._engine.vendor.__main__ import main, subset_font
-from docs._engine.vendor.manifest import FOLDER, Rule, find_problems, load_rules
+from docs._engine.vendor.__main__ import (
+    FOLDER,
+    Rule,
+    find_problems,
+    load_rules,
+    main,
+    subset_font,
+)
 
 MANIFEST = """
 [files.letters]
@@ -18,7 +26,6 @@ MANIFEST = """
 "docs/_theme/letters/a.css" = { source = "dist/a.css" }
 "docs/_theme/letters/b.css" = { source = "dist/b.css" }
 """
-PACKAGE = {"LICENSE": "Do what you like.", "dist/a.css": "a {}", "dist/b.css": "b {}"}
 
 
 def test_vendored_files_are_recorded():
@@ -26,12 +33,17 @@ def test_vendored_files_are_recorded():
     assert find_problems() == []
 
 
-def test_licenses_of_packages_are_known():
+@pytest.fixture
+def locked() -> dict[str, dict]:
+    """The packages that npm is to install, by their folder."""
+    return json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
+
+
+def test_licenses_of_packages_are_known(locked):
     """A version under another license is noticed, and so is an unused package."""
-    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
     licenses = {
-        package: lock[f"node_modules/{package}"]["license"]
-        for package in lock[""]["dependencies"]
+        package: locked[f"node_modules/{package}"]["license"]
+        for package in locked[""]["dependencies"]
     }
     assert licenses == {
         "@fontsource-variable/atkinson-hyperlegible-mono": "OFL-1.1",
@@ -41,10 +53,9 @@ def test_licenses_of_packages_are_known():
     assert licenses.keys() == {rule.package for rule in load_rules().values()}
 
 
-def test_lock_names_no_download_address():
+def test_lock_names_no_download_address(locked):
     """Whoever installs the packages asks the registry that they have configured."""
-    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
-    for name, package in lock.items():
+    for name, package in locked.items():
         assert "resolved" not in package, name
         assert "funding" not in package, f"{name}: remove funding, it is an address"
         assert name == "" or package["integrity"].startswith("sha512-"), name
@@ -53,15 +64,13 @@ def test_lock_names_no_download_address():
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """A repository with one package, which an npm that is a fake installs."""
-    folder = tmp_path / FOLDER
-    folder.mkdir(parents=True)
+    folder, package = tmp_path / FOLDER, tmp_path / "packages" / "letters"
+    shutil.copytree(ROOT / FOLDER, folder, ignore=shutil.ignore_patterns("*.sha256"))
     (folder / "vendor.toml").write_text(MANIFEST, "utf-8")
-    for name in "package.json", "package-lock.json", ".npmrc":
-        shutil.copy(ROOT / FOLDER / name, folder)
-    for name, text in PACKAGE.items():
-        file = tmp_path / "packages" / "letters" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    (package / "dist").mkdir(parents=True)
+    (package / "LICENSE").write_text("Do what you like.", "utf-8")
+    (package / "dist" / "a.css").write_text("a {}", "utf-8")
+    (package / "dist" / "b.css").write_text("b {}", "utf-8")
     npm = tmp_path / "bin" / "npm"
     npm.parent.mkdir()
     npm.write_text(
@@ -142,32 +151,26 @@ def test_npm_is_needed_and_its_errors_are_shown(project, monkeypatch):
 def test_a_file_that_is_not_the_recorded_one_is_found(project, file, text, problem):
     """A file that was changed, is missing, or came from nowhere fails."""
     main(project)
-    if text is None:
-        (project / "docs" / file).unlink()
-    else:
+    (project / "docs" / file).unlink(missing_ok=True)
+    if text is not None:
         (project / "docs" / file).write_text(text, "utf-8")
-    (found,) = find_problems(project)
-    assert problem in found
+    (sentence,) = find_problems(project)
+    assert problem in sentence
 
 
 def test_a_package_without_its_license_is_found(project):
     """Its text is in the folder of each file, or in one above."""
     edit(project, '{ source = "LICENSE" }', '{ source = "dist/a.css" }')
     main(project)
-    assert len(find_problems(project)) == 3
-    assert all(
-        problem.endswith("has no license text of letters beside it.")
-        for problem in find_problems(project)
-    )
+    problems = find_problems(project)
+    assert len(problems) == 3
+    assert all("has no license text of letters beside it." in each for each in problems)
 
 
 def test_a_font_is_cut_down():
     """It holds the characters of its rule; one it never had is an error."""
-    import matplotlib
-    from fontTools.ttLib import TTFont
-
     file = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
-    part = subset_font(file.read_bytes(), Rule("", "", "U+41-5A, U+3BB"), "woff2")
+    part = subset_font(file, Rule("", "", "U+41-5A, U+3BB"), "woff2")
     assert sorted(TTFont(io.BytesIO(part)).getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]
     with pytest.raises(ValueError, match=r"The font has no U\+4E00"):
-        subset_font(file.read_bytes(), Rule("", "", "U+41, U+4E00"))
+        subset_font(file, Rule("", "", "U+41, U+4E00"), "woff2")

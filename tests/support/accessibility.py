@@ -39,12 +39,9 @@ RUN = """async ([part, options]) => {
 def violations(
     tab: Page, rules: list[str] | None = None, part: str = "html"
 ) -> list[str]:
-    """Return what axe finds in a page, one line for each element.
+    """Return what axe finds in a part of a page, one line for each element.
 
-    Args:
-        tab: The page.
-        rules: The names of the rules; all rules for WCAG 2.2 AA unless given.
-        part: Selector of the part of the page that is looked at.
+    Without the names of rules, these are all rules for WCAG 2.2 AA.
     """
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(Axe().axe_script)

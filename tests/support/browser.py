@@ -1,39 +1,13 @@
-"""The installed browser, and how tests open pages in it.
-
-pytest-playwright has the fixtures `browser`, `new_context`, `context` and `page`, takes
-screenshots of failures, and records a trace with `--tracing retain-on-failure`.
-"""
+"""How tests open pages in a browser, which pytest-playwright gives them."""
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import islice
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
-
-from docs._engine.core import browser as installed
+from playwright.sync_api import BrowserContext, Page
 
 TABS = 6
 """Pages that are opened side by side: most of a page's time is waiting."""
-
-
-def launch_options() -> dict[str, Any]:
-    """Return how to start the browser of this machine."""
-    return {
-        "executable_path": installed.browser(),
-        "args": [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            # It would ask Google what the fields of a form mean.
-            "--disable-features=AutofillServerCommunication",
-        ],
-    }
-
-
-def open_browser(playwright: Playwright) -> Browser:
-    """Open the browser of this machine."""
-    return playwright.chromium.launch(**launch_options())
 
 
 def open_page(tab: Page, address: str) -> None:
@@ -59,30 +33,22 @@ def open_side_by_side(
 
     While a test looks at one page, the next ones load.
     """
-    addresses = list(addresses)
-    tabs = [context.new_page() for _ in addresses[:TABS]]
-    for start in range(0, len(addresses), TABS):
-        group = list(zip(addresses[start : start + TABS], tabs, strict=False))
+    tabs = [context.new_page() for _ in range(TABS)]
+    remaining = iter(addresses)
+    while group := [*zip(islice(remaining, TABS), tabs, strict=False)]:
         for address, tab in group:
             tab.goto(address, wait_until="commit", timeout=120_000)
         for address, tab in group:
             tab.wait_for_load_state("load", timeout=120_000)
             tab.wait_for_load_state("networkidle")
             yield address, tab
-    for tab in tabs:
-        tab.close()
 
 
 def wait_until(tab: Page, condition: str, argument: object = None) -> None:
-    """Wait until a condition holds in a page.
+    """Wait until JavaScript, an expression or a function of the argument, is true.
 
     Playwright's own function for this has the page evaluate a text, which the policy
     of the site's pages forbids.
-
-    Args:
-        tab: The page.
-        condition: JavaScript, an expression or a function.
-        argument: What the function is given.
     """
     end = time.monotonic() + 30
     while not tab.evaluate(condition, argument):

@@ -2,7 +2,6 @@
 
 import gc
 from functools import lru_cache
-from pathlib import Path
 
 from bs4 import BeautifulSoup
 
@@ -11,23 +10,9 @@ from bs4 import BeautifulSoup
 def parse_html(text: str) -> BeautifulSoup:
     """Return the parsed HTML of a text: copy what you change.
 
-    The garbage collector waits meanwhile. It would look through all elements of all
-    pages again and again, which takes as long as parsing them.
+    It stays to the end of the run, so the garbage collector need not look at it. If it
+    did, again and again, that would take as long as parsing.
     """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return BeautifulSoup(text, "html.parser")
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def parse_pages(folder: Path) -> dict[Path, BeautifulSoup]:
-    """Return the parsed HTML of each page under a folder, by its file."""
-    pages = {
-        file: parse_html(file.read_text("utf-8"))
-        for file in sorted(folder.rglob("*.html"))
-    }
-    gc.freeze()  # They stay to the end of the run.
-    return pages
+    soup = BeautifulSoup(text, "html.parser")
+    gc.freeze()
+    return soup

@@ -41,16 +41,18 @@ class Watch:
 
 
 @contextmanager
-def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
-    """Give the address of a proxy that lists the requests it gets, and refuses them.
+def watched(browser: Browser, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
+    """Give a browser context with these options, and the `Watch` over it.
 
-    A browser asks it for every host but this machine, whatever asks: a page, a worker,
-    a socket, a hint to connect early. The network log of a page shows less.
+    A proxy refuses all that it is asked for. A browser asks it for every host but this
+    machine, whatever asks: a page, a worker, a socket, a hint to connect early. The
+    network log of a page shows less.
     """
+    watch = Watch()
 
     class Refuse(BaseHTTPRequestHandler):
         def refuse(self) -> None:
-            requests.append(f"{self.command} {self.path}")
+            watch.requests.append(f"{self.command} {self.path}")
             self.send_error(502)
 
         do_CONNECT = do_GET = do_HEAD = do_OPTIONS = do_POST = refuse  # noqa: N815
@@ -58,20 +60,7 @@ def run_refusing_proxy(requests: list[str]) -> Iterator[str]:
         def log_message(self, *arguments: object) -> None:
             pass
 
-    with run_server(Refuse) as address:
-        yield address
-
-
-@contextmanager
-def watched(browser: Browser, **options: Any) -> Iterator[tuple[BrowserContext, Watch]]:
-    """Give a browser context and the `Watch` over all that happens in it.
-
-    Args:
-        browser: The browser.
-        options: Options of the context.
-    """
-    watch = Watch()
-    with run_refusing_proxy(watch.requests) as proxy:
+    with run_server(Refuse) as proxy:
         context = browser.new_context(
             proxy={"server": proxy, "bypass": "127.0.0.1"}, **options
         )

@@ -48,21 +48,15 @@ def pytest_settings(time_limit: str = "15", preload: str = "") -> str:
         preload: The module that examples share. Without one, they start at once, and
             those that import Keras take seconds.
     """
-    settings = (ROOT / "pyproject.toml").read_text("utf-8")
-    lines = ["[tool.pytest]", *re.findall(r"^addopts = .*$", settings, re.MULTILINE)]
-    lines.append(f'example_time_limit = "{time_limit}"')
-    if preload:
-        lines.append(f'example_preload = ["{preload}"]')
-    return "\n".join(lines) + "\n"
+    repository = (ROOT / "pyproject.toml").read_text("utf-8")
+    (options,) = re.findall(r"^addopts = .*$", repository, re.MULTILINE)
+    limit = f'example_time_limit = "{time_limit}"'
+    modules = f"example_preload = {[preload] if preload else []}"
+    return "\n".join(["[tool.pytest]", options, limit, modules, ""])
 
 
 def write_pytest_project(root: Path, **settings: str) -> None:
-    """Write the settings of this site and of pytest, and no page.
-
-    Args:
-        root: The folder of the project.
-        settings: Arguments of `pytest_settings`.
-    """
+    """Write this site's settings and those of `pytest_settings`, and no page."""
     write_settings(root)
     (root / "pyproject.toml").write_text(pytest_settings(**settings), "utf-8")
 
@@ -95,11 +89,7 @@ def run_pytest(root: Path, *arguments: str) -> subprocess.CompletedProcess:
 def check_rows(root: Path, rows: Mapping[str, Row], subtests, **settings: str) -> None:
     """Run all rows at once, then look for each row's words in its own message.
 
-    Args:
-        root: The folder of a project that does not exist yet.
-        rows: The pages and notebooks.
-        subtests: The fixture: each row is a test of its own.
-        settings: Arguments of `pytest_settings`.
+    The project in `root` is written first, with these arguments of `pytest_settings`.
     """
     write_pytest_project(root, **settings)
     write_rows(root, rows)

@@ -18,11 +18,7 @@ def find_free_port() -> int:
 
 @contextmanager
 def run_server(handler: Callable) -> Iterator[str]:
-    """Answer requests in threads, and give the address of the server.
-
-    Args:
-        handler: A `BaseHTTPRequestHandler`, or what makes one.
-    """
+    """Answer requests in threads by a `BaseHTTPRequestHandler`; give the address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -36,12 +32,7 @@ def run_server(handler: Callable) -> Iterator[str]:
 
 @contextmanager
 def serve(folder: Path, requests: list[str] | None = None) -> Iterator[str]:
-    """Serve a folder and give its address.
-
-    Args:
-        folder: What is served.
-        requests: Where the path of each request is added, without its query.
-    """
+    """Serve a folder, give its address, and list the paths that are requested."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments: object) -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 import shutil
+from itertools import count, islice
 from pathlib import Path
 
 from docs._engine.core.paths import DOCS, ROOT, find_pages
@@ -35,16 +36,16 @@ def write_site_copy(
     for source in *DOCS.glob("_*"), ROOT / "snippets", ROOT / "tests" / "checks":
         target = folder / source.relative_to(ROOT)
         shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
-    unique = {page for pattern in UNIQUE for page in DOCS.glob(pattern)}
+    unique = sorted({page for pattern in UNIQUE for page in DOCS.glob(pattern)})
     others = [page for page in find_pages() if page not in unique]
     # A part of them is then like the whole.
     random.Random(0).shuffle(others)  # noqa: S311
     number = len(others) if pages is None else pages - len(UNIQUE)
-    targets = {page.relative_to(DOCS).as_posix(): page for page in sorted(unique)}
-    for index in range(number):
-        copy, position = divmod(index, len(others))
-        path = others[position].relative_to(DOCS).as_posix()
-        targets[f"copy{copy}/{path}" if copy else path] = others[position]
+    copies = ((n, page) for n in count() for page in others)
+    targets = {page.relative_to(DOCS).as_posix(): page for page in unique}
+    for n, page in islice(copies, number):
+        path = page.relative_to(DOCS).as_posix()
+        targets[f"copy{n}/{path}" if n else path] = page
     nav = "".join(f"  - {target}\n" for target in targets)
     settings.write_text(f"{text}\nnav:\n{nav}", "utf-8")
     for path, page in targets.items():

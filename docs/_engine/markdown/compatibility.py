@@ -7,15 +7,15 @@ was run, and for no other: one that was changed since has not run.
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
-from docs._engine.core.keras import BACKENDS, minor_version
+from docs._engine.core.keras import BACKENDS, minor_version, version_tuple
 from docs._engine.core.paths import ROOT
 from docs._engine.core.results import DATA
 from docs._engine.markdown.links import link_to
@@ -31,10 +31,13 @@ SYMBOLS = {
     "not run": "–",
 }
 """What a table shows for each state of an example or check."""
-CLASSES = {"✗": "failed", "–": "absent"}
+ENVIRONMENT = "Keras", "Backend", "Python", "Run on"
+RESULTS = "Passed", "Marked", "Failed", "Minutes"
+
+Report = dict[str, Any]
 
 
-def load_reports() -> list[dict[str, Any]]:
+def load_reports() -> list[Report]:
     """Return the report of each environment: TensorFlow first, then newest Keras first.
 
     Raises:
@@ -44,39 +47,27 @@ def load_reports() -> list[dict[str, Any]]:
     for file in REPORTS.glob("*.json"):
         try:
             report = json.loads(file.read_text("utf-8"))
-            report["name"] = file.stem
-            numbers = [int(part) for part in file.stem.partition("-")[0].split(".")]
-            report["order"] = [-part for part in numbers]
+            major, minor = version_tuple(file.stem.partition("-")[0])
+            report["order"] = report["backend"] != "tensorflow", -major, -minor
             if "error" not in report:
-                report["states"] = dict(_states(report["results"]))
+                # The state of each example and check, and why it fails.
+                report["states"] = {
+                    (path, digest): (state, group[digest] if state == "failed" else "")
+                    for path, groups in report["results"].items()
+                    for state, group in groups.items()
+                    for digest in group
+                }
             reports.append(report)
         except (ValueError, LookupError, TypeError, AttributeError):
             name = file.relative_to(ROOT).as_posix()
             raise ValueError(
                 f"{name} is no report of an environment: run nox again."
             ) from None
-    return sorted(
-        reports, key=lambda report: (report["backend"] != "tensorflow", report["order"])
-    )
-
-
-def _states(
-    results: dict[str, Any],
-) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Yield the state of each example and check, and why it fails."""
-    for file, groups in results.items():
-        for state, group in groups.items():
-            for digest in group:
-                reason = group[digest] if state == "failed" else ""
-                yield (file, digest), (state, reason)
+    return sorted(reports, key=lambda report: report["order"])
 
 
 def has_compatibility_table(page: str) -> bool:
-    """Return whether the page shows what ran, so that an edit of any page changes it.
-
-    Args:
-        page: Its Markdown.
-    """
+    """Return whether a page shows what ran, so that an edit of any page changes it."""
     return any(placeholder in page for placeholder in PLACEHOLDERS)
 
 
@@ -85,162 +76,134 @@ class CompatibilityProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         elements = [each for each in root.iter("p") if each.text in PLACEHOLDERS]
-        reports = load_reports() if elements else []
-        items = collect_items() if reports else []
+        self.reports = load_reports() if elements else []
+        self.columns = {_name(each): each for each in self.reports if "states" in each}
+        self.items = collect_items() if self.reports else []
         for element in elements:
             name, element.tag, element.text = element.text, "div", None
             element.set("class", "compatibility")
-            if not reports:
+            if not self.reports:
                 element.text = "Nothing has run yet: run nox."
-            elif name == PLACEHOLDERS[0]:
-                _add_environments(element, reports)
-            elif name == PLACEHOLDERS[1]:
-                _add_pages(self.md, element, reports, items)
+            elif name == "[environments]":
+                self.add_environments(element)
+            elif name == "[what ran]":
+                self.add_pages(element)
             else:
-                _add_differences(self.md, element, reports, items)
+                self.add_differences(element)
 
+    def add_environments(self, parent: Element) -> None:
+        """Add a table of how much passed and failed in each environment."""
+        body = _add_table(parent, [*ENVIRONMENT, *RESULTS])
+        for report in self.reports:
+            backend = BACKENDS[report["backend"]]
+            row = _add_row(body, report["keras"])
+            if "error" in report:
+                _add_cells(row, backend, "", report["date"])
+                _add_cells(row, f"✗ cannot be installed: {report['error']}")
+                row[-1].set("colspan", str(len(RESULTS)))
+                continue
+            count = Counter(state for state, _ in report["states"].values())
+            _add_cells(row, f"{backend} {report['packages'][report['backend']]}")
+            _add_cells(row, report["python"], report["date"])
+            _add_cells(row, str(count["passed"] + count["other numbers"]))
+            _add_cells(row, str(count["expected failure"]), str(count["failed"]))
+            if count["failed"]:
+                row[-1].set("class", "failed")
+            _add_cells(row, f"{report['seconds'] / 60:.1f}")
 
-def _add_environments(parent: Element, reports: list[dict[str, Any]]) -> None:
-    header = [
-        "Keras",
-        "Backend",
-        "Python",
-        "Run on",
-        "Passed",
-        "Marked",
-        "Failed",
-        "Minutes",
-    ]
-    body = _add_table(parent, header, searchable=True)
-    for report in reports:
-        row = SubElement(body, "tr")
-        _add_cell(row, report["keras"], "th")
-        if "error" in report:
-            _add_cell(row, BACKENDS[report["backend"]])
-            _add_cell(row, "")
-            _add_cell(row, report["date"])
-            why = _add_cell(
-                row, f"✗ cannot be installed: {report['error']}", kind="failed"
-            )
-            why.set("colspan", "4")
-            continue
-        states = [state for state, _ in report["states"].values()]
-        count = {state: states.count(state) for state in SYMBOLS}
-        _add_cell(
-            row,
-            f"{BACKENDS[report['backend']]} {report['packages'][report['backend']]}",
-        )
-        _add_cell(row, report["python"])
-        _add_cell(row, report["date"])
-        _add_cell(row, str(count["passed"] + count["other numbers"]))
-        _add_cell(row, str(count["expected failure"]))
-        _add_cell(row, str(count["failed"]), kind="failed" if count["failed"] else "")
-        _add_cell(row, f"{report['seconds'] / 60:.1f}")
+    def add_pages(self, parent: Element) -> None:
+        """Add a table of what ran of each page and each topic of checks."""
+        body = _add_table(parent, ["Page or topic of checks", *self.columns])
+        parent[-1].set("data-search-exclude", "yes")
+        for _, members in groupby(self.items, lambda item: item.file):
+            group = [*members]
+            # A topic of checks is linked as a whole.
+            href = link_to(self.md, group[0].href.partition("#")[0])
+            row = _add_row(body, group[0].title, href)
+            for report in self.columns.values():
+                count = Counter(_state(report, item)[0] for item in group)
+                counts = [
+                    f"{count[state]}\u00a0{symbol}"
+                    for state, symbol in SYMBOLS.items()
+                    if count[state]
+                ]
+                ran = count.keys() != {"not run"}
+                _add_cells(row, " ".join(counts) if ran else SYMBOLS["not run"])
 
-
-def _add_pages(
-    md: Markdown, parent: Element, reports: list[dict[str, Any]], items: list[Item]
-) -> None:
-    reports = [report for report in reports if "error" not in report]
-    body = _add_table(parent, ["Page or topic of checks", *map(_name, reports)])
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.file, []).append(item)
-    for group in groups.values():
-        row = SubElement(body, "tr")
-        # A topic of checks is linked as a whole.
-        href = link_to(md, group[0].href.partition("#")[0])
-        _add_cell(row, group[0].title, "th", href)
-        for report in reports:
-            states = [_state(report, item)[0] for item in group]
-            counts = [
-                f"{states.count(state)}\u00a0{symbol}"
-                for state, symbol in SYMBOLS.items()
-                if state in states
-            ]
-            ran = any(state != "not run" for state in states)
-            text = " ".join(counts) if ran else SYMBOLS["not run"]
-            kind = "failed" if "failed" in states else "" if ran else "absent"
-            _add_cell(row, text, kind=kind)
-
-
-def _add_differences(
-    md: Markdown, parent: Element, reports: list[dict[str, Any]], items: list[Item]
-) -> None:
-    reports = [report for report in reports if "error" not in report]
-    body = _add_table(parent, ["Example or check", *map(_name, reports)])
-    ran = {file for report in reports for file, _ in report["states"]}
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for item in items:
-        states = [_state(report, item) for report in reports]
-        kinds = {state for state, _ in states}
-        if item.file not in ran or not kinds & {"expected failure", "failed"}:
-            continue
-        row = SubElement(body, "tr")
-        _add_cell(row, item.label, "th", link_to(md, item.href), code=True)
-        for report, (state, why) in zip(reports, states, strict=True):
-            symbol = SYMBOLS[state]
-            _add_cell(row, symbol, kind=CLASSES.get(symbol, ""))
-            if why:
-                reasons.setdefault((item.label, why), []).append(_name(report))
-    if reasons:
-        entries = SubElement(parent, "ul")
+    def add_differences(self, parent: Element) -> None:
+        """Add a table of what does not hold everywhere, and a list of reasons."""
+        body = _add_table(parent, ["Example or check", *self.columns])
+        parent[-1].set("data-search-exclude", "yes")
+        reports = self.columns.values()
+        files = {file for report in reports for file, _ in report["states"]}
+        reasons: dict[tuple[str, str], list[str]] = {}
+        for item in self.items:
+            states = [_state(report, item) for report in reports]
+            differing = {"expected failure", "failed"} & {state for state, _ in states}
+            if item.file not in files or not differing:
+                continue
+            row = _add_row(body, item.label, link_to(self.md, item.href), code=True)
+            for name, (state, why) in zip(self.columns, states, strict=True):
+                _add_cells(row, SYMBOLS[state])
+                if why:
+                    reasons.setdefault((item.label, why), []).append(name)
+        entries = SubElement(parent, "ul") if reasons else parent
         for (label, why), names in reasons.items():
             entry = SubElement(entries, "li")
-            entry.text = AtomicString(f"{', '.join(names)}: ")
-            SubElement(entry, "code").text = AtomicString(label)
-            SubElement(entry, "br").tail = AtomicString(why)
+            entry.text = f"{', '.join(names)}: "
+            SubElement(entry, "code").text = label
+            SubElement(entry, "br").tail = why
 
 
-def _state(report: dict[str, Any], item: Item) -> tuple[str, str]:
+def _state(report: Report, item: Item) -> tuple[str, str]:
     return report["states"].get((item.file, item.digest), ("not run", ""))
 
 
-def _name(report: dict[str, Any]) -> str:
+def _name(report: Report) -> str:
     minor = minor_version(report["keras"])
     other = report["backend"] != "tensorflow"
     return f"{minor} {BACKENDS[report['backend']]}" if other else minor
 
 
-def _add_table(parent: Element, header: list[str], searchable: bool = False) -> Element:
-    """Add a table; search leads to it only if it is `searchable`."""
-    table = SubElement(
-        parent, "table", {} if searchable else {"data-search-exclude": "yes"}
-    )
+def _add_table(parent: Element, header: list[str]) -> Element:
+    table = SubElement(parent, "table")
     row = SubElement(SubElement(table, "thead"), "tr")
     for title in header:
-        SubElement(row, "th", {"scope": "col"}).text = AtomicString(title)
+        SubElement(row, "th", {"scope": "col"}).text = title
     return SubElement(table, "tbody")
 
 
-def _add_cell(
-    row: Element,
-    text: str,
-    tag: str = "td",
-    href: str = "",
-    kind: str = "",
-    code: bool = False,
-) -> Element:
-    cell = SubElement(row, tag, {"scope": "row"} if tag == "th" else {})
-    if kind:
-        cell.set("class", kind)
-    holder = SubElement(cell, "a", {"href": href}) if href else cell
+def _add_row(body: Element, text: str, href: str = "", code: bool = False) -> Element:
+    row = SubElement(body, "tr")
+    holder = SubElement(row, "th", {"scope": "row"})
+    if href:
+        holder = SubElement(holder, "a", {"href": href})
     if code:
         holder = SubElement(holder, "code")
         text, *rest = re.split("(?<=[_/])", text)
         for part in rest:
             # Long names are broken here, and nowhere else.
-            SubElement(holder, "wbr").tail = AtomicString(part)
-    holder.text = AtomicString(text)
-    return cell
+            SubElement(holder, "wbr").tail = part
+    holder.text = text
+    return row
+
+
+def _add_cells(row: Element, *texts: str) -> None:
+    for text in texts:
+        cell = SubElement(row, "td")
+        cell.text = text
+        if SYMBOLS["failed"] in text:
+            cell.set("class", "failed")
+        elif text == SYMBOLS["not run"]:
+            cell.set("class", "absent")
 
 
 class CompatibilityExtension(Extension):
     """Replaces the placeholders by tables."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register after inline patterns (20), before MkDocs looks at links (0)."""
-        md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 14)
+        """Register after terms are linked (11), before the layout of tags (10)."""
+        md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 10.5)
 
 
 def makeExtension(**kwargs: Any) -> CompatibilityExtension:

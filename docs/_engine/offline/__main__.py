@@ -16,12 +16,10 @@ from docs._engine.core.keras import minor_version
 from docs._engine.core.paths import ROOT
 
 SERVER_ONLY_FILES = (
-    "404.html",
-    "sitemap.xml",
-    "sitemap.xml.gz",
+    *("404.html", "sitemap.xml", "sitemap.xml.gz"),
+    # The archive has the search index as a script.
     "search/search_index.json",
 )
-"""Files that only a server needs; the archive has the search index as a script."""
 
 
 def main() -> None:
@@ -38,46 +36,31 @@ def main() -> None:
     name = f"regularization-in-keras-{minor_version()}"
     with tempfile.TemporaryDirectory() as scratch:
         site = Path(scratch, name)
-        build(site)
-        pdf = print_page(site / "reference" / "cheatsheet.html")
-        (site / "cheatsheet.pdf").write_bytes(pdf)
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d"]
+        environment = {**os.environ, "OFFLINE": "true"}
+        result = subprocess.run([*build, site], cwd=ROOT, env=environment)  # noqa: S603
+        if result.returncode:
+            sys.exit(result.returncode)
+        for file in SERVER_ONLY_FILES:
+            (site / file).unlink()
+        pdf = site / "cheatsheet.pdf"
+        print_page(site / "reference" / "cheatsheet.html", pdf)
         archive = shutil.make_archive(str(site), "zip", scratch, name)
         folder.mkdir(parents=True, exist_ok=True)
-        for file, target in (
-            (archive, f"{name}.zip"),
-            (site / "cheatsheet.pdf", f"{name}-cheatsheet.pdf"),
-        ):
-            print(shutil.move(file, folder / target))
+        print(shutil.move(archive, folder / f"{name}.zip"))
+        print(shutil.move(pdf, folder / f"{name}-cheatsheet.pdf"))
 
 
-def build(site: Path) -> None:
-    """Build the site for a disk.
-
-    Raises:
-        SystemExit: The build failed; the exit code is that of MkDocs.
-    """
-    result = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-d", site],
-        cwd=ROOT,
-        env={**os.environ, "OFFLINE": "true"},
-    )
-    if result.returncode:
-        sys.exit(result.returncode)
-    for name in SERVER_ONLY_FILES:
-        (site / name).unlink()
-
-
-def print_page(file: Path) -> bytes:
-    """Return a page as a PDF in A4."""
+def print_page(file: Path, pdf: Path) -> None:
+    """Print a page to a PDF in A4."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser())
         tab = chromium.new_page()
         tab.goto(file.as_uri())
-        pdf = tab.pdf(format="A4")
+        tab.pdf(path=pdf, format="A4")
         chromium.close()
-    return pdf
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
 """One style sheet and one script, put together from the theme's and ours."""
 
 import re
-from pathlib import Path
 
 from docs._engine.postbuild.prune_css import UNUSED_SELECTORS
-from tests.support.scratch_site import build_site, write_scratch_site
 
 
 def test_addresses_in_the_style_sheet_lead_to_files(site):
@@ -21,20 +19,6 @@ def test_no_source_map_is_published_or_named(site):
     assert list(site.folder.rglob("*.map")) == []
     for file in [site.folder / "styles.css", *site.folder.rglob("bundle.*.js")]:
         assert "sourceMappingURL" not in file.read_text("utf-8"), file
-
-
-def test_another_theme_is_told(tmp_path: Path):
-    """A theme with other files stops the build; the log says where to look."""
-    write_scratch_site(tmp_path)
-    (tmp_path / "docs" / "index.md").write_text("# Page\n", "utf-8")
-    other = tmp_path / "docs" / "_theme" / "assets" / "stylesheets" / "main.x.min.css"
-    other.parent.mkdir(parents=True)
-    other.write_text("", "utf-8")
-    build = build_site(tmp_path, tmp_path / "site")
-    assert build.exit_code != 0
-    assert "the theme has 2 files assets/stylesheets/main.*.min.css, not one" in (
-        build.log
-    )
 
 
 def test_kinds_of_boxes_that_pages_use_have_icons(site, pages):

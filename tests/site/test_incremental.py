@@ -21,9 +21,9 @@ from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import find_free_port
 
-PAGES = {
-    "index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
-    "other.md": """\
+FILES = {
+    "docs/index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
+    "docs/other.md": """\
 # Other
 
 ## Part
@@ -34,13 +34,15 @@ Formula $x^2$. It is so.[✓](check:one_is_one)
 --8<-- "small.py"
 ```
 """,
-    "reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
-    "reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
-    "reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
+    "docs/reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
+    "docs/reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
+    "docs/reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
+    "snippets/small.py": "print(1)\n",
+    "tests/checks/test_ones.py": "def test_one_is_one():\n"
+    '    """One is one."""\n    assert 1 == 1\n',
 }
 PATIENCE = 120
 """Seconds that a busy machine may take to build the small site."""
-CHECK = 'def test_one_is_one():\n    """One is one."""\n    assert 1 == 1\n'
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,15 @@ class Served:
 
     def html(self, page: str) -> str:
         """Return a page as it is served, once a build that goes on is done."""
-        with urlopen(f"{self.address}/{page}", timeout=60) as answer:  # noqa: S310
-            return answer.read().decode()
+        try:
+            with urlopen(f"{self.address}/{page}", timeout=60) as answer:  # noqa: S310
+                return answer.read().decode()
+        except URLError:
+            return ""
+
+    def log(self) -> str:
+        """Return what MkDocs has written."""
+        return (self.root / "log").read_text("utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace a part of a source by another."""
@@ -62,11 +71,11 @@ class Served:
         assert old in text
         file.write_text(text.replace(old, new), "utf-8")
 
-    def shows(self, page: str, text: str) -> None:
-        """Wait until a page has a text."""
+    def wait_for(self, text: str, page: str | None = None, gone: bool = False) -> None:
+        """Wait until a page, or else the log, has a text, or has it no more."""
         end = time.monotonic() + PATIENCE
-        while text not in self.html(page):
-            assert time.monotonic() < end, f"{page} never showed {text}"
+        while (text in (self.log() if page is None else self.html(page))) == gone:
+            assert time.monotonic() < end, f"{page}, {text}, {self.log()}"
             time.sleep(0.05)
 
 
@@ -74,14 +83,7 @@ class Served:
 def served(tmp_path_factory) -> Iterator[Served]:
     """A small site, served."""
     root = tmp_path_factory.mktemp("served")
-    write_scratch_site(root)
-    (root / "snippets").mkdir(exist_ok=True)
-    (root / "snippets" / "small.py").write_text("print(1)\n", "utf-8")
-    (root / "tests" / "checks").mkdir(parents=True)
-    (root / "tests" / "checks" / "test_ones.py").write_text(CHECK, "utf-8")
-    for name, text in PAGES.items():
-        (root / "docs" / name).parent.mkdir(exist_ok=True)
-        (root / "docs" / name).write_text(text, "utf-8")
+    write_scratch_site(root, FILES)
     host = f"127.0.0.1:{find_free_port()}"
     with (root / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -93,15 +95,7 @@ def served(tmp_path_factory) -> Iterator[Served]:
         )
     try:
         site = Served(root, f"http://{host}")
-        end = time.monotonic() + PATIENCE
-        while True:
-            try:
-                site.html("")
-                break
-            except URLError:
-                assert server.poll() is None, (root / "log").read_text("utf-8")
-                assert time.monotonic() < end
-                time.sleep(0.1)
+        site.wait_for("Home", "")
         yield site
     finally:
         server.terminate()
@@ -162,7 +156,7 @@ def test_edit_shows_as_in_a_whole_build(served: Served, name: str):
     """Also on the pages that another page's text, title or citation changes."""
     file, old, new, page, text = EDITS[name]
     served.edit(file, old, new)
-    served.shows(page, text)
+    served.wait_for(text, page)
     compare(served)
 
 
@@ -170,62 +164,51 @@ def test_new_page_shows_as_in_a_whole_build(served: Served):
     """It appears in the navigation of the others, and goes from it again."""
     page = served.root / "docs" / "third.md"
     page.write_text("# Third\n\n[Other](other.md)\n", "utf-8")
-    served.shows("", "Third")
+    served.wait_for("Third", "")
     compare(served)
     page.unlink()
-    end = time.monotonic() + PATIENCE
-    while "Third" in served.html(""):
-        assert time.monotonic() < end
+    served.wait_for("Third", "", gone=True)
     compare(served)
 
 
 def test_only_what_changed_is_rendered(served: Served):
-    """Pages that an edit does not concern keep what was rendered before."""
+    """Pages that an edit does not concern are taken as they were rendered before."""
     served.edit("docs/index.md", "Look at", "Read")
-    served.shows("", "Read")
-    assert "Rendered 1 of 5 pages" in (served.root / "log").read_text("utf-8")
+    served.wait_for("Read", "")
+    assert "Rendered 1 of 5 pages" in served.log()
 
 
 def test_error_is_shown_again_and_goes(served: Served):
     """What is wrong is said in each build; the corrected page is shown."""
     served.edit("docs/index.md", "kernel", "kernel $\\wrong$")
-    log = served.root / "log"
-    end = time.monotonic() + PATIENCE
-    while "correct this formula: $\\wrong$" not in log.read_text("utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    served.wait_for("correct this formula: $\\wrong$")
     served.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
-    served.shows("", "corrected")
+    served.wait_for("corrected", "")
     compare(served)
 
 
 def test_warning_is_said_in_each_build(served: Served):
     """A link that leads nowhere is not forgotten when another page is edited."""
-    log = served.root / "log"
     served.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
-    served.shows("other/", "Gone")
+    served.wait_for("Gone", "other/")
     served.edit("docs/index.md", "corrected", "twice corrected")
-    served.shows("", "twice")
-    assert log.read_text("utf-8").count("gone.md") == 2
+    served.wait_for("twice", "")
+    assert served.log().count("gone.md") == 2
     served.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
-    served.shows("other/", "Formula")
+    served.wait_for("Formula", "other/")
 
 
-def test_changed_program_is_told(served: Served):
+def test_changed_program_is_named(served: Served):
     """An extension that runs already is not replaced; the log says what to do.
 
     Figures are read again, so that the log does not name them.
     """
+    program = "docs/_engine/markdown/math.py"
     served.edit("docs/_engine/figures/base.py", "the look they share", "their look")
-    served.edit(
-        "docs/_engine/markdown/math.py", "Render formulas", "Render all formulas"
-    )
-    log, end = served.root / "log", time.monotonic() + PATIENCE
-    while "Start `mkdocs serve` again" not in log.read_text("utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    assert "docs/_engine/markdown/math.py changed" in log.read_text("utf-8")
-    assert "docs/_engine/figures" not in log.read_text("utf-8")
+    served.edit(program, "Render formulas", "Render all formulas")
+    served.wait_for("Start `mkdocs serve` again")
+    assert f"{program} changed" in served.log()
+    assert "docs/_engine/figures" not in served.log()
 
 
 def test_the_policy_allows_the_page_to_load_again(served: Served, browser):

@@ -37,7 +37,7 @@ REDIRECTS = {"old/page.md": "new/place.md", "gone.md": "index.md#part"}
 
 
 def write(root: Path, redirects: dict[str, str]) -> Path:
-    """Write a site of these pages, some of which have moved."""
+    """Write a site of these pages, some of which have scratch."""
     write_scratch_site(root, PAGES)
     settings = root / "mkdocs.yml"
     lines = "".join(f"\n        {old}: {new}" for old, new in redirects.items())
@@ -49,39 +49,39 @@ def write(root: Path, redirects: dict[str, str]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory) -> Build:
-    """A site of which pages have moved."""
-    root = write(tmp_path_factory.mktemp("moved"), REDIRECTS)
+def scratch(tmp_path_factory) -> Build:
+    """A site of which pages have scratch."""
+    root = write(tmp_path_factory.mktemp("scratch"), REDIRECTS)
     build = build_site(root, root / "site")
     assert build.exit_code == 0, build.log
     return build
 
 
-def test_own_and_moved_addresses_lead_somewhere(moved: Build):
+def test_own_and_moved_addresses_lead_somewhere(scratch: Build):
     """An id written by hand, an empty element, and redirects count."""
     addresses = ["/", "/#own", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
-    assert broken_addresses(addresses, moved.folder) == []
-    assert Site(moved.folder).find_problems() == []
-    listed = (moved.folder / "sitemap.xml").read_text("utf-8")
+    assert broken_addresses(addresses, scratch.folder) == []
+    assert Site(scratch.folder).find_problems() == []
+    listed = (scratch.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
-    assert "/gone/" not in linkable_addresses(moved.folder)
+    assert "/gone/" not in linkable_addresses(scratch.folder)
 
 
-def test_gone_addresses_are_named(moved: Build):
+def test_gone_addresses_are_named(scratch: Build):
     """Page and anchor, and what to do."""
     page, anchor, redirected = broken_addresses(
-        ["/lost/", "/#a-new-title", "/old/page/#there"], moved.folder
+        ["/lost/", "/#a-new-title", "/old/page/#there"], scratch.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
-    assert page.endswith("redirect_maps: lost.md: and where it has moved.")
+    assert page.endswith("redirect_maps: lost.md: and where it has scratch.")
     assert anchor.startswith("/#a-new-title: no heading of / has")
     assert "Write { #a-new-title } behind the heading" in anchor
     assert redirected.startswith("/old/page/#there: no heading of /new/place/ has")
 
 
-def test_redirect_keeps_what_was_asked(moved: Build, page):
+def test_redirect_keeps_what_was_asked(scratch: Build, page):
     """Query and anchor go along; without an anchor, the redirect's own is taken."""
-    with serve(moved.folder) as address:
+    with serve(scratch.folder) as address:
         for old, new in {
             "old/page/": "new/place/",
             "old/page/#here": "new/place/#here",

@@ -42,18 +42,20 @@ def tables(tmp_path, monkeypatch):
     return render
 
 
-def report(keras: str, backend: str, results: dict) -> dict:
-    """Return the report of an environment."""
-    packages = {"tensorflow": "2.21.0", "jax": "0.10.2"}
+def report(keras: str, backend: str, outcomes: dict) -> dict[str, dict]:
+    """Return the report of an environment on the page l1.md, by its name."""
+    name = f"{keras.rpartition('.')[0]}-{backend}"
     return {
-        "keras": keras,
-        "backend": backend,
-        "packages": packages,
-        "python": "3.11.7",
-        "date": "2026-11-23",
-        "commit": "c0ffee",
-        "seconds": 90,
-        "results": results,
+        name: {
+            "keras": keras,
+            "backend": backend,
+            "packages": {"tensorflow": "2.21.0", "jax": "0.10.2"},
+            "python": "3.11.7",
+            "date": "2026-11-23",
+            "commit": "c0ffee",
+            "seconds": 90,
+            "results": {"docs/l1.md": outcomes},
+        }
     }
 
 
@@ -72,27 +74,16 @@ def item(name: str) -> Item:
 
 def test_each_state_is_shown(tables):
     """In the order of versions, and errors with their reason."""
-    newest = {"docs/l1.md": {"passed": ["a", "b", "c"]}}
-    older = {
-        "docs/l1.md": {
-            "passed": ["a"],
-            "expected failure": ["b"],
-            "failed": {"c": "Oh: no"},
-        }
+    old = {"passed": ["a"], "expected failure": ["b"], "failed": {"c": "Oh: no"}}
+    jax = {"other numbers": ["a", "b"], "passed": ["changed"]}
+    error = {"keras": "3.2", "backend": "tensorflow", "date": "", "error": "no wheel"}
+    reports = {
+        **report("3.9.2", "tensorflow", old),
+        **report("3.15.1", "jax", jax),
+        **report("3.15.1", "tensorflow", {"passed": ["a", "b", "c"]}),
+        "3.2-tensorflow": error,
     }
-    other = {"docs/l1.md": {"other numbers": ["a", "b"], "passed": ["changed"]}}
-    given = {
-        "3.9-tensorflow": report("3.9.2", "tensorflow", older),
-        "3.15-jax": report("3.15.1", "jax", other),
-        "3.15-tensorflow": report("3.15.1", "tensorflow", newest),
-        "3.2-tensorflow": {
-            "keras": "3.2",
-            "backend": "tensorflow",
-            "date": "2026-11-23",
-            "error": "no wheel",
-        },
-    }
-    rendered = tables(given, [item("a"), item("b"), item("c")])
+    rendered = tables(reports, [item("a"), item("b"), item("c")])
     _, first, second, third, last = rows(rendered[PLACEHOLDERS[0]])
     assert first[:3] == ["3.15.1", "TensorFlow 2.21.0", "3.11.7"]
     assert second[4:] == ["1", "1", "1", "1.5"]

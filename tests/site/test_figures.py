@@ -89,27 +89,12 @@ def test_figures_follow_their_controls(context, address, figures, subtests):
         tab.close()
 
 
-def test_figures_work_in_an_offline_copy(context, site, figures):
-    """A page that is opened as a file can load what makes its figures live."""
-    page, name = next(iter(figures))
-    tab = context.new_page()
-    drive(tab, (site.folder / page / "index.html").as_uri(), name)
-
-
 def test_figures_stay_in_place_without_their_font(context, address, figures):
     """On a slow network a page is read in another face, and nothing moves either."""
     page, name = next(iter(figures))
     tab = context.new_page()
     tab.route("**/*.woff2", lambda route: route.abort())
     drive(tab, f"{address}/{page}/", name)
-
-
-def forbid_eval(route) -> None:
-    """Answer with a policy under which no script is made from a string."""
-    answer = route.fetch()
-    policy = "script-src 'self' 'unsafe-inline'"
-    headers = {**answer.headers, "content-security-policy": policy}
-    route.fulfill(response=answer, headers=headers)
 
 
 def texts(figure) -> list[str]:
@@ -126,12 +111,8 @@ def drive(tab, address: str, name: str) -> None:
     The library then draws what the still panels showed: the same texts.
     """
     requests, problems = [], []
-    if address.startswith("http"):
-        tab.route(address, forbid_eval)
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("pageerror", lambda error: problems.append(str(error)))
-    # The search of a page that was opened as a file is another matter.
-    tab.route("**/search_index.js", lambda route: route.fulfill(body="__index = {}"))
     visit(tab, address)
     assert not any(f"/assets/{part}" in url for url in requests for part in LATER)
     figure = tab.locator(f"figure[data-figure={name}]")

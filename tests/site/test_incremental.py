@@ -46,7 +46,7 @@ PATIENCE = 120
 
 
 @dataclass(frozen=True)
-class Served:
+class LiveSite:
     """A site that MkDocs serves while its sources change."""
 
     root: Path
@@ -80,9 +80,9 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
+def live(tmp_path_factory) -> Iterator[LiveSite]:
     """A small site, served."""
-    root = tmp_path_factory.mktemp("served")
+    root = tmp_path_factory.mktemp("live")
     write_scratch_site(root, FILES)
     host = f"127.0.0.1:{find_free_port()}"
     with (root / "log").open("wb") as log:
@@ -94,7 +94,7 @@ def served(tmp_path_factory) -> Iterator[Served]:
             stderr=subprocess.STDOUT,
         )
     try:
-        site = Served(root, f"http://{host}")
+        site = LiveSite(root, f"http://{host}")
         site.wait_for("Home", "")
         yield site
     finally:
@@ -102,20 +102,18 @@ def served(tmp_path_factory) -> Iterator[Served]:
         server.wait()
 
 
-def compare(served: Served) -> None:
+def compare(live: LiveSite) -> None:
     """Hold each page and the search index against those of a whole build."""
-    folder = served.root / "whole"
-    build = build_site(served.root, folder)
+    folder = live.root / "whole"
+    build = build_site(live.root, folder)
     assert build.exit_code == 0, build.log
     for file in sorted(folder.rglob("index.html")):
         page = file.parent.relative_to(folder).as_posix()
-        assert body_of(served.html(f"{page}/")) == body_of(file.read_text("utf-8")), (
-            page
-        )
+        assert body_of(live.html(f"{page}/")) == body_of(file.read_text("utf-8")), page
     for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.txt")]):
         name = file.relative_to(folder).as_posix()
-        assert served.html(name) == file.read_text("utf-8"), name
-    index = json.loads(served.html("search/search_index.json"))
+        assert live.html(name) == file.read_text("utf-8"), name
+    index = json.loads(live.html("search/search_index.json"))
     assert index == json.loads((folder / "search/search_index.json").read_text("utf-8"))
     shutil.rmtree(folder)
 
@@ -128,93 +126,87 @@ def body_of(html: str) -> str:
     return str(body).rstrip("</body>").rstrip()
 
 
-EDITS = {
-    "text": ("docs/index.md", "See", "Look at", "", "Look at"),
-    "snippet": ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
-    "term": ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
-    "title": ("docs/other.md", "# Other", "# Another", "", "Another"),
-    "citation": (
+EDITS = [
+    ("docs/index.md", "See", "Look at", "", "Look at"),
+    ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
+    ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
+    ("docs/other.md", "# Other", "# Another", "", "Another"),
+    (
         "docs/index.md",
         "kernel.",
         "kernel.[✓](check:one_is_one)",
         "reference/checks/ones/",
         "Home</a>, ",
     ),
-    "settings": ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
-    "theme": (
-        "docs/_theme/404.html",
-        "no such page",
-        "no such",
-        "404.html",
-        "no such<",
-    ),
-}
+    ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
+    ("docs/_theme/404.html", "no such page", "no such", "404.html", "no such<"),
+]
+"""A source, a part of it and its replacement; a page, and what it shows then."""
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_edit_shows_as_in_a_whole_build(served: Served, name: str):
+@pytest.mark.parametrize(("file", "old", "new", "page", "text"), EDITS)
+def test_edit_shows_as_in_a_whole_build(live: LiveSite, file, old, new, page, text):
     """Also on the pages that another page's text, title or citation changes."""
-    file, old, new, page, text = EDITS[name]
-    served.edit(file, old, new)
-    served.wait_for(text, page)
-    compare(served)
+    live.edit(file, old, new)
+    live.wait_for(text, page)
+    compare(live)
 
 
-def test_new_page_shows_as_in_a_whole_build(served: Served):
+def test_new_page_shows_as_in_a_whole_build(live: LiveSite):
     """It appears in the navigation of the others, and goes from it again."""
-    page = served.root / "docs" / "third.md"
+    page = live.root / "docs" / "third.md"
     page.write_text("# Third\n\n[Other](other.md)\n", "utf-8")
-    served.wait_for("Third", "")
-    compare(served)
+    live.wait_for("Third", "")
+    compare(live)
     page.unlink()
-    served.wait_for("Third", "", gone=True)
-    compare(served)
+    live.wait_for("Third", "", gone=True)
+    compare(live)
 
 
-def test_only_what_changed_is_rendered(served: Served):
+def test_only_what_changed_is_rendered(live: LiveSite):
     """Pages that an edit does not concern are taken as they were rendered before."""
-    served.edit("docs/index.md", "Look at", "Read")
-    served.wait_for("Read", "")
-    assert "Rendered 1 of 5 pages" in served.log()
+    live.edit("docs/index.md", "Look at", "Read")
+    live.wait_for("Read", "")
+    assert "Rendered 1 of 5 pages" in live.log()
 
 
-def test_error_is_shown_again_and_goes(served: Served):
+def test_error_is_shown_again_and_goes(live: LiveSite):
     """What is wrong is said in each build; the corrected page is shown."""
-    served.edit("docs/index.md", "kernel", "kernel $\\wrong$")
-    served.wait_for("correct this formula: $\\wrong$")
-    served.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
-    served.wait_for("corrected", "")
-    compare(served)
+    live.edit("docs/index.md", "kernel", "kernel $\\wrong$")
+    live.wait_for("correct this formula: $\\wrong$")
+    live.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
+    live.wait_for("corrected", "")
+    compare(live)
 
 
-def test_warning_is_said_in_each_build(served: Served):
+def test_warning_is_said_in_each_build(live: LiveSite):
     """A link that leads nowhere is not forgotten when another page is edited."""
-    served.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
-    served.wait_for("Gone", "other/")
-    served.edit("docs/index.md", "corrected", "twice corrected")
-    served.wait_for("twice", "")
-    assert served.log().count("gone.md") == 2
-    served.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
-    served.wait_for("Formula", "other/")
+    live.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
+    live.wait_for("Gone", "other/")
+    live.edit("docs/index.md", "corrected", "twice corrected")
+    live.wait_for("twice", "")
+    assert live.log().count("gone.md") == 2
+    live.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
+    live.wait_for("Formula", "other/")
 
 
-def test_changed_program_is_named(served: Served):
+def test_changed_program_is_named(live: LiveSite):
     """An extension that runs already is not replaced; the log says what to do.
 
     Figures are read again, so that the log does not name them.
     """
     program = "docs/_engine/markdown/math.py"
-    served.edit("docs/_engine/figures/base.py", "the look they share", "their look")
-    served.edit(program, "Render formulas", "Render all formulas")
-    served.wait_for("Start `mkdocs serve` again")
-    assert f"{program} changed" in served.log()
-    assert "docs/_engine/figures" not in served.log()
+    live.edit("docs/_engine/figures/base.py", "the look they share", "their look")
+    live.edit(program, "Render formulas", "Render all formulas")
+    live.wait_for("Start `mkdocs serve` again")
+    assert f"{program} changed" in live.log()
+    assert "docs/_engine/figures" not in live.log()
 
 
-def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
+def test_the_policy_allows_the_page_to_load_again(live: LiveSite, browser):
     """What MkDocs adds to a page that it serves runs, and asks whether it changed."""
     with watched(browser) as (context, watch):
         tab = context.new_page()
         with tab.expect_request("**/livereload/**"):
-            tab.goto(served.address)
+            tab.goto(live.address)
     assert watch.violations == []

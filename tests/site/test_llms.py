@@ -15,7 +15,7 @@ from tests.site.code_block_oracle import Page
 from tests.site.conftest import SOURCES
 from tests.support.scratch_site import Build
 
-LEFT = re.compile(
+OWN = re.compile(
     r"-8<-|\{\{|\(check:|\(figure:|\[(?:checks|statements) of|<!--"
     r"|^(===|\?\?\?|!!!)|\{ ?[.#]"
 )
@@ -71,14 +71,14 @@ def test_programs_are_those_that_ran(tokens, page_pairs: list[Page]):
 
 def test_nothing_of_our_own_is_left(tokens):
     """What only this site understands is written in common Markdown."""
-    left = [
+    remains = [
         (page, token.content)
         for page, parts in tokens.items()
         for token in parts
         if token.type in ("inline", "html_block", "code_block")
-        if LEFT.search(re.sub(r"`[^`]*`", "", token.content)) or token.type != "inline"
+        if OWN.search(re.sub(r"`[^`]*`", "", token.content)) or token.type != "inline"
     ]
-    assert left == []
+    assert remains == []
 
 
 NOT_COPIED = (
@@ -112,15 +112,16 @@ def test_copies_hold_all_words(pages, copies):
 
 
 def test_links_of_copies_resolve(site: Build, pages, tokens):
-    """To a file or another site; those to checks are the same as on the page."""
+    """To a file or another site; those of check marks are the same as on the page."""
     checks = checks_by_name(ROOT)
     for page, soup in pages.items():
-        addresses = [each["href"] for each in soup.select("article a:not(.headerlink)")]
-        marks, copied = (
-            Counter(each for each in some if each.partition("#")[2] in checks)
-            for some in (addresses, links(tokens[page]))
-        )
-        assert marks == copied, page
+        marks = soup.select("article a.check, article .statements a")
+        copied = [
+            address
+            for address in links(tokens[page])
+            if "/#" in address and address.partition("#")[2] in checks
+        ]
+        assert Counter(copied) == Counter(mark["href"] for mark in marks), page
         for address in links(tokens[page]):
             path = address.partition("#")[0]
             if path and not re.match(r"\w+:", path):

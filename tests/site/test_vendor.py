@@ -3,14 +3,19 @@
 import io
 import json
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import material
 import pytest
+import vl_convert
 
 from docs._engine.core.paths import ROOT
 from docs._engine.vendor.__main__ import main, subset_font
 from docs._engine.vendor.manifest import FOLDER, Rule, find_problems, load_rules
+from tests.support.scratch_site import Build, write_files
 
 MANIFEST = """
 [files.letters]
@@ -54,14 +59,10 @@ def test_lock_names_no_download_address():
 def project(tmp_path, monkeypatch) -> Path:
     """A repository with one package, which an npm that is a fake installs."""
     folder = tmp_path / FOLDER
-    folder.mkdir(parents=True)
-    (folder / "vendor.toml").write_text(MANIFEST, "utf-8")
+    packages = {f"packages/letters/{name}": text for name, text in PACKAGE.items()}
+    write_files(tmp_path, packages | {f"{FOLDER}/vendor.toml": MANIFEST})
     for name in "package.json", "package-lock.json", ".npmrc":
         shutil.copy(ROOT / FOLDER / name, folder)
-    for name, text in PACKAGE.items():
-        file = tmp_path / "packages" / "letters" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
     npm = tmp_path / "bin" / "npm"
     npm.parent.mkdir()
     npm.write_text(
@@ -154,11 +155,10 @@ def test_a_package_without_its_license_is_found(project):
     """Its text is in the folder of each file, or in one above."""
     edit(project, '{ source = "LICENSE" }', '{ source = "dist/a.css" }')
     main(project)
-    assert len(find_problems(project)) == 3
-    assert all(
-        problem.endswith("has no license text of letters beside it.")
-        for problem in find_problems(project)
-    )
+    problems = find_problems(project)
+    assert len(problems) == 3
+    for problem in problems:
+        assert problem.endswith("has no license text of letters beside it.")
 
 
 def test_a_font_is_cut_down():
@@ -171,3 +171,37 @@ def test_a_font_is_cut_down():
     assert sorted(TTFont(io.BytesIO(part)).getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]
     with pytest.raises(ValueError, match=r"The font has no U\+4E00"):
         subset_font(file.read_bytes(), Rule("", "", "U+41, U+4E00"))
+
+
+PACKAGE_NAME = r"(?:@[\w.-]+/)?[a-z][\w.-]*"
+LICENSES = "licences.txt"
+
+
+def find_vega_packages() -> Iterator[str]:
+    """Find the packages that the bundle of Vega is made from."""
+    folder = Path(vl_convert.__file__).parent
+    library = max(folder.glob("vl_convert.*"), key=lambda file: file.stat().st_size)
+    names = re.findall(rb"npm/(%s)@\d" % PACKAGE_NAME.encode(), library.read_bytes())
+    return map(bytes.decode, set(names))
+
+
+def find_theme_packages() -> Iterator[str]:
+    """Find the packages that the theme's scripts and styles are made from."""
+    assets = Path(material.__file__).parent / "templates" / "assets"
+    for file in assets.rglob("*.map"):
+        for source in json.loads(file.read_text("utf-8"))["sources"]:
+            yield from re.findall(rf"node_modules/({PACKAGE_NAME})", source)
+
+
+def test_every_package_is_named_with_its_license(site: Build):
+    """One that a new version of Vega or of the theme brings along is missing here."""
+    lines = (site.folder / LICENSES).read_text("utf-8").splitlines()
+    named = {
+        name
+        for line in lines
+        if line.endswith(")")
+        for name in line.rpartition(" (")[0].split(", ")
+    }
+    packages = set(find_vega_packages()) | set(find_theme_packages())
+    assert {"vega", "d3-array", "rxjs", "lunr"} < packages
+    assert packages - named == set(), f"add what their LICENSE says to {LICENSES}"

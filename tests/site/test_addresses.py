@@ -37,7 +37,7 @@ REDIRECTS = {"old/page.md": "new/place.md", "gone.md": "index.md#part"}
 
 
 def write(root: Path, redirects: dict[str, str]) -> Path:
-    """Write a site of these pages, some of which have scratch."""
+    """Write a site of these pages, some of which have moved."""
     write_scratch_site(root, PAGES)
     settings = root / "mkdocs.yml"
     lines = "".join(f"\n        {old}: {new}" for old, new in redirects.items())
@@ -50,7 +50,7 @@ def write(root: Path, redirects: dict[str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory) -> Build:
-    """A site of which pages have scratch."""
+    """A site of which pages have moved."""
     root = write(tmp_path_factory.mktemp("scratch"), REDIRECTS)
     build = build_site(root, root / "site")
     assert build.exit_code == 0, build.log
@@ -73,7 +73,7 @@ def test_gone_addresses_are_named(scratch: Build):
         ["/lost/", "/#a-new-title", "/old/page/#there"], scratch.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
-    assert page.endswith("redirect_maps: lost.md: and where it has scratch.")
+    assert page.endswith("redirect_maps: lost.md: and where it has moved.")
     assert anchor.startswith("/#a-new-title: no heading of / has")
     assert "Write { #a-new-title } behind the heading" in anchor
     assert redirected.startswith("/old/page/#there: no heading of /new/place/ has")

@@ -13,7 +13,7 @@ from docs._engine.core.links import Site
 from docs._engine.postbuild.offline_search import add_offline_search
 from docs._engine.postbuild.prune_css import UNUSED_SELECTORS
 from docs._engine.postbuild.site import FinishedSite, PostbuildError
-from tests.site.test_mistakes import FILES, notebook
+from tests.site.test_mistakes import FILES
 from tests.support.compare_sites import load_files
 from tests.support.scratch_site import (
     Build,
@@ -112,6 +112,7 @@ It is so.[✓](check:penalty_is_a_sum) Formula $x^2$.
 print(1)
 ```
 """,
+    "docs/notebooks/page.py": "# %% [markdown]\n# # Notebook\n\n# %%\nprint(1)\n",
     "CITATION.cff": "title: Guide\nversion: 1\nauthors: [{name: We}]\n"
     "date-released: 2026-01-01\n",
 }
@@ -119,7 +120,7 @@ print(1)
 
 def write_site(root: Path, reverse_hooks: bool) -> None:
     """Write a small site, with its hooks in one order or the other."""
-    write_scratch_site(root, FILES | notebook("print(1)") | PAGES)
+    write_scratch_site(root, FILES | PAGES)
     text = (root / "mkdocs.yml").read_text("utf-8")
     before, hooks, after = re.split(r"(?m)(?<=^hooks:\n)((?:  - .*\n)+)", text)
     lines = sorted(hooks.splitlines(keepends=True), reverse=reverse_hooks)
@@ -179,8 +180,9 @@ def test_templates_are_compiled_once(tmp_path: Path):
         file.write_bytes(b"")
     assert render() == page
     assert all(file.stat().st_size for file in files)
-    with (tmp_path / "docs/_theme/main.html").open("a", encoding="utf-8") as file:
-        file.write("\n{% block footer %}changed{% endblock %}\n")
+    template = tmp_path / "docs" / "_theme" / "main.html"
+    text = template.read_text("utf-8")
+    template.write_text(f"{text}{{% block footer %}}changed{{% endblock %}}\n", "utf-8")
     assert "changed" not in page
     assert "changed" in render()
 

@@ -49,9 +49,9 @@ COPY = """async numbers => {
         const box = code.getBoundingClientRect();
         const block = {
             program: !!pre.closest(".language-python"),
-            seen: box.width > 0 && box.height > 0 && pre.checkVisibility(visible),
-            reached: button.checkVisibility(visible) && button.tabIndex === 0,
-            size: Math.min(width, height),
+            usable: box.width > 0 && box.height > 0 && pre.checkVisibility(visible)
+                && button.checkVisibility(visible) && button.tabIndex === 0
+                && Math.min(width, height) >= 24,
         };
         button.click();
         block.pressed = await navigator.clipboard.readText();
@@ -82,9 +82,8 @@ def expected_counts(source: CodePage) -> tuple[Counter, Counter]:
     """Return the programs and the outputs of a page, as this test run had them."""
     ran = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
-        listed = [
-            block.get_text() for block in source.soup.select(".language-text pre")
-        ]
+        blocks = source.soup.select(".language-text pre")
+        listed = [block.get_text() for block in blocks]
     else:
         listed = [each.output for each in source.examples if each.output is not None]
     return ran, Counter(text.rstrip("\n") for text in listed)
@@ -108,18 +107,16 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
             for start in range(0, len(numbers), AT_ONCE)
             for block in tab.evaluate(COPY, [*numbers[start : start + AT_ONCE]])
         ]
-        assert [each for each in blocks if not each["seen"]] == [], page
-        assert [each for each in blocks if not each["reached"]] == [], page
-        assert [each for each in blocks if each["size"] < 24] == [], page
+        assert [each for each in blocks if not each["usable"]] == [], page
         ran, printed = expected_counts(sources[path.relative_to(ROOT).as_posix()])
         for way in "pressed", "selected":
-            texts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-            for block in blocks:
-                texts[block["program"]][block[way]] += 1
-            if step > 1:
-                assert texts[True] <= ran, (page, way)
-            else:
-                assert texts == {True: ran, False: printed}, (page, way)
+            programs, outputs = (
+                Counter(block[way] for block in blocks if block["program"] == kind)
+                for kind in (True, False)
+            )
+            assert programs <= ran, (page, way)
+            if step == 1:
+                assert (programs, outputs) == (ran, printed), (page, way)
         assert [program for program in ran if UNTIDY.search(program)] == [], page
 
 

@@ -24,7 +24,7 @@ ELEMENTS_JS = """() => {
 
 @pytest.fixture(scope="module")
 def requests() -> list[str]:
-    """The paths that browsers have requests the server of these tests for."""
+    """The paths that browsers ask the server of these tests for."""
     return []
 
 

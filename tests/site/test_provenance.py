@@ -59,13 +59,9 @@ def record(root: Path, **other: object) -> None:
 
 
 def test_page_was_edited_on_the_day_of_its_last_commit(root: Path):
-    """Each page has its own day."""
+    """Each page has its own day; what is not committed has none."""
     assert footer(root, "l2.md").edited == "2026-04-05"
     assert footer(root, "l2/größe.md").edited == "2026-02-03"
-
-
-def test_day_of_a_changed_page_is_not_known(root: Path):
-    """What is not committed has no day; other pages keep theirs."""
     (root / "docs" / "l2.md").write_text("Three.\n", "utf-8")
     assert footer(root, "l2.md").edited is None
     assert footer(root, "l2/größe.md").edited == "2026-02-03"

@@ -31,9 +31,14 @@ def test_vendored_files_are_recorded():
     assert find_problems() == []
 
 
-def test_licenses_of_packages_are_known():
+@pytest.fixture
+def lock() -> dict[str, dict]:
+    """The packages that npm installs, by their folder."""
+    return json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
+
+
+def test_licenses_of_packages_are_known(lock):
     """A version under another license is noticed, and so is an unused package."""
-    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
     licenses = {
         package: lock[f"node_modules/{package}"]["license"]
         for package in lock[""]["dependencies"]
@@ -46,9 +51,8 @@ def test_licenses_of_packages_are_known():
     assert licenses.keys() == {rule.package for rule in load_rules().values()}
 
 
-def test_lock_names_no_download_address():
+def test_lock_names_no_download_address(lock):
     """Whoever installs the packages asks the registry that they have configured."""
-    lock = json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
     for name, package in lock.items():
         assert "resolved" not in package, name
         assert "funding" not in package, f"{name}: remove funding, it is an address"

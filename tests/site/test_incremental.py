@@ -144,11 +144,11 @@ EDITS = [
 """A source, a part of it and its replacement; a page, and what it shows then."""
 
 
-@pytest.mark.parametrize(("file", "old", "new", "page", "text"), EDITS)
-def test_edit_shows_as_in_a_whole_build(live: LiveSite, file, old, new, page, text):
+@pytest.mark.parametrize(("file", "old", "new", "path", "text"), EDITS)
+def test_edit_shows_as_in_a_whole_build(live: LiveSite, file, old, new, path, text):
     """Also on the pages that another page's text, title or citation changes."""
     live.edit(file, old, new)
-    live.wait_for(text, page)
+    live.wait_for(text, path)
     compare(live)
 
 

@@ -5,12 +5,13 @@ HTML that a reader's browser gets, and says where the two differ.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
+from docs._engine.core.html import attribute, classes
 from tests.support.html import parse_html
 
 FENCE = "write it as a fence, ```python, so that it is run."
@@ -52,24 +53,22 @@ class Page:
     """The HTML of the whole page, navigation included."""
     source: str = ""
     """Its source, in which messages find their line."""
-    examples: Iterable[ExecutedExample] = ()
+    examples: Sequence[ExecutedExample] = ()
     """What the test run had of it."""
     executed: bool = False
     """Whether the build itself runs it and shows the outputs: a notebook."""
-    soup: BeautifulSoup = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
-        object.__setattr__(self, "soup", parse_html(self.html))
+    @property
+    def soup(self) -> BeautifulSoup:
+        """The parsed HTML."""
+        return parse_html(self.html)
 
     def locate(self, message: str, text: str = "", line: int = 0) -> str:
         """Return a message with its place: the line given, or that of `text`."""
         first = next(filter(None, map(str.strip, text.splitlines())), "")
-        found = [
-            number
-            for number, content in enumerate(self.source.splitlines(), 1)
-            if first and first in content
-        ]
-        line = line or next(iter(found), 0)
+        if first and not line:
+            lines = enumerate(self.source.splitlines(), 1)
+            line = next((number for number, content in lines if first in content), 0)
         place = f"{self.name}:{line}" if line else self.name
         return f"{place}: {message}" + (f"\n    {first}" if first else "")
 
@@ -77,7 +76,7 @@ class Page:
 def problems(page: Page) -> list[str]:
     """Return all that is wrong with the code that a page shows."""
     return [
-        *_wrong_blocks(page),
+        *_unexecuted_blocks(page),
         *_code_outside_of_blocks(page),
         *_never_shown(page),
         *_copied_otherwise(page),
@@ -85,26 +84,21 @@ def problems(page: Page) -> list[str]:
     ]
 
 
-def programs(page: Page) -> Iterator[Tag]:
-    """Give the blocks that look like programs: all but those shown as plain text."""
-    for block in page.soup.find_all("pre"):
-        if not block.find_parent(class_="language-text"):
-            yield block
-
-
-def _wrong_blocks(page: Page) -> Iterator[str]:
+def _unexecuted_blocks(page: Page) -> Iterator[str]:
     """Match the blocks one to one with programs that ran and with their outputs."""
+    examples = {example.code.rstrip("\n"): example for example in page.examples}
     ran = [example for example in page.examples if not example.skipped]
-    skipped = {example.code.rstrip("\n"): example for example in page.examples}
     left = [example.code.rstrip("\n") for example in ran]
-    outputs = [ex.output.rstrip("\n") for ex in ran if ex.output is not None]
-    are_programs = [id(block) for block in programs(page)]
+    outputs = [each.output.rstrip("\n") for each in ran if each.output is not None]
     for block in page.soup.find_all("pre"):
         text = block.get_text().rstrip("\n")
-        is_program = id(block) in are_programs
+        is_program = not block.find_parent(class_="language-text")
         if block.find_parent(class_="linenos") and not re.search(r"[^\d\s]", text):
             continue  # The line numbers of a block.
-        yield from _hidden(page, block)
+        if hiding := _hiding_element(block):
+            yield page.locate(
+                f"this block is hidden by <{hiding.name}>. Show all that is run.", text
+            )
         if not text.strip():
             yield page.locate("a block is empty. Correct its include, or remove it.")
         elif "8<-" in text:
@@ -117,12 +111,12 @@ def _wrong_blocks(page: Page) -> Iterator[str]:
                     "Explain the line in the text.",
                     text,
                 )
-        elif is_program and text in skipped and skipped[text].skipped:
+        elif is_program and text in examples and examples[text].skipped:
             yield page.locate(
                 "this example is shown and was skipped: a reader would copy what "
                 "never ran. Make it run, or remove it.",
                 text,
-                skipped[text].line,
+                examples[text].line,
             )
         elif is_program:
             yield page.locate(f"this block is no example that ran: {FENCE}", text)
@@ -149,36 +143,24 @@ def _follows_a_program(block: Tag) -> bool:
     """Say whether a notebook's block stands where the build puts outputs."""
     outer = block.find_parent(class_="highlight")
     before = outer and outer.find_previous_sibling()
-    while before and (_has_class(before, "plot") or _shows_text(before)):
+    while before and {"plot", "language-text"} & {*classes(before)}:
         before = before.find_previous_sibling()
-    return bool(before and _has_class(before, "language-python"))
+    return bool(before and "language-python" in classes(before))
 
 
-def _shows_text(element: Tag) -> bool:
-    return _has_class(element, "language-text")
-
-
-def _has_class(element: Tag, name: str) -> bool:
-    return name in element.get_attribute_list("class")
-
-
-def _hidden(page: Page, block: Tag) -> Iterator[str]:
-    """Refuse blocks, and parts of blocks, that no reader can bring to light.
+def _hiding_element(block: Tag) -> Tag | None:
+    """Return what hides a block, or a part of it, so that no reader can bring it up.
 
     A reader can open `<details>` and tabs.
     """
     for element in [block, *block.parents, *block.find_all(True)]:
-        style = str(element.get("style", ""))
         if (
             element.has_attr("hidden")
             or element.get("aria-hidden") == "true"
-            or _HIDES.search(style)
+            or _HIDES.search(attribute(element, "style"))
         ):
-            yield page.locate(
-                f"this block is hidden by <{element.name}>. Show all that is run.",
-                block.get_text(),
-            )
-            return
+            return element
+    return None
 
 
 def _code_outside_of_blocks(page: Page) -> Iterator[str]:
@@ -187,7 +169,7 @@ def _code_outside_of_blocks(page: Page) -> Iterator[str]:
         if element.name == "pre" or element.find_parent(["pre", "svg", "math"]):
             continue
         lines = "\n" in element.get_text().strip() or element.find("br")
-        styled = _KEEPS_LINES.search(str(element.get("style", "")))
+        styled = _KEEPS_LINES.search(attribute(element, "style"))
         if (
             element.name in BLOCKS
             or (element.name in INLINE and lines)

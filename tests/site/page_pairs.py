@@ -1,7 +1,6 @@
 """Bring each page's HTML together with its source and with what was run of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -31,73 +30,67 @@ def examples_of(session: pytest.Session, root: Path) -> Examples:
     everything = set(config.args) == set(config.getini("testpaths"))
     if not everything or any(config.getoption(name, None) for name in chosen):
         return collect_examples(root)
-    found = defaultdict(list)
+    examples = defaultdict(list)
     for item in session.items:
         if isinstance(item, ExampleItem):
-            found[item.obj.page.as_posix()].append(item.obj)
-    return dict(found)
+            examples[item.obj.page.as_posix()].append(item.obj)
+    return dict(examples)
 
 
 def collect_examples(root: Path) -> Examples:
     """Collect the examples of each page; one that cannot be collected has none."""
-    site, found = Site(root / "mkdocs.yml"), {}
-    for path in sorted(site.docs.rglob("*.[mp][dy]")):
+    site = Site(root / "mkdocs.yml")
+    examples: Examples = {}
+    for path in [*site.docs.rglob("*.md"), *site.docs.glob("notebooks/*.py")]:
         name = path.relative_to(root).as_posix()
         if "/_" in name:
             continue
         try:
-            if path.suffix == ".md":
-                found[name] = find_examples(read_page(path, site))
-            elif path.parent.name == "notebooks":
-                found[name] = find_notebook_examples(path, site)
+            examples[name] = (
+                find_examples(read_page(path, site))
+                if path.suffix == ".md"
+                else find_notebook_examples(path, site)
+            )
         except PageError:
-            found[name] = []
-    return found
+            examples[name] = []
+    return examples
 
 
-def pair_pages(folder: Path, root: Path, run: Examples) -> list[Page]:
+def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
     """Return every HTML page of a built site, and every page with examples.
 
     Args:
         folder: The built site.
         root: The root of its repository.
-        run: The examples that ran. So did the checks that a page lists.
+        examples: The examples that ran. So did the checks that a page lists.
     """
-    pages, left = [], dict(run)
-    listed = {
-        f"docs/{page_of(topic)}": [ExecutedExample(0, check.source) for check in checks]
-        for topic, checks in checks_by_topic(root).items()
+    executed = {
+        name: [_executed(example) for example in examples[name]]
+        for name in examples
+        if name.startswith("docs/")
     }
+    for topic, checks in checks_by_topic(root).items():
+        shown = executed.setdefault(f"docs/{page_of(topic)}", [])
+        shown += [ExecutedExample(0, check.source) for check in checks]
+    pages = []
     for file in sorted(folder.rglob("*.html")):
-        address = file.parent.relative_to(folder).as_posix()
-        source = None
-        if file.name == "index.html":
-            names = [f"{address}.md", f"{address}/index.md", f"{address}.py"]
-            paths = [root / "docs" / name for name in names]
-            source = next((path for path in paths if path.is_file()), None)
-        html = file.read_text("utf-8")
-        if source is None:
-            pages.append(Page(file.relative_to(folder).as_posix(), html))
+        html, path = file.read_text("utf-8"), file.relative_to(folder)
+        stem = root / "docs" / path.parent
+        names = [f"{stem}.md", f"{stem}/index.md", f"{stem}.py"]
+        source = next((Path(name) for name in names if Path(name).is_file()), None)
+        if source is None or path.name != "index.html":
+            pages.append(Page(path.as_posix(), html))
             continue
-        name = source.relative_to(root).as_posix()
-        ran = [_ran(example) for example in left.pop(name, [])]
-        ran += listed.get(name, [])
-        notebook = source.suffix == ".py"
-        pages.append(Page(name, html, source.read_text("utf-8"), ran, notebook))
-    for name, missing in left.items():
-        if name.startswith("docs/"):
-            pages.append(Page(name, "", examples=[_ran(each) for each in missing]))
-    return pages
+        name, text = source.relative_to(root).as_posix(), source.read_text("utf-8")
+        ran = executed.pop(name, [])
+        pages.append(Page(name, html, text, ran, executed=source.suffix == ".py"))
+    return pages + [Page(name, "", examples=executed[name]) for name in executed]
 
 
-def _ran(example: Example) -> ExecutedExample:
+def _executed(example: Example) -> ExecutedExample:
     output = example.output.text if example.output else None
-    return ExecutedExample(example.line, example.code, output, skipped(example.marks))
-
-
-def skipped(marks: Iterable[pytest.MarkDecorator]) -> bool:
-    """Say whether marks keep an example from running here."""
-    return any(
+    skipped = any(
         mark.name == "skip" or (mark.name == "skipif" and any(mark.args))
-        for mark in marks
+        for mark in example.marks
     )
+    return ExecutedExample(example.line, example.code, output, skipped)

@@ -14,12 +14,13 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import commonprefix, dirname, join, normpath
 
 from bs4 import BeautifulSoup, Tag
 
 from docs._engine.core.html import attribute
 from docs._engine.core.paths import CACHE
+from tests.support.compare_sites import load_files
 
 NO_NOTEBOOK = "Zensical has no mkdocs-jupyter, so the notebook stays a file."
 KNOWN: dict[str, dict[str, str]] = {
@@ -32,87 +33,13 @@ KNOWN: dict[str, dict[str, str]] = {
 }
 """What is known to be different, and why."""
 REPORT = CACHE / "portability" / "report.md"
+"""What is different and not known."""
 LEFT_OUT = ".md-content__button, .provenance, .md-source-file, script, style"
 """What hooks and themes put around the text of a page."""
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 
 
-def headings(page: str, article: Tag) -> list[str]:
-    """Return the headings, with their anchors."""
-    elements = article.find_all(re.compile("^h[1-6]$"))
-    return [f"{each.name} #{each.get('id')} {_words(each)}" for each in elements]
-
-
-def formulas(page: str, article: Tag) -> list[str]:
-    """Return the HTML of the formulas."""
-    return [str(each) for each in article.select(".katex")]
-
-
-def figures(page: str, article: Tag) -> list[str]:
-    """Return the figures: drawings, controls, captions and tables."""
-    return [str(each) for each in article.find_all("figure")]
-
-
-def check_marks(page: str, article: Tag) -> list[str]:
-    """Return the marks of checked statements, and where they lead."""
-    return [_link(page, each) for each in article.select("a.check")]
-
-
-def terms(page: str, article: Tag) -> list[str]:
-    """Return the explained terms, and where they lead."""
-    return [_link(page, each) for each in article.select("a.term")]
-
-
-def measured_numbers(page: str, article: Tag) -> list[str]:
-    """Return the numbers, with what names them."""
-    elements = article.select("data.measured")
-    return [f"{each['value']} {each.get_text()}" for each in elements]
-
-
-def tables(page: str, article: Tag) -> list[str]:
-    """Return the texts of the cells of each table."""
-    return [
-        " | ".join(_words(cell) for cell in table.find_all(["td", "th"]))
-        for table in article.find_all("table")
-    ]
-
-
-def code_blocks(page: str, article: Tag) -> list[str]:
-    """Return the programs, outputs and checks, to the byte."""
-    return [each.get_text() for each in article.select("pre > code")]
-
-
-def requirement_marks(page: str, article: Tag) -> list[str]:
-    """Return what examples and checks need."""
-    return [_words(each) for each in article.select(".needs")]
-
-
-def links(page: str, article: Tag) -> list[str]:
-    """Return all links, and where they lead."""
-    return [_link(page, each) for each in article.select("a[href]:not(.headerlink)")]
-
-
-def text(page: str, article: Tag) -> list[str]:
-    """Return the words, one by one."""
-    return _words(article).split()
-
-
-FEATURES: list[Callable[[str, Tag], list[str]]] = [
-    headings,
-    formulas,
-    figures,
-    check_marks,
-    terms,
-    measured_numbers,
-    tables,
-    code_blocks,
-    requirement_marks,
-    links,
-    text,
-]
-
-
-def _words(element: Tag) -> str:
+def _words(page: str, element: Tag) -> str:
     return " ".join(element.get_text(" ").replace("¶", "").split())
 
 
@@ -122,19 +49,51 @@ def _link(page: str, link: Tag) -> str:
         # The programs write addresses of folders in two ways.
         href = normpath(join(dirname(f"/{page}/"), href)) if href else f"/{page}"
         href = href.removesuffix("/index.html")
-    return f"{_words(link)} -> {href}{mark}{anchor} {link.get('title', '')}".strip()
+    words, title = _words(page, link), link.get("title", "")
+    return f"{words} -> {href}{mark}{anchor} {title}".strip()
+
+
+FEATURES: dict[str, tuple[str, Callable[[str, Tag], str]]] = {
+    "headings": (
+        "h1, h2, h3, h4, h5, h6",
+        lambda page, each: f"{each.name} #{each.get('id')} {_words(page, each)}",
+    ),
+    "formulas": (".katex", lambda page, each: str(each)),
+    "figures": ("figure", lambda page, each: str(each)),
+    "check marks": ("a.check", _link),
+    "terms": ("a.term", _link),
+    "measured numbers": (
+        "data.measured",
+        lambda page, each: f"{each['value']} {each.get_text()}",
+    ),
+    "tables": (
+        "table",
+        lambda page, each: " | ".join(
+            _words(page, cell) for cell in each.select("td, th")
+        ),
+    ),
+    "code blocks": ("pre > code", lambda page, each: each.get_text()),
+    "requirement marks": (".needs", _words),
+    "links": ("a[href]:not(.headerlink)", _link),
+    "text": ("article", _words),
+}
+"""What is compared: the selector of elements, and what of each has to be the same."""
 
 
 def load_articles(site: Path) -> dict[str, Tag]:
     """Return the article of each page, by its address."""
-    articles = {}
+    articles: dict[str, Tag] = {}
     for file in sorted(site.rglob("index.html")):
         soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
         if soup.article:
             for element in soup.article.select(LEFT_OUT):
                 element.decompose()
             name = file.parent.relative_to(site).as_posix()
-            articles["" if name == "." else name] = soup.article
+            # Alone in a document, so that the article itself can be selected, too.
+            articles["" if name == "." else name] = document = BeautifulSoup(
+                "", "html.parser"
+            )
+            document.append(soup.article)
     return articles
 
 
@@ -148,11 +107,13 @@ def compare(mkdocs: dict[str, Tag], other: dict[str, Tag]) -> list[str]:
     differences += [f"new page {page}" for page in sorted(other.keys() - mkdocs.keys())]
     pages = sorted(mkdocs.keys() & other.keys())
     print(f"  {len(pages)} pages in both")
-    for feature in FEATURES:
-        title = feature.__name__.replace("_", " ")
+    for title, (selector, render) in FEATURES.items():
         number = different = 0
         for page in pages:
-            ours, theirs = feature(page, mkdocs[page]), feature(page, other[page])
+            ours, theirs = (
+                [render(page, each) for each in articles[page].select(selector)]
+                for articles in (mkdocs, other)
+            )
             number += len(ours)
             if ours != theirs:
                 different += 1
@@ -160,7 +121,9 @@ def compare(mkdocs: dict[str, Tag], other: dict[str, Tag]) -> list[str]:
                 differences.append(difference)
                 pairs = zip([*ours, "nothing"], [*theirs, "nothing"], strict=False)
                 first = next(pair for pair in pairs if pair[0] != pair[1])
-                print(f"    {difference}: {first[0][:160]!r}, there {first[1][:160]!r}")
+                start = max(len(commonprefix(first)) - 40, 0)
+                mine, there = (each[start : start + 160] for each in first)
+                print(f"    {difference}: {mine!r}, there {there!r}")
         equal = len(pages) - different
         print(f"  {title}: {number}, equal on {equal} of {len(pages)} pages")
     return differences
@@ -168,20 +131,15 @@ def compare(mkdocs: dict[str, Tag], other: dict[str, Tag]) -> list[str]:
 
 def compare_files(mkdocs: Path, other: Path) -> None:
     """Print how many files are equal to the byte but for who has generated them."""
-    files = {
-        file.relative_to(mkdocs)
-        for file in mkdocs.rglob("*")
-        if file.is_file() and file.suffix != ".gz"
-    }
-    different = [
-        file.as_posix()
-        for file in sorted(files)
-        if not (other / file).is_file()
-        or GENERATOR.sub(b"", (mkdocs / file).read_bytes())
-        != GENERATOR.sub(b"", (other / file).read_bytes())
-    ]
-    equal = len(files) - len(different)
-    print(f"  files equal but for the generator's name: {equal} of {len(files)}")
+    ours, theirs = (
+        {
+            name: GENERATOR.sub(b"", content)
+            for name, content in load_files(site).items()
+        }
+        for site in (mkdocs, other)
+    )
+    equal = sum(theirs.get(name) == content for name, content in ours.items())
+    print(f"  files equal but for the generator's name: {equal} of {len(ours)}")
 
 
 def main() -> None:
@@ -189,7 +147,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("mkdocs", type=Path, help="the build of MkDocs")
     parser.add_argument("others", nargs="+", help="name=folder")
-    parser.add_argument("--report", type=Path, default=REPORT, help="what is not known")
     options = parser.parse_args()
     articles, unknown = load_articles(options.mkdocs), []
     print(f"mkdocs\n  {len(articles)} pages")
@@ -203,8 +160,8 @@ def main() -> None:
             if not reason:
                 unknown.append(f"{name}: {difference}")
     lines = [f"- {difference}" for difference in unknown]
-    options.report.parent.mkdir(parents=True, exist_ok=True)
-    options.report.write_text("\n".join([*lines, ""]), "utf-8")
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    REPORT.write_text("\n".join([*lines, ""]), "utf-8")
     if unknown:
         sys.exit("\n".join(["\nNot known before:", *lines]))
 

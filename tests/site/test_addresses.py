@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core.links import Site
-from tests.site.addresses import broken_addresses, linkable_addresses, published
+from tests.site.addresses import (
+    broken_addresses,
+    linkable_addresses,
+    published_addresses,
+)
 from tests.support.browser import open_page
 from tests.support.scratch_site import Build, build_site, write_scratch_site
 from tests.support.server import serve
@@ -13,32 +17,28 @@ from tests.support.server import serve
 
 def test_published_addresses_lead_somewhere(site: Build):
     """A link that worked once works: an edited heading keeps its anchor."""
-    assert broken_addresses(published(), site.folder) == []
+    assert broken_addresses(published_addresses(), site.folder) == []
 
 
 def test_every_address_is_published(site: Build):
     """What readers can link to from now on is in the list."""
-    new = set(linkable_addresses(site.folder)) - set(published())
+    new = set(linkable_addresses(site.folder)) - set(published_addresses())
     assert not new, (
         f"run python -m tests.site.addresses, and commit what it adds: {sorted(new)}"
     )
 
 
 PAGES = {
-    "index": "# Home\n\n## A new title { #kept }\n\n## Part\n\n"
+    "docs/index.md": "# Home\n\n## A new title { #own }\n\n## Part\n\n"
     '<span id="absorbed"></span>\n\n[x](#absorbed) [y](new/place.md#here)\n',
-    "new/place": "# New place\n\n## Here\n",
+    "docs/new/place.md": "# New place\n\n## Here\n",
 }
 REDIRECTS = {"old/page.md": "new/place.md", "gone.md": "index.md#part"}
 
 
 def write(root: Path, redirects: dict[str, str]) -> Path:
     """Write a site of these pages, some of which have moved."""
-    write_scratch_site(root)
-    for name, text in PAGES.items():
-        page = root / "docs" / f"{name}.md"
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(text, "utf-8")
+    write_scratch_site(root, PAGES)
     settings = root / "mkdocs.yml"
     lines = "".join(f"\n        {old}: {new}" for old, new in redirects.items())
     text = settings.read_text("utf-8")
@@ -49,28 +49,28 @@ def write(root: Path, redirects: dict[str, str]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory) -> Build:
+def scratch(tmp_path_factory) -> Build:
     """A site of which pages have moved."""
-    root = write(tmp_path_factory.mktemp("moved"), REDIRECTS)
+    root = write(tmp_path_factory.mktemp("scratch"), REDIRECTS)
     build = build_site(root, root / "site")
     assert build.exit_code == 0, build.log
     return build
 
 
-def test_kept_and_moved_addresses_are_not_gone(moved: Build):
-    """An id kept by hand, an empty element, and redirects count."""
-    kept = ["/", "/#kept", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
-    assert broken_addresses(kept, moved.folder) == []
-    assert Site(moved.folder).find_problems() == []
-    listed = (moved.folder / "sitemap.xml").read_text("utf-8")
+def test_own_and_moved_addresses_lead_somewhere(scratch: Build):
+    """An id written by hand, an empty element, and redirects count."""
+    addresses = ["/", "/#own", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
+    assert broken_addresses(addresses, scratch.folder) == []
+    assert Site(scratch.folder).find_problems() == []
+    listed = (scratch.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
-    assert "/gone/" not in linkable_addresses(moved.folder)
+    assert "/gone/" not in linkable_addresses(scratch.folder)
 
 
-def test_gone_addresses_are_named(moved: Build):
+def test_gone_addresses_are_named(scratch: Build):
     """Page and anchor, and what to do."""
     page, anchor, redirected = broken_addresses(
-        ["/lost/", "/#a-new-title", "/old/page/#there"], moved.folder
+        ["/lost/", "/#a-new-title", "/old/page/#there"], scratch.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
     assert page.endswith("redirect_maps: lost.md: and where it has moved.")
@@ -79,19 +79,16 @@ def test_gone_addresses_are_named(moved: Build):
     assert redirected.startswith("/old/page/#there: no heading of /new/place/ has")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("old/page/", "new/place/"),
-        ("old/page/#here", "new/place/#here"),
-        ("gone/", "#part"),
-    ],
-)
-def test_redirect_keeps_what_was_asked(moved: Build, page, old: str, new: str):
+def test_redirect_keeps_what_was_asked(scratch: Build, page):
     """Query and anchor go along; without an anchor, the redirect's own is taken."""
-    with serve(moved.folder) as address:
-        open_page(page, f"{address}/{old}")
-        page.wait_for_url(f"{address}/{new}")
+    with serve(scratch.folder) as address:
+        for old, new in {
+            "old/page/": "new/place/",
+            "old/page/#here": "new/place/#here",
+            "gone/": "#part",
+        }.items():
+            open_page(page, f"{address}/{old}")
+            page.wait_for_url(f"{address}/{new}")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""The site builds without a warning and carries everything it needs."""
+"""The build: clean, complete, the same in any order of hooks, and fast."""
 
-import copy
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,18 @@ from bs4 import BeautifulSoup
 
 from docs._engine.core.html import select_one
 from docs._engine.core.links import Site
-from tests.support.scratch_site import Build, build_site, write_scratch_site
-
-LOADS = {
-    "script": "src",
-    "img": "src",
-    "link": "href",
-    "iframe": "src",
-    "source": "src",
-}
+from docs._engine.postbuild.offline_search import add_offline_search
+from docs._engine.postbuild.prune_css import UNUSED_SELECTORS
+from docs._engine.postbuild.site import FinishedSite, PostbuildError
+from tests.site.test_mistakes import FILES
+from tests.support.compare_sites import load_files
+from tests.support.scratch_site import (
+    Build,
+    build_site,
+    write_files,
+    write_scratch_site,
+)
+from tests.support.site_copy import write_site_copy
 
 
 def test_build_is_clean(site: Build):
@@ -30,19 +34,6 @@ def test_build_imports_no_tensorflow(site: Build):
     assert "TensorFlow imported: False" in site.log
 
 
-def test_pages_name_no_other_host(pages: dict[str, BeautifulSoup]):
-    """No page loads a script, style, image or frame by an absolute address."""
-    outside = [
-        (page, element.name, element[attribute])
-        for page, soup in pages.items()
-        for tag, attribute in LOADS.items()
-        for element in soup.find_all(tag, {attribute: True})
-        if re.match(r"(https?:)?//", str(element[attribute]))
-        and element.get("rel") != ["canonical"]
-    ]
-    assert outside == []
-
-
 def test_each_page_has_one_title_and_a_description(pages: dict[str, BeautifulSoup]):
     """Search engines and screen readers find one H1 and a description of its own."""
     descriptions = []
@@ -53,42 +44,160 @@ def test_each_page_has_one_title_and_a_description(pages: dict[str, BeautifulSou
     assert all(30 <= len(text) <= 170 for text in descriptions)
 
 
-def test_formulas_are_rendered_in_the_build(pages: dict[str, BeautifulSoup]):
-    """No TeX is left for the reader's browser, and the articles have formulas."""
-    for page in "dropout", "l1", "l2":
-        formulas = pages[page].select(".arithmatex")
-        assert formulas, page
-        assert all(formula.select_one(".katex-html") for formula in formulas), page
-        article = copy.copy(select_one(pages[page], "article"))
-        for part in article.select(".katex, pre, code"):
-            part.extract()
-        assert "$" not in article.get_text(), page
-
-
 def test_internal_links_resolve(site: Build):
     """Every link, anchor, image and footnote inside the site leads somewhere."""
     assert Site(site.folder).find_problems() == []
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        (
-            '--8<-- "l2/lost.py"',
-            "docs/index.md:3: l2/lost.py: there is no such file in snippets/. Correct "
-            "the include.",
-        ),
-        ("It is {{ lost/1 }}.", "docs/index.md:3: lost/1: no lost was measured"),
-        ("It is $\\lost$.", "correct this formula: $\\lost$"),
-    ],
-)
-def test_mistake_on_a_page_is_named_without_a_traceback(
-    tmp_path: Path, line: str, message: str
-):
-    """The last line of the log says where it is and what to do."""
-    write_scratch_site(tmp_path)
-    (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
-    build = build_site(tmp_path, tmp_path / "site")
-    assert build.exit_code == 1
-    assert message in build.log
-    assert "Traceback" not in build.log
+@pytest.fixture(scope="module")
+def sheet(site) -> str:
+    """The style sheet."""
+    return (site.folder / "styles.css").read_text("utf-8")
+
+
+def test_no_source_map_is_published_or_named(site):
+    """They are a third of the site, for those who write the theme."""
+    assert list(site.folder.rglob("*.map")) == []
+    for file in [site.folder / "styles.css", *site.folder.rglob("bundle.*.js")]:
+        assert "sourceMappingURL" not in file.read_text("utf-8"), file
+
+
+def test_kinds_of_boxes_that_pages_use_have_icons(sheet, pages):
+    """And no other kind: each icon is a drawing in the style sheet."""
+    used = {
+        name
+        for soup in pages.values()
+        for box in soup.select("article :is(details, .admonition)[class]")
+        for name in box["class"]
+    }
+    icons = set(re.findall(r"--md-admonition-icon--([\w-]+):", sheet))
+    # Sources of checks and citations have looks of their own.
+    assert icons == used - {"source", "cite"}
+    assert "example" in icons
+
+
+def test_rules_that_are_left_out_apply_to_no_page(sheet, pages):
+    """What the theme has for a blog, say, is not in the style sheet."""
+    used = {
+        f".{name}"
+        for soup in pages.values()
+        for element in soup.select("[class]")
+        for name in element["class"]
+    }
+    assert len(used) > 100
+    assert [name for name in sorted(used) if UNUSED_SELECTORS.search(name)] == []
+    assert {soup.html.get("dir") for soup in pages.values()} <= {None, "ltr"}
+    assert ".md-author" not in sheet
+    assert ".md-nav" in sheet
+
+
+def test_no_rule_asks_each_element_of_an_article(sheet, pages):
+    """For `:has()`, a browser makes many styles anew whenever the page changes."""
+    asking = sorted(set(re.findall(r"([^\s{},>+~]+):has\(", sheet)))
+    assert ".md-content__inner" in asking
+    assert [
+        subject
+        for subject in asking
+        if any(soup.select(f"article {subject}") for soup in pages.values())
+    ] == []
+
+
+PAGES = {
+    "docs/index.md": """\
+# Page
+
+It is so.[✓](check:penalty_is_a_sum) Formula $x^2$.
+
+```python
+print(1)
+```
+""",
+    "docs/notebooks/page.py": "# %% [markdown]\n# # Notebook\n\n# %%\nprint(1)\n",
+    "CITATION.cff": "title: Guide\nversion: 1\nauthors: [{name: We}]\n"
+    "date-released: 2026-01-01\n",
+}
+
+
+def write_site(root: Path, reverse_hooks: bool) -> None:
+    """Write a small site, with its hooks in one order or the other."""
+    write_scratch_site(root, FILES | PAGES)
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    before, hooks, after = re.split(r"(?m)(?<=^hooks:\n)((?:  - .*\n)+)", text)
+    lines = sorted(hooks.splitlines(keepends=True), reverse=reverse_hooks)
+    assert len(lines) > 5
+    write_files(root, {"mkdocs.yml": before + "".join(lines) + after})
+
+
+@pytest.mark.parametrize("offline", ["false", "true"])
+def test_order_of_hooks_does_not_matter(tmp_path: Path, monkeypatch, offline: str):
+    """The built files are the same to the byte, also those of an offline copy."""
+    monkeypatch.setenv("OFFLINE", offline)
+    sites = []
+    for reverse in False, True:
+        # At one path, which is the same in both.
+        root = tmp_path / "site"
+        root.mkdir()
+        write_site(root, reverse)
+        build = build_site(root, root / "built")
+        assert build.exit_code == 0, build.log
+        sites.append(load_files(build.folder))
+        root.rename(tmp_path / f"done-{reverse}")
+    assert sites[0] == sites[1]
+    if offline == "true":
+        worker = sites[0]["search/worker.js"].decode()
+        assert "lunr.TokenSet.prototype.toString" in worker
+        assert b"unpkg.com" not in sites[0]["index.html"]
+        assert b'<script src="search/worker.js">' in sites[0]["index.html"]
+
+
+def test_offline_search_refuses_a_worker_without_the_patch(tmp_path: Path):
+    """It takes over what bundle_assets has patched."""
+    worker = tmp_path / "assets" / "javascripts" / "workers" / "search.x.min.js"
+    worker.parent.mkdir(parents=True)
+    worker.write_text("lunr", "utf-8")
+    finished = FinishedSite(tmp_path, "Guide", is_offline=True)
+    with pytest.raises(PostbuildError, match="bundle_assets has to run before"):
+        add_offline_search(finished)
+
+
+def test_templates_are_compiled_once(tmp_path: Path):
+    """A damaged cache of them does no harm, and a changed template shows at once."""
+    write_scratch_site(tmp_path, {"docs/index.md": "# Page\n"})
+    shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
+
+    def render() -> str:
+        build = build_site(tmp_path, tmp_path / "site")
+        assert build.exit_code == 0, build.log
+        return (build.folder / "index.html").read_text("utf-8")
+
+    page = render()
+    files = [*tmp_path.glob(".cache/templates-*/*")]
+    assert len(files) > 20
+    written = {file: file.stat().st_mtime_ns for file in files}
+    assert render() == page
+    assert {file: file.stat().st_mtime_ns for file in files} == written
+    for file in files:
+        file.write_bytes(b"")
+    assert render() == page
+    assert all(file.stat().st_size for file in files)
+    template = tmp_path / "docs" / "_theme" / "main.html"
+    text = template.read_text("utf-8")
+    template.write_text(f"{text}{{% block footer %}}changed{{% endblock %}}\n", "utf-8")
+    assert "changed" not in page
+    assert "changed" in render()
+
+
+def test_search_index_is_the_same_without_the_hook(tmp_path: Path):
+    """What the hook leaves out, the theme's plugin does not read, either."""
+    write_site_copy(tmp_path, 8)
+    text = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    without = text.replace("  - docs/_engine/hooks/search_index.py\n", "")
+    assert text != without
+    entries = []
+    for settings in text, without:
+        write_files(tmp_path, {"mkdocs.yml": settings})
+        build_site(tmp_path, tmp_path / "site")
+        index = tmp_path / "site" / "search" / "search_index.json"
+        entries.append(json.loads(index.read_bytes())["docs"])
+    assert len(entries[0]) > 50
+    assert entries[0] == entries[1]

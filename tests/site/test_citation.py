@@ -79,10 +79,9 @@ def test_programs_find_the_same(pages: dict[str, BeautifulSoup]):
     assert cited > 20
 
 
-def test_citation_is_copied_by_keyboard(browser, address):
+def test_citation_is_copied_by_keyboard(new_context, address):
     """Enter opens it, Tab leads to its button, and Enter copies its lines."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
+    tab = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
     visit(tab, f"{address}/l2/weight-decay/")
     tab.evaluate("navigator.clipboard.writeText('nothing yet')")
     assert not tab.locator("#cite-bibtex").is_visible()
@@ -93,19 +92,15 @@ def test_citation_is_copied_by_keyboard(browser, address):
         tab, "navigator.clipboard.readText().then(text => text != 'nothing yet')"
     )
     copied = tab.evaluate("navigator.clipboard.readText()")
-    shown = tab.locator("#cite-bibtex").inner_text()
-    context.close()
-    assert copied.strip() == shown.strip()
+    assert copied.strip() == tab.locator("#cite-bibtex").inner_text().strip()
     assert copied.startswith("@misc{")
     assert len(copied.splitlines()) > 5
 
 
-def test_citation_needs_no_script(browser, address):
+def test_citation_needs_no_script(new_context, address):
     """It opens without one, and then has no button that would do nothing."""
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
+    tab = new_context(java_script_enabled=False).new_page()
     visit(tab, f"{address}/l2/")
     tab.locator(".cite summary").click()
     assert tab.locator("#cite-bibtex").is_visible()
     assert not tab.locator(".cite button").first.is_visible()
-    context.close()

@@ -1,33 +1,197 @@
-"""Pages that show what was not run, or hide what was: the gate names each of them."""
-
-from textwrap import dedent
+"""Pages that show what was not run, hide what was, or lead nowhere: each is named."""
 
 import pytest
 
 from docs._engine.core.links import Site
-from tests.site.adversarial_pages import ADVERSARIAL_PAGES, HOOK, LINKS, RIGHT, SNIPPETS
 from tests.site.code_block_oracle import Page, problems
 from tests.site.page_pairs import collect_examples, pair_pages
-from tests.support.scratch_site import Build, build_site, write_scratch_site
+from tests.support.scratch_site import (
+    Build,
+    build_site,
+    write_files,
+    write_scratch_site,
+)
+
+PROGRAM = "```python\nx = 1\n```\n"
+RAW = "print('never run')"
+NO_EXAMPLE = "this block is no example that ran"
+NO_OUTPUT = "this block is not the shown output of an example"
+NOT_SHOWN = "this example ran, and its page does not show it"
+NOT_UNDERSTOOD = "this fence was not understood"
+HIDDEN = "this block is hidden by"
+OTHER_COPY = "makes the copy button copy something else"
+
+ADVERSARIAL_PAGES = {
+    "raw-block": (
+        '# Page\n\n<div class="language-python highlight"><pre><code>'
+        f"{RAW}</code></pre></div>",
+        f":3: {NO_EXAMPLE}: write it as a fence…{RAW}",
+    ),
+    "raw-pre": (f"Text.\n\n<pre>{RAW}</pre>", f":3: {NO_EXAMPLE}…{RAW}"),
+    "raw-code": (f"<code>import os<br>{RAW}</code>", ":1: <code> shows lines of code"),
+    "raw-textarea": (
+        f"<textarea>{RAW}</textarea>",
+        f":1: <textarea> shows lines of code…{RAW}",
+    ),
+    "styled-text": (
+        f'<p style="white-space: pre">import os\n{RAW}</p>',
+        ":1: <p> shows lines of code",
+    ),
+    "inline-code": (f"See `import os\n{RAW}` here.", ":1: <code> shows lines of code"),
+    "data-copy": (
+        '``` { .python data-copy="print(2)" }\nx = 1\n```',
+        f"data-copy {OTHER_COPY}",
+    ),
+    "data-copy-around": (
+        f'<div data-copy="print(2)" markdown>\n\n{PROGRAM}\n</div>',
+        f"data-copy {OTHER_COPY}",
+    ),
+    "data-clipboard-text": (
+        'Text.\n{ data-clipboard-text="print(2)" }',
+        f":1: data-clipboard-text {OTHER_COPY}",
+    ),
+    "in-a-comment": (
+        f"Text.\n\n<!--\n\n{PROGRAM}\n-->\n\n```python\ny = x\n```",
+        f":5: {NOT_SHOWN}…x = 1",
+    ),
+    "indented-fence": (
+        "Text.\n\n    ```python\n    x = 1\n    ```",
+        f":3: {NOT_UNDERSTOOD}…```python",
+    ),
+    "indented-block": (f"Text.\n\n    {RAW}", f":3: {NO_OUTPUT}…{RAW}"),
+    "unclosed-fence": ("Text.\n\n```python\nx = 1", f":3: {NOT_UNDERSTOOD}"),
+    "not-expanded": (
+        "Text.\n\n```python\n--8<-- nowhere.py\n```",
+        ":4: this include was not expanded",
+    ),
+    "empty-include": (
+        '```python\n--8<-- "empty.py"\n```',
+        "a block is empty. Correct its include",
+    ),
+    "unclosed-section": (
+        '```python\n--8<-- "unclosed.py:model"\n```',
+        f"{NO_EXAMPLE}…rest = 1",
+    ),
+    "by-line-number": (
+        '```python\n--8<-- "lines.py:2:2"\n```',
+        f"{NO_EXAMPLE}…second = 2",
+    ),
+    "from-a-hook": (PROGRAM, f"{NO_EXAMPLE}…print('by a hook')"),
+    "hidden": (f"<div hidden markdown>\n\n{PROGRAM}\n</div>", f":4: {HIDDEN} <div>"),
+    "not-displayed": (
+        f'<div style="display: none" markdown>\n\n{PROGRAM}\n</div>',
+        f":4: {HIDDEN} <div>",
+    ),
+    "in-a-template": (
+        f"<template markdown>\n\n{PROGRAM}\n</template>",
+        ":1: <template> hides",
+    ),
+    "hidden-line": (
+        '<pre><code>x = 1\n<span style="display:none">import os</span></code></pre>',
+        f":1: {HIDDEN} <span>",
+    ),
+    "session": (
+        f'<!--pytest.mark.skip(reason="a session")-->\n\n```pycon\n>>> {RAW}\n```',
+        f":4: {NO_EXAMPLE}…{RAW}",
+    ),
+    "skipped": (
+        f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```py3\n{RAW}\n```',
+        f":5: this example is shown and was skipped…{RAW}",
+    ),
+    "shell": (
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\npip list\n```',
+        f":4: {NO_EXAMPLE}…pip list",
+    ),
+    "output-of-nothing": (
+        '<!--pytest.mark.skip(reason="made up")-->\n\n```text\naccuracy 1.0\n```',
+        f":4: {NO_OUTPUT}…accuracy 1.0",
+    ),
+    "second-copy": (f"{PROGRAM}\n<pre>x = 1</pre>", f":2: {NO_EXAMPLE}"),
+    "in-a-table": (f"| a |\n|---|\n| <pre>{RAW}</pre> |", f":3: {NO_EXAMPLE}…{RAW}"),
+    "in-a-definition": (f"Term\n:   Text.\n\n        {RAW}", f":4: {NO_OUTPUT}…{RAW}"),
+    "in-a-footnote": (
+        f"Text.[^1]\n\n[^1]:\n    Note.\n\n        {RAW}",
+        f":6: {NO_OUTPUT}…{RAW}",
+    ),
+    "annotated": (
+        "``` { .python .annotate }\nx = 1  # (1)!\n```\n\n1. A note.",
+        ":2: a code annotation takes its comment out of what is copied",
+    ),
+    "without-a-trace": (
+        f"---\ntemplate: empty.html\n---\n\n{PROGRAM}",
+        f":5: {NOT_SHOWN}",
+    ),
+}
+"""Pages, and what the gate says: the line, and words with anything in between."""
+
+RIGHT = f"""\
+# A page that holds
+
+{PROGRAM}
+=== "One"
+
+    ```python
+    print("one")
+    ```
+
+    <!--pytest-codeblocks:expected-output-->
+
+    ```text
+    one
+    ```
+
+??? note "Look"
+
+    > ``` {{ .py3 title="two.py" linenums="1" hl_lines="1" }}
+    > y = "<two> & more"
+    > ```
+
+See `x = 1`.
+"""
+LINKS = {
+    '<a href="nowhere/">x</a>': "'nowhere/'> leads to no file",
+    "[x](#nowhere)": "does not have: #nowhere.",
+    '<a href="/right/">x</a>': "'/right/'> is absolute",
+    '<a href="../../../">x</a>': "'../../../'> leads",
+    "![x](missing.png)": "'missing.png'> leads to no file",
+    '<img srcset="a.png 1x, b.png 2x" alt="">': "srcset='b.png'> leads to no file",
+    '<video poster="still.png"></video>': "poster='still.png'> leads to no file",
+    '<link rel="icon" href="icon.png">': "<link href='icon.png'> leads to no file",
+    '<script src="code.js"></script>': "<script src='code.js'> leads to no file",
+    '<a href="javascript:x()">x</a>': "unknown scheme javascript:",
+    "A note.[^undefined]": "no target: 'A note.[^undefined]",
+    "[^unused]: A note that nothing refers to.": "to which no text refers",
+    "[x][undefined]": "no target: '[x][undefined]",
+    '<b id="same"></b> <b id="same"></b>': "the id 'same' is on the page 2 times",
+}
+"""Broken links, each with the words that name it."""
+# A block that only a hook of the build writes.
+HOOK = """
+def on_page_content(html, page, config, files):
+    if page.file.src_uri == "from-a-hook.md":
+        html += '<div class="language-python highlight"><pre><code>' \
+            "print('by a hook')</code></pre></div>"
+    return html
+"""
+FILES = {
+    "docs/index.md": RIGHT,
+    "docs/links.md": "\n\n".join(["# Links", *LINKS]),
+    "docs/_engine/hooks/inject.py": HOOK,
+    "docs/_theme/empty.html": "<p>Nothing.</p>",
+    "snippets/empty.py": "",
+    "snippets/unclosed.py": "# --8<-- [start:model]\nrest = 1\n",
+    "snippets/lines.py": "first = 1\nsecond = 2\n",
+} | {f"docs/{name}.md": f"{page}\n" for name, (page, _) in ADVERSARIAL_PAGES.items()}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Build:
+def adversarial(tmp_path_factory) -> Build:
     """One site of all these pages, with this site's own frame."""
-    root = tmp_path_factory.mktemp("hostile")
-    write_scratch_site(root)
-    settings = root / "mkdocs.yml"
-    text = settings.read_text("utf-8")
+    root = tmp_path_factory.mktemp("adversarial")
+    write_scratch_site(root, FILES)
+    text = (root / "mkdocs.yml").read_text("utf-8")
     text = text.replace("\nhooks:\n", "\nhooks:\n  - docs/_engine/hooks/inject.py\n")
-    settings.write_text(text, "utf-8")
-    (root / "docs" / "_engine" / "hooks" / "inject.py").write_text(HOOK, "utf-8")
-    (root / "docs" / "_theme" / "empty.html").write_text("<p>Nothing.</p>", "utf-8")
-    for name, snippet in SNIPPETS.items():
-        (root / "snippets" / name).write_text(snippet, "utf-8")
-    pages = {name: hostile.page for name, hostile in ADVERSARIAL_PAGES.items()}
-    pages |= {"index": RIGHT, "links": "\n\n".join(["# Links", *LINKS])}
-    for name, page in pages.items():
-        (root / "docs" / f"{name}.md").write_text(dedent(page), "utf-8")
+    write_files(root, {"mkdocs.yml": text})
     build = build_site(root, root / "site")
     # Strict, so it fails for the broken links; its files are there all the same.
     assert (root / "site" / "without-a-trace" / "index.html").is_file(), build.log
@@ -35,39 +199,37 @@ def built(tmp_path_factory) -> Build:
 
 
 @pytest.fixture(scope="module")
-def found(built: Build) -> dict[str, list[str]]:
+def messages(adversarial: Build) -> dict[str, list[str]]:
     """What the gate says of each page, as if all its examples had run."""
-    root = built.folder.parent
-    pages = pair_pages(built.folder, root, collect_examples(root))
+    root = adversarial.folder.parent
+    pages = pair_pages(adversarial.folder, root, collect_examples(root))
     return {page.name: problems(page) for page in pages}
 
 
 @pytest.mark.parametrize("name", ADVERSARIAL_PAGES)
-def test_hostile_page_is_named(name: str, found: dict[str, list[str]]):
+def test_adversarial_page_is_named(name: str, messages: dict[str, list[str]]):
     """A message names the page, the line where one is known, and what to do."""
     page = f"docs/{name}.md"
-    expected = ADVERSARIAL_PAGES[name].expected_messages
-    wanted = [page + words if words[0] == ":" else words for words in expected]
+    first, *others = ADVERSARIAL_PAGES[name][1].split("…")
+    words = [page + first if first.startswith(":") else first, *others]
     assert any(
-        message.startswith(page) and all(words in message for words in wanted)
-        for message in found[page]
-    ), found[page]
+        message.startswith(page) and all(part in message for part in words)
+        for message in messages[page]
+    ), messages[page]
 
 
-def test_right_page_is_not(found: dict[str, list[str]]):
+def test_right_page_is_not(messages: dict[str, list[str]]):
     """Tabs, details, quotes, titles and line numbers do no harm."""
-    assert found["docs/index.md"] == []
+    assert messages["docs/index.md"] == []
 
 
-def test_broken_links_are_named(built: Build):
+def test_broken_links_are_named(adversarial: Build):
     """Links, anchors, images and footnotes; none in the frame of the site."""
-    messages = [str(problem) for problem in Site(built.folder).find_problems()]
+    texts = [str(problem) for problem in Site(adversarial.folder).find_problems()]
     for markup, words in LINKS.items():
-        mine = [message for message in messages if words in message]
-        assert len(mine) == 1, (markup, messages)
-        assert mine[0].startswith("links/index.html: ")
-    others = [text for text in messages if not text.startswith("links/")]
-    assert others == []
+        (text,) = (text for text in texts if words in text)
+        assert text.startswith("links/index.html: "), markup
+    assert [text for text in texts if not text.startswith("links/")] == []
 
 
 def test_page_without_example_shows_none():

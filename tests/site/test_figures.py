@@ -1,9 +1,7 @@
 """Measured figures: still without a script, live with one, and readable as a table."""
 
 import gzip
-import json
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +9,6 @@ from bs4 import BeautifulSoup
 from docs._engine.core.paths import ROOT
 from docs._engine.core.results import FIGURES
 from tests.support.browser import visit, wait_until
-from tests.support.scratch_site import build_site, write_scratch_site
 
 PANELS = "figure => [...figure.querySelectorAll('.panel')].map(each => each.innerHTML)"
 
@@ -92,27 +89,12 @@ def test_figures_follow_their_controls(context, address, figures, subtests):
         tab.close()
 
 
-def test_figures_work_in_an_offline_copy(context, site, figures):
-    """A page that is opened as a file can load what makes its figures live."""
-    page, name = next(iter(figures))
-    tab = context.new_page()
-    drive(tab, (site.folder / page / "index.html").as_uri(), name)
-
-
 def test_figures_stay_in_place_without_their_font(context, address, figures):
     """On a slow network a page is read in another face, and nothing moves either."""
     page, name = next(iter(figures))
     tab = context.new_page()
     tab.route("**/*.woff2", lambda route: route.abort())
     drive(tab, f"{address}/{page}/", name)
-
-
-def forbid_eval(route) -> None:
-    """Answer with a policy under which no script is made from a string."""
-    answer = route.fetch()
-    policy = "script-src 'self' 'unsafe-inline'"
-    headers = {**answer.headers, "content-security-policy": policy}
-    route.fulfill(response=answer, headers=headers)
 
 
 def texts(figure) -> list[str]:
@@ -129,12 +111,8 @@ def drive(tab, address: str, name: str) -> None:
     The library then draws what the still panels showed: the same texts.
     """
     requests, problems = [], []
-    if address.startswith("http"):
-        tab.route(address, forbid_eval)
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("pageerror", lambda error: problems.append(str(error)))
-    # The search of a page that was opened as a file is another matter.
-    tab.route("**/search_index.js", lambda route: route.fulfill(body="__index = {}"))
     visit(tab, address)
     assert not any(f"/assets/{part}" in url for url in requests for part in LATER)
     figure = tab.locator(f"figure[data-figure={name}]")
@@ -189,41 +167,3 @@ def test_missing_library_is_said(context, address, figures):
     tab.keyboard.press("ArrowLeft")
     wait_until(tab, "document.querySelector('figure[data-problem]') !== null")
     assert figure.evaluate(PANELS) == still
-
-
-WRONG = {
-    '![What it shows](figure:none "Caption")': "figure:none: there is none; there are",
-    'Text ![What it shows](figure:overfitting "Caption")': (
-        "figure:overfitting: let the figure stand alone in its paragraph."
-    ),
-    "![What it shows](figure:overfitting)": (
-        'figure:overfitting: write ![what it shows](figure:… "caption").'
-    ),
-    '![](figure:overfitting "Caption")': (
-        'figure:overfitting: write ![what it shows](figure:… "caption").'
-    ),
-}
-
-
-@pytest.mark.parametrize("line", WRONG)
-def test_wrong_figure_fails_the_build(tmp_path: Path, line: str):
-    """The log names the page, the line, and what to do."""
-    write_scratch_site(tmp_path)
-    (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n{line}\n", "utf-8")
-    build = build_site(tmp_path, tmp_path / "site")
-    assert build.exit_code != 0
-    assert f"docs/index.md:3: {WRONG[line]}" in build.log
-
-
-def test_figure_without_its_data_fails_the_build(tmp_path: Path):
-    """The log names the file of the figure, and what there is."""
-    write_scratch_site(tmp_path)
-    data = tmp_path / "docs" / "_data"
-    data.mkdir()
-    text = json.dumps({"about": {}, "results": {"quiet": {}}})
-    (data / "overfitting.json").write_text(text, "utf-8")
-    page = '# Page\n\n![What it shows](figure:overfitting "Caption")\n'
-    (tmp_path / "docs" / "index.md").write_text(page, "utf-8")
-    build = build_site(tmp_path, tmp_path / "site")
-    assert build.exit_code != 0
-    assert "overfitting/clean: no clean was measured; there are: quiet." in build.log

@@ -52,13 +52,13 @@ def test_formulas_find_their_glyphs(browser, address, pages):
     visit(tab, f"{address}/l2/")
     used = tab.evaluate(CHARACTERS_BY_FONT_JS, sorted(formulas))
     tab.close()
-    lacking = {}
+    lacks = {}
     for key, text in used.items():
         family, style, weight = json.loads(key)
         name = f"katex/fonts/{family}-{STYLES[style, weight]}.woff2"
         if missing := find_missing(name, text):
-            lacking[name] = missing
-    assert lacking == {}
+            lacks[name] = missing
+    assert lacks == {}
 
 
 def test_programs_are_set_in_the_typeface_for_code(pages):

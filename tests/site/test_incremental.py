@@ -21,9 +21,9 @@ from tests.support.network_watch import watched
 from tests.support.scratch_site import build_site, write_scratch_site
 from tests.support.server import find_free_port
 
-PAGES = {
-    "index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
-    "other.md": """\
+FILES = {
+    "docs/index.md": "# Home\n\nSee [Other](other.md#part) and a kernel.\n",
+    "docs/other.md": """\
 # Other
 
 ## Part
@@ -34,17 +34,19 @@ Formula $x^2$. It is so.[✓](check:one_is_one)
 --8<-- "small.py"
 ```
 """,
-    "reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
-    "reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
-    "reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
+    "docs/reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
+    "docs/reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
+    "docs/reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
+    "snippets/small.py": "print(1)\n",
+    "tests/checks/test_ones.py": "def test_one_is_one():\n"
+    '    """One is one."""\n    assert 1 == 1\n',
 }
 PATIENCE = 120
 """Seconds that a busy machine may take to build the small site."""
-CHECK = 'def test_one_is_one():\n    """One is one."""\n    assert 1 == 1\n'
 
 
 @dataclass(frozen=True)
-class Served:
+class LiveSite:
     """A site that MkDocs serves while its sources change."""
 
     root: Path
@@ -52,8 +54,15 @@ class Served:
 
     def html(self, page: str) -> str:
         """Return a page as it is served, once a build that goes on is done."""
-        with urlopen(f"{self.address}/{page}", timeout=60) as answer:  # noqa: S310
-            return answer.read().decode()
+        try:
+            with urlopen(f"{self.address}/{page}", timeout=60) as answer:  # noqa: S310
+                return answer.read().decode()
+        except URLError:
+            return ""
+
+    def log(self) -> str:
+        """Return what MkDocs has written."""
+        return (self.root / "log").read_text("utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Replace a part of a source by another."""
@@ -62,26 +71,19 @@ class Served:
         assert old in text
         file.write_text(text.replace(old, new), "utf-8")
 
-    def shows(self, page: str, text: str) -> None:
-        """Wait until a page has a text."""
+    def wait_for(self, text: str, page: str | None = None, gone: bool = False) -> None:
+        """Wait until a page, or else the log, has a text, or has it no more."""
         end = time.monotonic() + PATIENCE
-        while text not in self.html(page):
-            assert time.monotonic() < end, f"{page} never showed {text}"
+        while (text in (self.log() if page is None else self.html(page))) == gone:
+            assert time.monotonic() < end, f"{page}, {text}, {self.log()}"
             time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Served]:
+def live(tmp_path_factory) -> Iterator[LiveSite]:
     """A small site, served."""
-    root = tmp_path_factory.mktemp("served")
-    write_scratch_site(root)
-    (root / "snippets").mkdir(exist_ok=True)
-    (root / "snippets" / "small.py").write_text("print(1)\n", "utf-8")
-    (root / "tests" / "checks").mkdir(parents=True)
-    (root / "tests" / "checks" / "test_ones.py").write_text(CHECK, "utf-8")
-    for name, text in PAGES.items():
-        (root / "docs" / name).parent.mkdir(exist_ok=True)
-        (root / "docs" / name).write_text(text, "utf-8")
+    root = tmp_path_factory.mktemp("live")
+    write_scratch_site(root, FILES)
     host = f"127.0.0.1:{find_free_port()}"
     with (root / "log").open("wb") as log:
         server = subprocess.Popen(
@@ -92,36 +94,26 @@ def served(tmp_path_factory) -> Iterator[Served]:
             stderr=subprocess.STDOUT,
         )
     try:
-        site = Served(root, f"http://{host}")
-        end = time.monotonic() + PATIENCE
-        while True:
-            try:
-                site.html("")
-                break
-            except URLError:
-                assert server.poll() is None, (root / "log").read_text("utf-8")
-                assert time.monotonic() < end
-                time.sleep(0.1)
+        site = LiveSite(root, f"http://{host}")
+        site.wait_for("Home", "")
         yield site
     finally:
         server.terminate()
         server.wait()
 
 
-def compare(served: Served) -> None:
+def compare(live: LiveSite) -> None:
     """Hold each page and the search index against those of a whole build."""
-    folder = served.root / "whole"
-    build = build_site(served.root, folder)
+    folder = live.root / "whole"
+    build = build_site(live.root, folder)
     assert build.exit_code == 0, build.log
     for file in sorted(folder.rglob("index.html")):
         page = file.parent.relative_to(folder).as_posix()
-        assert body_of(served.html(f"{page}/")) == body_of(file.read_text("utf-8")), (
-            page
-        )
+        assert body_of(live.html(f"{page}/")) == body_of(file.read_text("utf-8")), page
     for file in sorted([*folder.rglob("*.md"), *folder.rglob("*.txt")]):
         name = file.relative_to(folder).as_posix()
-        assert served.html(name) == file.read_text("utf-8"), name
-    index = json.loads(served.html("search/search_index.json"))
+        assert live.html(name) == file.read_text("utf-8"), name
+    index = json.loads(live.html("search/search_index.json"))
     assert index == json.loads((folder / "search/search_index.json").read_text("utf-8"))
     shutil.rmtree(folder)
 
@@ -134,104 +126,87 @@ def body_of(html: str) -> str:
     return str(body).rstrip("</body>").rstrip()
 
 
-EDITS = {
-    "text": ("docs/index.md", "See", "Look at", "", "Look at"),
-    "snippet": ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
-    "term": ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
-    "title": ("docs/other.md", "# Other", "# Another", "", "Another"),
-    "citation": (
+EDITS = [
+    ("docs/index.md", "See", "Look at", "", "Look at"),
+    ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
+    ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
+    ("docs/other.md", "# Other", "# Another", "", "Another"),
+    (
         "docs/index.md",
         "kernel.",
         "kernel.[✓](check:one_is_one)",
         "reference/checks/ones/",
         "Home</a>, ",
     ),
-    "settings": ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
-    "theme": (
-        "docs/_theme/404.html",
-        "no such page",
-        "no such",
-        "404.html",
-        "no such<",
-    ),
-}
+    ("mkdocs.yml", "permalink: true", "permalink: §", "", "§"),
+    ("docs/_theme/404.html", "no such page", "no such", "404.html", "no such<"),
+]
+"""A source, a part of it and its replacement; a page, and what it shows then."""
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_edit_shows_as_in_a_whole_build(served: Served, name: str):
+@pytest.mark.parametrize(("file", "old", "new", "path", "text"), EDITS)
+def test_edit_shows_as_in_a_whole_build(live: LiveSite, file, old, new, path, text):
     """Also on the pages that another page's text, title or citation changes."""
-    file, old, new, page, text = EDITS[name]
-    served.edit(file, old, new)
-    served.shows(page, text)
-    compare(served)
+    live.edit(file, old, new)
+    live.wait_for(text, path)
+    compare(live)
 
 
-def test_new_page_shows_as_in_a_whole_build(served: Served):
+def test_new_page_shows_as_in_a_whole_build(live: LiveSite):
     """It appears in the navigation of the others, and goes from it again."""
-    page = served.root / "docs" / "third.md"
+    page = live.root / "docs" / "third.md"
     page.write_text("# Third\n\n[Other](other.md)\n", "utf-8")
-    served.shows("", "Third")
-    compare(served)
+    live.wait_for("Third", "")
+    compare(live)
     page.unlink()
-    end = time.monotonic() + PATIENCE
-    while "Third" in served.html(""):
-        assert time.monotonic() < end
-    compare(served)
+    live.wait_for("Third", "", gone=True)
+    compare(live)
 
 
-def test_only_what_changed_is_rendered(served: Served):
-    """Pages that an edit does not concern keep what was rendered before."""
-    served.edit("docs/index.md", "Look at", "Read")
-    served.shows("", "Read")
-    assert "Rendered 1 of 5 pages" in (served.root / "log").read_text("utf-8")
+def test_only_what_changed_is_rendered(live: LiveSite):
+    """Pages that an edit does not concern are taken as they were rendered before."""
+    live.edit("docs/index.md", "Look at", "Read")
+    live.wait_for("Read", "")
+    assert "Rendered 1 of 5 pages" in live.log()
 
 
-def test_error_is_shown_again_and_goes(served: Served):
+def test_error_is_shown_again_and_goes(live: LiveSite):
     """What is wrong is said in each build; the corrected page is shown."""
-    served.edit("docs/index.md", "kernel", "kernel $\\wrong$")
-    log = served.root / "log"
-    end = time.monotonic() + PATIENCE
-    while "correct this formula: $\\wrong$" not in log.read_text("utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    served.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
-    served.shows("", "corrected")
-    compare(served)
+    live.edit("docs/index.md", "kernel", "kernel $\\wrong$")
+    live.wait_for("correct this formula: $\\wrong$")
+    live.edit("docs/index.md", "kernel $\\wrong$", "corrected kernel")
+    live.wait_for("corrected", "")
+    compare(live)
 
 
-def test_warning_is_said_in_each_build(served: Served):
+def test_warning_is_said_in_each_build(live: LiveSite):
     """A link that leads nowhere is not forgotten when another page is edited."""
-    log = served.root / "log"
-    served.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
-    served.shows("other/", "Gone")
-    served.edit("docs/index.md", "corrected", "twice corrected")
-    served.shows("", "twice")
-    assert log.read_text("utf-8").count("gone.md") == 2
-    served.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
-    served.shows("other/", "Formula")
+    live.edit("docs/other.md", "Formula", "[Gone](gone.md) formula")
+    live.wait_for("Gone", "other/")
+    live.edit("docs/index.md", "corrected", "twice corrected")
+    live.wait_for("twice", "")
+    assert live.log().count("gone.md") == 2
+    live.edit("docs/other.md", "[Gone](gone.md) formula", "Formula")
+    live.wait_for("Formula", "other/")
 
 
-def test_changed_program_is_told(served: Served):
+def test_changed_program_is_named(live: LiveSite):
     """An extension that runs already is not replaced; the log says what to do.
 
     Figures are read again, so that the log does not name them.
     """
-    served.edit("docs/_engine/figures/base.py", "the look they share", "their look")
-    served.edit(
-        "docs/_engine/markdown/math.py", "Render formulas", "Render all formulas"
-    )
-    log, end = served.root / "log", time.monotonic() + PATIENCE
-    while "Start `mkdocs serve` again" not in log.read_text("utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    assert "docs/_engine/markdown/math.py changed" in log.read_text("utf-8")
-    assert "docs/_engine/figures" not in log.read_text("utf-8")
+    program = "docs/_engine/markdown/math.py"
+    live.edit("docs/_engine/figures/base.py", "the look they share", "their look")
+    live.edit(program, "Render formulas", "Render all formulas")
+    live.wait_for("Start `mkdocs serve` again")
+    assert f"{program} changed" in live.log()
+    assert "docs/_engine/figures" not in live.log()
 
 
-def test_the_policy_allows_the_page_to_load_again(served: Served, browser):
+def test_the_policy_allows_the_page_to_load_again(live: LiveSite, browser):
     """What MkDocs adds to a page that it serves runs, and asks whether it changed."""
     with watched(browser) as (context, watch):
         tab = context.new_page()
         with tab.expect_request("**/livereload/**"):
-            tab.goto(served.address)
+            tab.goto(live.address)
     assert watch.violations == []

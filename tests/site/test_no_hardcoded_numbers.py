@@ -17,7 +17,7 @@ NUMBER = re.compile(r"(?<![\w.,])(\d+(?:,\d{3})*(?:\.\d+)?)(\s*%)?(?![\w]|\.\d)"
 SPREAD = re.compile(r"\d\s*±|±\s*\d")
 
 
-def typed(article: Tag) -> list[str]:
+def find_typed_numbers(article: Tag) -> list[str]:
     """Return numbers in the sentences that no program and no output on the page has.
 
     Whole numbers without a percent sign are counts, years and settings, and are left
@@ -32,13 +32,13 @@ def typed(article: Tag) -> list[str]:
     for element in article.select(NOT_PROSE):
         element.decompose()
     text = article.get_text(" ")
-    found = SPREAD.findall(text)
+    numbers = SPREAD.findall(text)
     for number, percent in NUMBER.findall(text):
         value = float(number.replace(",", ""))
         values = {value, value / 100} if percent else {value}
         if (percent or "." in number) and not values & printed:
-            found.append(f"{number}{percent}")
-    return found
+            numbers.append(f"{number}{percent}")
+    return numbers
 
 
 def test_no_measured_number_is_typed(pages):
@@ -47,7 +47,7 @@ def test_no_measured_number_is_typed(pages):
         f"{_place(page, number)}: {number} is typed by hand. Insert it from docs/_data "
         "as {{ file/key }}, or print it in an example on the page."
         for page, soup in pages.items()
-        for number in typed(select_one(soup, "article"))
+        for number in find_typed_numbers(select_one(soup, "article"))
     ]
     assert not problems, "\n".join(problems)
 
@@ -56,15 +56,15 @@ def _place(address: str, number: str) -> str:
     """Return file:line of the first use of a number on a page."""
     page = SOURCES["" if address == "." else f"{address}/"]
     lines = page.read_text("utf-8").splitlines()
-    found = (at for at, line in enumerate(lines, 1) if number in line)
-    return f"{page.relative_to(ROOT).as_posix()}:{next(found, 1)}"
+    places = (at for at, line in enumerate(lines, 1) if number in line)
+    return f"{page.relative_to(ROOT).as_posix()}:{next(places, 1)}"
 
 
 PROGRAM = "<pre>Dropout(0.5)\naccuracy 0.87, 1,797 rows, 1e-3</pre>"
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "numbers"),
     [
         ("Rate 0.5 reaches 0.87 with 50 % dropped.", []),
         ("It has 64 units and 1,797 rows, since 2014.", []),
@@ -77,7 +77,8 @@ PROGRAM = "<pre>Dropout(0.5)\naccuracy 0.87, 1,797 rows, 1e-3</pre>"
         ("Version 3.15.1 of Keras.", []),
     ],
 )
-def test_typed_numbers_are_found(sentence: str, found: list[str]):
+def test_typed_numbers_are_found(sentence: str, numbers: list[str]):
     """The test above would notice."""
     html = f"<article>{PROGRAM}<p>{sentence}</p></article>"
-    assert typed(select_one(BeautifulSoup(html, "html.parser"), "article")) == found
+    article = select_one(BeautifulSoup(html, "html.parser"), "article")
+    assert find_typed_numbers(article) == numbers

@@ -8,95 +8,48 @@ import pytest
 
 from docs._engine.core import sources
 from docs._engine.markdown import notebooks
-from tests.support.scratch_site import Build, build_site, write_scratch_site
-
-HEADER = '# %% [markdown]\n# # A notebook\n\n# %% figures=["{label}"]\n'
-PLOT = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
+from tests.site.test_mistakes import notebook
+from tests.support.scratch_site import build_site, write_files, write_scratch_site
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A site with this one's theme and hooks; its one page is yet to be written."""
-    write_scratch_site(tmp_path)
-    return tmp_path
-
-
-def write(project: Path, code: str) -> None:
-    """Write a notebook with this code in its cell."""
-    notebook = HEADER.format(label="an empty plot") + PLOT + code
-    (project / "docs" / "notebooks" / "page.py").write_text(notebook, "utf-8")
-
-
-def build(project: Path, code: str) -> Build:
-    """Build the site with this code in the notebook's cell."""
-    write(project, code)
-    return build_site(project, project / "site")
-
-
-def page(project: Path) -> str:
-    """Return the HTML of the notebook's page."""
-    return (project / "site" / "notebooks" / "page" / "index.html").read_text("utf-8")
-
-
-def test_failing_notebook_fails_the_build(project: Path):
-    """The log names the notebook, the line and the error."""
-    result = build(project, "print(undefined)\n")
-    assert result.exit_code != 0
-    assert "notebooks/page.py" in result.log
-    assert "print(undefined)" in result.log
-    assert "name 'undefined' is not defined" in result.log
-
-
-def test_warning_notebook_fails_the_build(project: Path):
-    """What a reader would see in red is not published."""
-    result = build(project, "import warnings\nwarnings.warn('old')\n")
-    assert result.exit_code != 0
-    assert "notebooks/page.py: a cell writes to stderr" in result.log
-    assert "UserWarning: old" in result.log
-
-
-def test_figure_without_text_alternative_fails_the_build(project: Path):
-    """A second figure needs a second description."""
-    result = build(project, "plt.subplots()\n")
-    assert result.exit_code != 0
-    assert "draws 2 figures and describes 1" in result.log
-
-
-def test_unchanged_notebook_is_not_run_again(project: Path):
-    """Its output is kept, byte for byte; a change runs it again.
+def test_unchanged_notebook_is_not_run_again(tmp_path: Path):
+    """Its output is the same, byte for byte; a change runs it again.
 
     A result of which an interrupted build has written only half is thrown away. The
     .ipynb file holds the same cells, for the reader's own kernel.
     """
-    code = "import secrets\nprint('token', secrets.token_hex())\n"
-    assert build(project, code).exit_code == 0
-    first = page(project)
-    assert 'aria-label="an empty plot"' in first
-    assert "<svg" in first
-    assert 'href="../page.ipynb"' in first
-    assert build(project, code).exit_code == 0
-    assert page(project) == first
-    file = project / "site" / "notebooks" / "page.ipynb"
+    write_scratch_site(tmp_path)
+
+    def render(more: str = "") -> str:
+        code = f"import secrets\nprint('token', secrets.token_hex())\n{more}"
+        write_files(tmp_path, notebook(code))
+        build = build_site(tmp_path, tmp_path / "site")
+        assert build.exit_code == 0, build.log
+        return (build.folder / "notebooks/page/index.html").read_text("utf-8")
+
+    first = render()
+    for part in 'aria-label="an empty plot"', "<svg", 'href="../page.ipynb"':
+        assert part in first
+    assert render() == first
+    file = tmp_path / "site" / "notebooks" / "page.ipynb"
     cells = json.loads(file.read_text("utf-8"))["cells"]
     assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
-    (result,) = (project / ".cache" / "notebooks").rglob("*.json")
+    (result,) = (tmp_path / ".cache" / "notebooks").rglob("*.json")
     result.write_bytes(result.read_bytes()[:1000])
-    assert build(project, code).exit_code == 0
-    second = page(project)
+    second = render()
     assert "<svg" in second
     assert second != first
-    assert build(project, code + "\n# changed\n").exit_code == 0
-    assert page(project) not in (first, second)
+    assert render("# changed") not in (first, second)
 
 
-def test_two_builds_at_once_run_the_notebook_once(project: Path):
+def test_two_builds_at_once_run_the_notebook_once(tmp_path: Path):
     """The second waits for the first, and shows what that has run."""
-    runs = project / "runs"
+    runs = tmp_path / "runs"
     code = f"with open({str(runs)!r}, 'a') as file:\n    file.write('x')\n"
-    write(project, "import time\ntime.sleep(2)\n" + code)
-    folders = [project / "site", project / "second"]
+    write_scratch_site(tmp_path, notebook(f"import time\ntime.sleep(2)\n{code}"))
+    folders = [tmp_path / "site", tmp_path / "second"]
     with ThreadPoolExecutor() as pool:
-        builds = list(pool.map(build_site, [project] * 2, folders))
+        builds = list(pool.map(build_site, [tmp_path] * 2, folders))
     assert [each.exit_code for each in builds] == [0, 0], builds[1].log
     assert runs.read_text("utf-8") == "x"
 
@@ -104,12 +57,16 @@ def test_two_builds_at_once_run_the_notebook_once(project: Path):
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch) -> Path:
     """A repository with a notebook that imports a module that imports another."""
-    (tmp_path / "local_package").mkdir()
-    (tmp_path / "local_package" / "__init__.py").touch()
-    (tmp_path / "local_package" / "near.py").write_text("from . import far\n", "utf-8")
-    (tmp_path / "local_package" / "far.py").write_text("x = 1\n", "utf-8")
-    (tmp_path / "local_package" / "other.py").write_text("x = 1\n", "utf-8")
-    (tmp_path / "page.py").write_text("from local_package import near\n", "utf-8")
+    write_files(
+        tmp_path,
+        {
+            "local_package/__init__.py": "",
+            "local_package/near.py": "from . import far\n",
+            "local_package/far.py": "x = 1\n",
+            "local_package/other.py": "x = 1\n",
+            "page.py": "from local_package import near\n",
+        },
+    )
     (tmp_path / "packages" / "keras-3.15.1.dist-info").mkdir(parents=True)
     (tmp_path / "jupyter").mkdir()
     monkeypatch.setattr(notebooks, "JUPYTER", tmp_path / "jupyter")
@@ -122,15 +79,15 @@ def repository(tmp_path: Path, monkeypatch) -> Path:
 
 def test_state_follows_everything_a_notebook_imports(repository: Path):
     """An imported file, however deep, and the version of Keras change the state."""
+
+    def edit(name: str) -> str:
+        write_files(repository, {f"local_package/{name}.py": "x = 2\n"})
+        return notebooks.cache_key([repository / "page.py"])
+
     state = notebooks.cache_key([repository / "page.py"])
-    (repository / "local_package" / "other.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.cache_key([repository / "page.py"]) == state
-    (repository / "local_package" / "far.py").write_text("x = 2\n", "utf-8")
-    changed = notebooks.cache_key([repository / "page.py"])
-    assert changed != state
-    (repository / "local_package" / "__init__.py").write_text("x = 2\n", "utf-8")
-    assert notebooks.cache_key([repository / "page.py"]) != changed
-    changed = notebooks.cache_key([repository / "page.py"])
+    assert edit("other") == state
+    states = [state, edit("far"), edit("__init__")]
     packages = repository / "packages"
     (packages / "keras-3.15.1.dist-info").rename(packages / "keras-3.16.0.dist-info")
-    assert notebooks.cache_key([repository / "page.py"]) != changed
+    states.append(notebooks.cache_key([repository / "page.py"]))
+    assert len(set(states)) == len(states)

@@ -11,31 +11,30 @@ from docs._engine.core import git as core_git
 from docs._engine.core.html import select_one
 from docs._engine.core.run_record import RecordError
 from docs._engine.pages.provenance import PageProvenance, load_provenance
+from tests.support.scratch_site import write_files
 
 COUNTS = {"examples": 3, "statements": 5}
 
 
 def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
     """Run git as an author of that day."""
-    moment = f"{day}T12:00:00+0000"
-    person = {"NAME": "Author", "EMAIL": "author@example.org", "DATE": moment}
-    who = {
-        f"GIT_{role}_{k}": v
+    person = {"NAME": "Author", "EMAIL": "author@example.org"}
+    person["DATE"] = f"{day}T12:00:00+0000"
+    variables = {
+        f"GIT_{role}_{key}": text
         for role in ("AUTHOR", "COMMITTER")
-        for k, v in person.items()
+        for key, text in person.items()
     }
-    return core_git.git(root, *arguments, variables=who)
+    return core_git.git(root, *arguments, variables=variables)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository with two pages, of which the first was edited later."""
     root = tmp_path / "guide"
-    (root / "docs" / "l2").mkdir(parents=True)
+    pages = {"docs/l2.md": "One.\n", "docs/l2/größe.md": "One.\n"}
+    write_files(root, pages | {".gitignore": ".cache/\n"})
     git(root, "init", "-q")
-    (root / ".gitignore").write_text(".cache/\n", "utf-8")
-    for name in "l2.md", "l2/größe.md":
-        (root / "docs" / name).write_text("One.\n", "utf-8")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "x", day="2026-02-03")
     (root / "docs" / "l2.md").write_text("Two.\n", "utf-8")
@@ -50,24 +49,19 @@ def footer(root: Path, name: str) -> PageProvenance:
 
 def record(root: Path, **other: object) -> None:
     """Write what a test run of everything would leave, but for some values."""
-    (root / ".cache").mkdir()
     run = {
         "commit": git(root, "rev-parse", "HEAD"),
         "keras": version("keras"),
         "date": "2026-04-06",
         "pages": {"l2.md": COUNTS},
     }
-    (root / ".cache" / "run.json").write_text(json.dumps(run | other), "utf-8")
+    write_files(root, {".cache/run.json": json.dumps(run | other)})
 
 
 def test_page_was_edited_on_the_day_of_its_last_commit(root: Path):
-    """Each page has its own day."""
+    """Each page has its own day; what is not committed has none."""
     assert footer(root, "l2.md").edited == "2026-04-05"
     assert footer(root, "l2/größe.md").edited == "2026-02-03"
-
-
-def test_day_of_a_changed_page_is_not_known(root: Path):
-    """What is not committed has no day; other pages keep theirs."""
     (root / "docs" / "l2.md").write_text("Three.\n", "utf-8")
     assert footer(root, "l2.md").edited is None
     assert footer(root, "l2/größe.md").edited == "2026-02-03"
@@ -87,28 +81,23 @@ def test_without_git_no_day_is_known(root: Path, tmp_path: Path, monkeypatch):
     assert footer(root, "l2.md").edited is None
 
 
-def test_run_of_this_commit_counts(root: Path):
-    """With its day, and for the pages that it names."""
-    record(root)
-    assert footer(root, "l2.md").ran == COUNTS
-    assert footer(root, "l2.md").date == "2026-04-06"
-    assert footer(root, "l2/größe.md").ran is None
-
-
-@pytest.mark.parametrize("other", [{"commit": "0" * 40}, {"keras": "3.0.0"}])
-def test_another_run_does_not_count(root: Path, other: dict):
-    """Of another commit, or on another Keras."""
+@pytest.mark.parametrize(
+    ("other", "edit", "ran"),
+    [
+        ({}, [], COUNTS),
+        ({"commit": "0" * 40}, [], None),
+        ({"keras": "3.0.0"}, [], None),
+        ({}, ["docs/l2.md"], None),
+        ({}, ["tests/checks/test_l2.py"], None),
+    ],
+)
+def test_only_a_run_of_this_commit_counts(root: Path, other, edit, ran):
+    """On this Keras, before any change, and for the pages that it names."""
     record(root, **other)
-    assert footer(root, "l2.md").ran is None
-
-
-@pytest.mark.parametrize("name", ["docs/l2.md", "tests/checks/test_l2.py"])
-def test_run_before_a_change_does_not_count(root: Path, name: str):
-    """A changed page, or a new test."""
-    record(root)
-    (root / name).parent.mkdir(parents=True, exist_ok=True)
-    (root / name).write_text("Three.\n", "utf-8")
-    assert footer(root, "l2.md").ran is None
+    write_files(root, dict.fromkeys(edit, "Three.\n"))
+    assert footer(root, "l2.md").ran == ran
+    assert footer(root, "l2.md").date == (ran and "2026-04-06")
+    assert footer(root, "l2/größe.md").ran is None
 
 
 @pytest.mark.parametrize("other", [{"pages": {"l2.md": {}}}, {"pages": 1}, {"date": 1}])

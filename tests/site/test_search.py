@@ -10,8 +10,8 @@ from tests.support.browser import open_page
 
 FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
-# As others ask, and what answers them.
-ASKED = {
+ANSWERS = {
+    # As others ask.
     "val_accuracy": "l2/#what-you-see-in-training-validation-and-inference",
     "l1 regularizer weights not exactly zero": "l1/#no-weight-is-exactly-zero",
     "regularizer loss ignored in GradientTape": "practice/training-loops/",
@@ -25,7 +25,15 @@ ASKED = {
     "SpatialDropout2D": "reference/arguments/",
     "custom regularizer get_config": "practice/saving/",
     "mixed_float16 activity regularizer inf": "practice/precision/",
+    # A number, or words of which one leads elsewhere.
+    "MC dropout": "dropout/monte-carlo/",
+    "float16": "practice/precision/",
+    "keras jax dropout": "practice/backends/",
+    "KERAS_BACKEND torch": "practice/backends/",
 }
+for question in QUESTIONS:
+    words = question.replace("`", "")
+    ANSWERS[words] = f"reference/faq/#{slugify(words, '-')}"
 # One word, or a name out of a program, and the page that is about it.
 NAMED = {
     "l1": "l1/",
@@ -54,13 +62,6 @@ NAMED = {
     "compare": "compare/",
     "glossary": "reference/glossary/",
     "cheat sheet": "reference/cheatsheet/",
-}
-# A number, or words of which one leads elsewhere: among the first three.
-ASKED |= {
-    "MC dropout": "dropout/monte-carlo/",
-    "float16": "practice/precision/",
-    "keras jax dropout": "practice/backends/",
-    "KERAS_BACKEND torch": "practice/backends/",
 }
 # A result is a page with its best section; other sections are folded away.
 FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]
@@ -97,17 +98,10 @@ def test_name_finds_its_page_first(search, words: str):
     assert NAMED[words] == (others[0] if "#" in NAMED[words] else page)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_question_finds_its_answer(search, question: str):
-    """Asked in its own words, its answer is among the first three results."""
-    words = question.replace("`", "")
-    assert f"reference/faq/#{slugify(words, '-')}" in search(words)
-
-
-@pytest.mark.parametrize("words", ASKED)
-def test_words_of_others_find_the_page(search, words: str):
-    """Asked in other words, what answers is among the first three results."""
-    assert ASKED[words] in search(words)
+@pytest.mark.parametrize("words", ANSWERS)
+def test_question_finds_its_answer(search, words: str):
+    """In the words of the FAQ or in others, it is among the first three results."""
+    assert ANSWERS[words] in search(words)
 
 
 @pytest.mark.parametrize("number", [*"0123456789", "1e-3", "0.5"])

@@ -3,11 +3,15 @@
 import io
 import json
 import os
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import material
 import matplotlib
 import pytest
+import vl_convert
 from fontTools.ttLib import TTFont
 
 from docs._engine.core.paths import ROOT
@@ -19,6 +23,7 @@ from docs._engine.vendor.__main__ import (
     main,
     subset_font,
 )
+from tests.support.scratch_site import Build
 
 MANIFEST = """
 [files.letters]
@@ -34,16 +39,16 @@ def test_vendored_files_are_recorded():
 
 
 @pytest.fixture
-def locked() -> dict[str, dict]:
+def lock() -> dict[str, dict]:
     """The packages that npm is to install, by their folder."""
     return json.loads((ROOT / FOLDER / "package-lock.json").read_bytes())["packages"]
 
 
-def test_licenses_of_packages_are_known(locked):
+def test_licenses_of_packages_are_known(lock):
     """A version under another license is noticed, and so is an unused package."""
     licenses = {
-        package: locked[f"node_modules/{package}"]["license"]
-        for package in locked[""]["dependencies"]
+        package: lock[f"node_modules/{package}"]["license"]
+        for package in lock[""]["dependencies"]
     }
     assert licenses == {
         "@fontsource-variable/atkinson-hyperlegible-mono": "OFL-1.1",
@@ -53,9 +58,9 @@ def test_licenses_of_packages_are_known(locked):
     assert licenses.keys() == {rule.package for rule in load_rules().values()}
 
 
-def test_lock_names_no_download_address(locked):
+def test_lock_names_no_download_address(lock):
     """Whoever installs the packages asks the registry that they have configured."""
-    for name, package in locked.items():
+    for name, package in lock.items():
         assert "resolved" not in package, name
         assert "funding" not in package, f"{name}: remove funding, it is an address"
         assert name == "" or package["integrity"].startswith("sha512-"), name
@@ -174,3 +179,37 @@ def test_a_font_is_cut_down():
     assert sorted(TTFont(io.BytesIO(part)).getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]
     with pytest.raises(ValueError, match=r"The font has no U\+4E00"):
         subset_font(file, Rule("", "", "U+41, U+4E00"), "woff2")
+
+
+PACKAGE_NAME = r"(?:@[\w.-]+/)?[a-z][\w.-]*"
+LICENSES = "licences.txt"
+
+
+def find_vega_packages() -> Iterator[str]:
+    """Find the packages that the bundle of Vega is made from."""
+    folder = Path(vl_convert.__file__).parent
+    library = max(folder.glob("vl_convert.*"), key=lambda file: file.stat().st_size)
+    names = re.findall(rb"npm/(%s)@\d" % PACKAGE_NAME.encode(), library.read_bytes())
+    return map(bytes.decode, set(names))
+
+
+def find_theme_packages() -> Iterator[str]:
+    """Find the packages that the theme's scripts and styles are made from."""
+    assets = Path(material.__file__).parent / "templates" / "assets"
+    for file in assets.rglob("*.map"):
+        for source in json.loads(file.read_text("utf-8"))["sources"]:
+            yield from re.findall(rf"node_modules/({PACKAGE_NAME})", source)
+
+
+def test_every_package_is_named_with_its_license(site: Build):
+    """One that a new version of Vega or of the theme brings along is missing here."""
+    lines = (site.folder / LICENSES).read_text("utf-8").splitlines()
+    named = {
+        name
+        for line in lines
+        if line.endswith(")")
+        for name in line.rpartition(" (")[0].split(", ")
+    }
+    packages = set(find_vega_packages()) | set(find_theme_packages())
+    assert {"vega", "d3-array", "rxjs", "lunr"} < packages
+    assert packages - named == set(), f"add what their LICENSE says to {LICENSES}"

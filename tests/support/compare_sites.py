@@ -17,13 +17,20 @@ FINGERPRINT = re.compile(r"(?<=[-.])[0-9a-f]{8}(?=\.(?:js|css|min))")
 LINE_START = re.compile(rb"(?=<[^/])|(?<=[{,])(?=[{\"])")
 
 
+def load_files(site: Path) -> dict[str, bytes]:
+    """Return the files of a build by path, digests in names left out."""
+    return {
+        FINGERPRINT.sub("*", file.relative_to(site).as_posix()): file.read_bytes()
+        for file in sorted(site.rglob("*"))
+        if file.is_file() and file.suffix != ".gz"
+    }
+
+
 def copy_site(site: Path, folder: Path) -> None:
     """Copy a build in the form in which it is compared."""
-    for file in site.rglob("*"):
-        if file.is_file() and file.suffix != ".gz":
-            copy = folder / FINGERPRINT.sub("*", file.relative_to(site).as_posix())
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(LINE_START.sub(b"\n", file.read_bytes()))
+    for name, content in load_files(site).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(LINE_START.sub(b"\n", content))
 
 
 def main() -> None:

@@ -4,11 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
 from docs._engine.core.paths import CACHE, ROOT
+from tests.support.html import parse_html
 
 # Runs MkDocs as its command does, then says what the build imported.
 BUILD = """
@@ -32,6 +36,10 @@ class Build:
     log: str
     """All that the build wrote."""
 
+    def page(self, address: str = "") -> BeautifulSoup:
+        """Return the parsed HTML of a page: copy what you change."""
+        return parse_html((self.folder / address / "index.html").read_text("utf-8"))
+
 
 def write_settings(root: Path) -> None:
     """Write mkdocs.yml without its navigation, and the folders it needs, empty."""
@@ -42,8 +50,15 @@ def write_settings(root: Path) -> None:
     (root / "snippets").mkdir()
 
 
-def write_scratch_site(root: Path) -> None:
-    """Write this site's settings, theme and engine, and no page.
+def write_files(root: Path, files: Mapping[str, str]) -> None:
+    """Write texts to files, by their path relative to the root."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+
+
+def write_scratch_site(root: Path, files: Mapping[str, str] | None = None) -> None:
+    """Write this site's settings, theme and engine, and the given files only.
 
     What Python and Jinja have compiled of them comes along, and so does the library for
     figures: they are most of the time that a small build takes.
@@ -57,6 +72,7 @@ def write_scratch_site(root: Path) -> None:
             target = root / file.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, target)
+    write_files(root, files or {})
 
 
 def build_site(root: Path, folder: Path) -> Build:
@@ -71,3 +87,11 @@ def build_site(root: Path, folder: Path) -> Build:
         timeout=600,
     )
     return Build(folder, result.returncode, result.stdout)
+
+
+def build_scratch_site(root: Path, files: Mapping[str, str]) -> Build:
+    """Write a scratch site of these files, and build it without an error."""
+    write_scratch_site(root, files)
+    build = build_site(root, root / "site")
+    assert build.exit_code == 0, build.log
+    return build

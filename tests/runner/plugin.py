@@ -18,8 +18,7 @@ import pytest_codeblocks.plugin
 
 from docs._engine.pages.directives import Example, find_examples
 from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.origins import PageError
-from docs._engine.pages.page import read_page
+from docs._engine.pages.page import PageError, read_page
 from docs._engine.pages.settings import SettingsError, Site
 from tests.runner.comparison import (
     equal_but_numbers,

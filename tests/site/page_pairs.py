@@ -9,8 +9,7 @@ import pytest
 from docs._engine.pages.checks import checks_by_topic, page_of
 from docs._engine.pages.directives import Example, find_examples
 from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.origins import PageError
-from docs._engine.pages.page import read_page
+from docs._engine.pages.page import PageError, read_page
 from docs._engine.pages.settings import Site
 from tests.runner.plugin import ExampleItem
 from tests.site.code_block_oracle import ExecutedExample, Page

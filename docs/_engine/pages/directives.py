@@ -1,23 +1,22 @@
 """Find the examples of a page: its Python fences, with outputs and marks.
 
-pytest-codeblocks reads the directives (`extract_from_buffer`). It is given the expanded
-page in the one form it knows, and only what it handles as its documentation says.
+pytest-codeblocks reads each of them with its directives (`extract_from_buffer`). It is
+given them in the one form it knows, and only what it handles as its documentation says.
 """
 
 import io
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from pygments.lexers import PythonLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
-from pytest_codeblocks import CodeBlock, extract_from_buffer
+from pytest_codeblocks import extract_from_buffer
 
-from docs._engine.core.requirements import parse_requirement
-from docs._engine.pages.origins import Origin, PageError
-from docs._engine.pages.page import Fence, Page
+from docs._engine.core.requirements import MARKS, parse_requirement
+from docs._engine.pages.page import Fence, Origin, Page
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
@@ -39,12 +38,10 @@ _ADVICE = {
     ),
     "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
 }
-_REQUIREMENTS = "pytest.mark.since", "pytest.mark.backend"
+_OUTPUT = "pytest-codeblocks:expected-output"
 _KNOWN = {
-    "pytest-codeblocks:expected-output",
-    "pytest.mark.skip",
-    "pytest.mark.skipif",
-    *_REQUIREMENTS,
+    _OUTPUT,
+    *(f"pytest.mark.{name}" for name in ("skip", "skipif", *MARKS)),
 }
 
 
@@ -53,7 +50,6 @@ class ShownOutput:
     """The output block under an example."""
 
     text: str
-    """Its content."""
     start: int
     """Line of the page on which its fence opens, from 1."""
     end: int
@@ -75,7 +71,6 @@ class Example:
     marks: tuple[pytest.MarkDecorator, ...] = ()
     """pytest's marks, each with a reason."""
     output: ShownOutput | None = None
-    """The output shown for it."""
     shows_output: bool = True
     """Whether what it prints must be shown under it."""
 
@@ -87,77 +82,47 @@ def find_examples(page: Page) -> list[Example]:
         PageError: A block is neither run nor excused with a reason, or a directive is
             unknown or out of place.
     """
-    text, outputs = _for_pytest_codeblocks(page)
     fences = {fence.start: fence for fence in page.fences}
     examples: list[Example] = []
-    for block in extract_from_buffer(io.StringIO(text), max_num_lines=sys.maxsize):
-        fence = fences[block.lineno - 1]
-        if _renders_as_python(fence.language):
-            examples.append(_example(page, fence, block, outputs))
-        else:
-            _check_excused(page, fence, block)
-    return examples
-
-
-def _for_pytest_codeblocks(page: Page) -> tuple[str, dict[int, Fence]]:
-    """Return the page line for line as pytest-codeblocks reads it, and its outputs.
-
-    Outputs are the fences behind an expected-output directive, by the start of the
-    fence before them.
-    """
-    fences = {fence.start: fence for fence in page.fences}
-    lines: list[str] = []
-    outputs: dict[int, Fence] = {}
-    previous: Fence | None = None
-    pending: str | None = None
-    number = 1
-    while (index := len(lines)) < len(page.lines):
+    awaits_output = False
+    directives: list[str] = []
+    pending = ""
+    """The name of the last of these directives, which a fence has to follow."""
+    index = 0
+    while index < len(page.lines):
         if fence := fences.get(index):
-            lines += _normal_form(fence)
-            if previous and pending and "expected-output" in pending:
-                outputs[previous.start] = fence
+            if pending == _OUTPUT:
+                examples[-1] = replace(examples[-1], output=_output(page, fence))
+                awaits_output = False
             else:
-                previous = fence
-            pending = None
+                example = _read_example(page, fence, directives)
+                examples += [example] if example else []
+                awaits_output = example is not None
+            directives, pending, index = [], "", fence.end
             continue
         line = page.lines[index].lstrip("> \t").rstrip()
-        number = page.origins[index].page_line
-        if _STRAY_FENCE.match(line):
-            raise PageError(
-                page.path, number, f"this fence is not closed or not understood: {line}"
-            )
         directive = _DIRECTIVE.match(line)
+        if _STRAY_FENCE.match(line):
+            raise page.error(
+                index, f"this fence is not closed or not understood: {line}"
+            )
+        if line and pending and (pending == _OUTPUT or not directive):
+            raise page.error(index, f"{pending}: put it directly above a fenced block.")
         if directive:
             name = "".join(directive.groups())
             if name not in _KNOWN:
                 advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
-                raise PageError(page.path, number, f"{name}: {advice}")
-            if "expected-output" in name and not (
-                previous and _renders_as_python(previous.language) and not pending
-            ):
-                raise PageError(
-                    page.path,
-                    number,
-                    f"{name}: put it under the example it belongs to.",
+                raise page.error(index, f"{name}: {advice}")
+            if name == _OUTPUT and (pending or not awaits_output):
+                raise page.error(
+                    index, f"{name}: put it under the example it belongs to."
                 )
+            directives.append(line)
             pending = name
-        elif line and pending:
-            raise PageError(
-                page.path, number, f"{pending}: put it directly above a fenced block."
-            )
-        lines.append(line if directive else "")
+        index += 1
     if pending:
-        raise PageError(page.path, number, f"{pending}: no block follows.")
-    return "\n".join(lines) + "\n", outputs
-
-
-def _normal_form(fence: Fence) -> list[str]:
-    """Return a fence as pytest-codeblocks knows it, on as many lines."""
-    longest = max((len(run) for run in re.findall("`+", fence.text)), default=0)
-    marks = "`" * max(3, longest + 1)
-    syntax = "python" if _renders_as_python(fence.language) else "text"
-    content = fence.text.split("\n") if fence.end - fence.start > 2 else []
-    return [marks + syntax, *content, marks]
+        raise page.error(-1, f"{pending}: no block follows.")
+    return examples
 
 
 def _renders_as_python(language: str) -> bool:
@@ -167,56 +132,52 @@ def _renders_as_python(language: str) -> bool:
         return False
 
 
-def _example(
-    page: Page, fence: Fence, block: CodeBlock, outputs: dict[int, Fence]
-) -> Example:
+def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | None:
+    """Return the example that a fence holds; None if it is excused from being one."""
+    marker = "`" * (len(fence.text) + 3)  # Longer than any in the text.
+    block = "\n".join([*directives, marker, f"{fence.text}{marker}"])
+    (content,) = extract_from_buffer(io.StringIO(block), max_num_lines=sys.maxsize)
+    marks = tuple(_mark(page, fence.start, mark) for mark in content.marks)
+    if not _renders_as_python(fence.language):
+        if any(mark.name == "skip" for mark in marks):
+            return None
+        raise page.error(
+            fence.start,
+            f"this {fence.language or 'nameless'} block is neither run nor excused: "
+            f"make it python, or write {SKIP} above it.",
+        )
+    if not content.code.strip():
+        raise page.error(fence.start, "this example is empty: fill or remove it.")
+    for index, line in enumerate(content.code.split("\n"), fence.start + 1):
+        if _INCLUDE.match(line.strip()):
+            raise page.error(
+                index,
+                f'this include was not expanded: {line.strip()} (write --8<-- "path").',
+            )
     line = page.origins[fence.start].page_line
-    origins = page.origins[fence.start + 1 : fence.end - 1]
-    if not block.code.strip():
-        raise PageError(page.path, line, "this example is empty: fill or remove it.")
-    for text, origin in zip(block.code.split("\n"), origins, strict=False):
-        if _INCLUDE.match(text.strip()):
-            raise PageError(
-                page.path,
-                origin.page_line,
-                f'this include was not expanded: {text.strip()} (write --8<-- "path").',
-            )
-    output = None
-    if (shown := outputs.get(fence.start)) is not None:
-        first, last = page.origins[shown.start], page.origins[shown.end - 1]
-        if first.snippet or last.snippet:
-            raise PageError(
-                page.path, first.page_line, "write the shown output on the page itself."
-            )
-        output = ShownOutput(block.expected_output, first.page_line, last.page_line)
-    marks = tuple(_mark(page, line, mark) for mark in block.marks)
-    return Example(page.path, line, block.code, tuple(origins), marks, output)
+    origins = tuple(page.origins[fence.start + 1 : fence.end - 1])
+    return Example(page.path, line, content.code, origins, marks)
 
 
-def _mark(page: Page, line: int, text: str) -> pytest.MarkDecorator:
+def _output(page: Page, fence: Fence) -> ShownOutput:
+    first, last = page.origins[fence.start], page.origins[fence.end - 1]
+    if first.snippet or last.snippet:
+        raise page.error(fence.start, "write the shown output on the page itself.")
+    return ShownOutput(fence.text, first.page_line, last.page_line)
+
+
+def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
     try:
         # As pytest-codeblocks does it; pages are as trusted as the tests.
         mark: pytest.MarkDecorator = eval(  # noqa: S307
             text, {"sys": sys, "pytest": pytest}
         )
-        if f"pytest.mark.{mark.name}" in _REQUIREMENTS:
+        if mark.name in MARKS:
             parse_requirement(mark.name, mark.args)
             return mark
         reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)
     except Exception as error:
-        raise PageError(page.path, line, f"{text}: {error}") from None
+        raise page.error(start, f"{text}: {error}") from None
     if not reason:
-        raise PageError(page.path, line, f"{text} gives no reason: write {SKIP}.")
+        raise page.error(start, f"{text} gives no reason: write {SKIP}.")
     return mark
-
-
-def _check_excused(page: Page, fence: Fence, block: CodeBlock) -> None:
-    line = page.origins[fence.start].page_line
-    marks = [_mark(page, line, mark) for mark in block.marks]
-    if not any(mark.name == "skip" for mark in marks):
-        raise PageError(
-            page.path,
-            line,
-            f"this {fence.language or 'nameless'} block is neither run nor excused: "
-            f"make it python, or write {SKIP} above it.",
-        )

@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 from docs._engine.pages.directives import Example
-from docs._engine.pages.includes import trace_includes
-from docs._engine.pages.origins import Origin, PageError
-from docs._engine.pages.page import read_text
+from docs._engine.pages.page import Origin, PageError, read_text, trace_includes
 from docs._engine.pages.settings import Site
+
+_BLOCK = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
+"""The first line of a block of code, of HTML, or of what is included."""
 
 
 def find_notebook_examples(path: Path, site: Site) -> list[Example]:
@@ -17,10 +18,6 @@ def find_notebook_examples(path: Path, site: Site) -> list[Example]:
     Their output is not compared, because the build runs them and shows what they
     print. So no text cell may hold a block, which a reader would take for an output.
 
-    Args:
-        path: The notebook.
-        site: The site it belongs to.
-
     Raises:
         PageError: The file is no UTF-8 text, one of its code cells no Python, or one
             of its Markdown cells holds a block of code or an include that is not there.
@@ -28,54 +25,53 @@ def find_notebook_examples(path: Path, site: Site) -> list[Example]:
     import jupytext  # Only who collects notebooks pays for it.
     from jupytext.magics import is_magic
 
-    name = path.relative_to(site.root) if path.is_relative_to(site.root) else path
+    name = site.name(path)
     text = read_text(path, name)
-    source, search_from = text.splitlines(), 0
-    examples: list[Example] = []
+    source = text.splitlines()
     uncommented = [re.sub("^# ?", "", line) for line in source]
+    position = 0
+    examples: list[Example] = []
     for cell in jupytext.reads(text, fmt="py:percent").cells:
+        lines = cell.source.splitlines()
         if cell.cell_type == "raw" and cell.source.startswith("---"):
             raise PageError(name, 1, "correct this header: it is no valid YAML.")
         if cell.cell_type == "markdown":
-            first = _find(cell.source.splitlines(), uncommented, search_from) or 0
-            _refuse_blocks(cell.source, site, name, first + 1)
+            first = _find(lines, uncommented, position) or 0
+            _refuse_blocks(lines, first, site, name)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
-        code = cell.source.splitlines()
-        start = _find(code, source, search_from)
+        start = _find(lines, source, position)
         if start is None:
-            rest = source[search_from:]
-            near = [number for number, line in enumerate(rest) if code[0] in line]
-            raise _not_python(name, search_from + min(near, default=0), code[0])
-        for number, line in enumerate(code):
+            rest = enumerate(source[position:], position)
+            near = [number for number, line in rest if lines[0] in line]
+            raise _not_python(name, min(near, default=position), lines[0])
+        for number, line in enumerate(lines, start):
             if is_magic(line, "python") and not _is_python(cell.source):
-                raise _not_python(name, start + number, line)
-        origins = tuple(Origin(start + number) for number in range(1, len(code) + 1))
-        text = cell.source + "\n"
-        examples.append(Example(name, start + 1, text, origins, shows_output=False))
-        search_from = start + len(code)
+                raise _not_python(name, number, line)
+        position = start + len(lines)
+        origins = tuple(Origin(number + 1) for number in range(start, position))
+        code = f"{cell.source}\n"
+        examples.append(Example(name, start + 1, code, origins, shows_output=False))
     return examples
 
 
-def _refuse_blocks(text: str, site: Site, name: Path, first_line: int) -> None:
+def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None:
     markdown = site.markdown()
-    trace_includes(markdown, site.root, name, first_line)
-    lines = text.split("\n")
+    trace_includes(markdown, site, name)
+    # With as many lines before them as in the notebook, errors name its line.
+    rendered = [""] * first + lines
     for step in markdown.preprocessors:
-        lines = step.run(lines)
-    tree = markdown.parser.parseDocument(lines)
+        rendered = step.run(rendered)
+    tree = markdown.parser.parseDocument(rendered)
     raw = map(str, markdown.htmlStash.rawHtmlBlocks)
-    if tree.find(".//pre") is None and not any("<pre" in html for html in raw):
-        return
-    starts = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
-    lines = text.split("\n")
-    near = [number for number, line in enumerate(lines) if starts.match(line)]
-    raise PageError(
-        name,
-        first_line + min(near, default=0),
-        "a block in a cell of text would look like an output. Make it a cell of code, "
-        "or write it in a sentence.",
-    )
+    if tree.find(".//pre") is not None or any("<pre" in html for html in raw):
+        near = [number for number, line in enumerate(lines) if _BLOCK.match(line)]
+        raise PageError(
+            name,
+            first + 1 + min(near, default=0),
+            "a block in a cell of text would look like an output. Make it a cell of "
+            "code, or write it in a sentence.",
+        )
 
 
 def _not_python(name: Path, index: int, line: str) -> PageError:

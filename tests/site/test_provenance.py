@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from docs._engine.core import git as core_git
 from docs._engine.core.html import select_one
 from docs._engine.core.run_record import RecordError
-from docs._engine.pages.provenance import PageProvenance, load_provenance
+from docs._engine.pages.provenance import PageProvenance, Provenance
 
 COUNTS = {"examples": 3, "statements": 5}
 
@@ -45,7 +45,7 @@ def root(tmp_path: Path) -> Path:
 
 def footer(root: Path, name: str) -> PageProvenance:
     """Return what a build in that folder knows of a page."""
-    return load_provenance(root, root / "docs").of_page(name)
+    return Provenance(root, root / "docs").of_page(name)
 
 
 def record(root: Path, **other: object) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from docs._engine.core.files import write_atomically
+from docs._engine.core.paths import write_atomically
 from docs._engine.core.results import DATA
 
 PACKAGES = "keras", "tensorflow", "pytest", "mkdocs"

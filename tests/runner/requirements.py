@@ -6,7 +6,7 @@ it. Elsewhere the test must fail (strict xfail), or the mark is wrong.
 
 import pytest
 
-from docs._engine.core.requirements import MARKS, Requirement, parse_requirement
+from docs._engine.core.keras import MARKS, Requirement, parse_requirement
 
 
 def pytest_configure(config: pytest.Config) -> None:

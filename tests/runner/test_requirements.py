@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.core.keras import keras_version, version_tuple
-from docs._engine.core.requirements import parse_requirement
+from docs._engine.core.keras import keras_version, parse_requirement, version_tuple
 from tests.support.pytest_project import run_pytest, write_pytest_project
 
 OUTCOMES = {

@@ -1,8 +1,10 @@
 """What the end of a page says of its versions, its last edit and its run is true."""
 
 import json
+import os
 from importlib.metadata import version
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
@@ -24,7 +26,8 @@ def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
         for role in ("AUTHOR", "COMMITTER")
         for k, v in person.items()
     }
-    return core_git.git(root, *arguments, variables=who)
+    with mock.patch.dict(os.environ, who):
+        return core_git.git(root, *arguments)
 
 
 @pytest.fixture

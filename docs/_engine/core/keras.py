@@ -1,12 +1,19 @@
-"""Version and back end of the installed Keras, found without importing it."""
+"""Installed Keras: version and back end, and what requires which of them.
+
+Keras is never imported.
+"""
 
 import json
 import os
+import re
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 BACKENDS = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 """The names of Keras' back ends for readers, by their names in code."""
+MARKS = "since", "backend"
+"""The names of the marks that state a requirement."""
 
 
 def keras_version() -> str:
@@ -15,12 +22,10 @@ def keras_version() -> str:
     Raises:
         PackageNotFoundError: Keras is not installed.
     """
-    for name in "keras", "keras-nightly":
-        try:
-            return version(name)
-        except PackageNotFoundError:
-            continue
-    raise PackageNotFoundError("keras")
+    try:
+        return version("keras")
+    except PackageNotFoundError:
+        return version("keras-nightly")
 
 
 def version_tuple(version: str) -> tuple[int, ...]:
@@ -29,11 +34,7 @@ def version_tuple(version: str) -> tuple[int, ...]:
 
 
 def minor_version(version: str | None = None) -> str:
-    """Return the minor version, such as ``3.15``, of the installed Keras.
-
-    Args:
-        version: The whole version, if it is not that of the installed Keras.
-    """
+    """Return the minor version, such as ``3.15``, of the installed Keras or another."""
     return ".".join((version or keras_version()).split(".")[:2])
 
 
@@ -46,3 +47,43 @@ def keras_backend() -> str:
         return str(json.loads((home / "keras.json").read_bytes())["backend"])
     except (OSError, ValueError, KeyError):
         return "tensorflow"
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A version of Keras, or a back end, without which something does not hold."""
+
+    name: str
+    """``since`` or ``backend``."""
+    values: tuple[str, ...]
+    """The version; or the names of the back ends."""
+
+    def __str__(self) -> str:
+        if self.name == "since":
+            return f"Keras ≥ {self.values[0]}"
+        return f"{' or '.join(BACKENDS[each] for each in self.values)} only"
+
+    def is_met(self) -> bool:
+        """Return whether the installed Keras meets it."""
+        if self.name == "since":
+            installed = version_tuple(keras_version())
+            return installed >= version_tuple(self.values[0])
+        return keras_backend() in self.values
+
+
+def parse_requirement(name: str, values: tuple[object, ...]) -> Requirement:
+    """Return the requirement that a mark states, by its name and arguments.
+
+    Raises:
+        ValueError: An argument is no minor version, or no back end of Keras.
+    """
+    texts = tuple(str(value) for value in values)
+    if name == "since":
+        if len(texts) != 1 or not re.fullmatch(r"\d+\.\d+", texts[0]):
+            raise ValueError(
+                f'since{values}: write a minor version, as in since("3.14")'
+            )
+    elif not texts or not set(texts) <= BACKENDS.keys():
+        names = ", ".join(BACKENDS)
+        raise ValueError(f'backend{values}: write one of {names}, as in backend("jax")')
+    return Requirement(name, texts)

@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from docs._engine.core.requirements import parse_requirement
+from docs._engine.core.keras import parse_requirement
 
 MARK = re.compile(
     r"^([> \t]*)<!--\s*pytest\.mark\.(since|backend)\(([^)]*)\)\s*-->\s*$"

@@ -8,10 +8,11 @@ import ast
 import functools
 import re
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from docs._engine.core.keras import MARKS, Requirement, parse_requirement
 from docs._engine.core.paths import find_pages
-from docs._engine.core.requirements import MARKS, Requirement, parse_requirement
 
 CHECKS = "tests/checks"
 """The folder of the checks, relative to the root."""
@@ -53,26 +54,23 @@ def checks_by_topic(root: Path) -> dict[str, list[Check]]:
     Raises:
         ValueError: A check has no statement, or two have the same name.
     """
-    topics: dict[str, list[Check]] = {}
+    topics = {
+        file.stem.removeprefix("test_"): _load(file, root, file.stat().st_mtime_ns)
+        for file in sorted((root / CHECKS).glob("test_*.py"))
+    }
     locations: dict[str, str] = {}
-    for file in sorted((root / CHECKS).glob("test_*.py")):
-        checks = _load(file, root, file.stat().st_mtime_ns)
-        for check in checks:
-            if check.name in locations:
-                raise ValueError(
-                    f"{check.location}: {locations[check.name]} has a check of this "
-                    "name, too. Rename one."
-                )
-            locations[check.name] = check.location
-        topics[file.stem.removeprefix("test_")] = checks
+    for check in chain(*topics.values()):
+        other = locations.setdefault(check.name, check.location)
+        if other != check.location:
+            raise ValueError(
+                f"{check.location}: {other} has a check of this name, too. Rename one."
+            )
     return topics
 
 
 def checks_by_name(root: Path) -> dict[str, Check]:
     """Return all checks by their names."""
-    return {
-        check.name: check for each in checks_by_topic(root).values() for check in each
-    }
+    return {check.name: check for check in chain(*checks_by_topic(root).values())}
 
 
 @functools.lru_cache(maxsize=64)

@@ -41,47 +41,43 @@ class Citation:
     """The absolute address of the site, if it is known."""
 
     @property
-    def title(self) -> str:
-        """The title of the page."""
+    def _title(self) -> str:
         return article_title(self.article, self.menu_title)
 
     @property
-    def authors(self) -> list[str]:
-        """The names of the authors."""
+    def _authors(self) -> list[str]:
         return [
             author.get("name") or f"{author['given-names']} {author['family-names']}"
             for author in self.work["authors"]
         ]
 
     @property
-    def day(self) -> str:
+    def _day(self) -> str:
         """The day of the last edit, or else of the release, in ISO 8601."""
         return str(self.provenance.edited or self.work["date-released"])
 
     @property
-    def edition(self) -> str:
-        """The versions of the guide and of Keras."""
+    def _edition(self) -> str:
         keras = self.provenance.versions["Keras"]
         return f"version {self.work['version']}, for Keras {keras}"
 
     @property
-    def address(self) -> str | None:
-        """The absolute address of the page, if it is known."""
+    def _address(self) -> str | None:
         return f"{self.site}{self.url}" if self.site else None
 
     @property
     def bibtex(self) -> str:
         """The citation as an entry of BibTeX."""
-        day = date.fromisoformat(self.day)
+        day = date.fromisoformat(self._day)
         guide = self.work["title"]
-        words = re.findall(r"[a-z0-9]+", f"{guide} {self.title}".lower())
+        words = re.findall(r"[a-z0-9]+", f"{guide} {self._title}".lower())
         fields = {
-            "author": " and ".join(f"{{{_escape(name)}}}" for name in self.authors),
-            "title": f"{{{_escape(self.title)}}}",
-            "howpublished": f"{_escape(guide)}, {self.edition}",
+            "author": " and ".join(f"{{{_escape(name)}}}" for name in self._authors),
+            "title": f"{{{_escape(self._title)}}}",
+            "howpublished": f"{_escape(guide)}, {self._edition}",
             "year": day.year,
             "month": day.month,
-            "url": self.address,
+            "url": self._address,
         }
         lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
         entry = ["-".join(dict.fromkeys(words)), *lines]
@@ -91,9 +87,9 @@ class Citation:
     def text(self) -> str:
         """The citation as a sentence."""
         parts = [
-            f"{', '.join(self.authors)}: {self.title}.",
-            f"{self.work['title']}, {self.edition}, {self.day}.",
-            self.address,
+            f"{', '.join(self._authors)}: {self._title}.",
+            f"{self.work['title']}, {self._edition}, {self._day}.",
+            self._address,
         ]
         return " ".join(filter(None, parts))
 
@@ -103,15 +99,15 @@ class Citation:
         data = {
             "@context": "https://schema.org",
             "@type": "TechArticle",
-            "headline": self.title,
+            "headline": self._title,
             "description": description,
             "inLanguage": language,
             "dateModified": self.provenance.edited,
             "author": [
-                {"@type": "Organization", "name": name} for name in self.authors
+                {"@type": "Organization", "name": name} for name in self._authors
             ],
             "license": LICENSE,
-            "url": self.address,
+            "url": self._address,
             "about": [
                 {"@type": "Thing", "name": TECHNIQUES.get(topic, "Regularization")},
                 {

@@ -15,7 +15,7 @@ from pygments.lexers import PythonLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 from pytest_codeblocks import extract_from_buffer
 
-from docs._engine.core.requirements import MARKS, parse_requirement
+from docs._engine.core.keras import MARKS, parse_requirement
 from docs._engine.pages.page import Fence, Origin, Page
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
@@ -24,7 +24,6 @@ SKIP = '<!--pytest.mark.skip(reason="…")-->'
 _DIRECTIVE = re.compile(
     r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
 )
-_STRAY_FENCE = re.compile(r"(```|~~~)")
 _INCLUDE = re.compile(r"-+8<-+")
 
 _ADVICE = {
@@ -102,7 +101,7 @@ def find_examples(page: Page) -> list[Example]:
             continue
         line = page.lines[index].lstrip("> \t").rstrip()
         directive = _DIRECTIVE.match(line)
-        if _STRAY_FENCE.match(line):
+        if line.startswith(("```", "~~~")):
             raise page.error(
                 index, f"this fence is not closed or not understood: {line}"
             )

@@ -36,18 +36,19 @@ def find_notebook_examples(path: Path, site: Site) -> list[Example]:
         if cell.cell_type == "raw" and cell.source.startswith("---"):
             raise PageError(name, 1, "correct this header: it is no valid YAML.")
         if cell.cell_type == "markdown":
-            first = _find(lines, uncommented, position) or 0
+            first = _find(lines, uncommented, position)
             _refuse_blocks(lines, first, site, name)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
+        magics = [line for line in lines if is_magic(line, "python")]
+        if magics and not _is_python(cell.source):
+            # jupytext takes it out of its comment.
+            numbers = enumerate(source[position:], position + 1)
+            number = next(number for number, line in numbers if magics[0] in line)
+            raise PageError(
+                name, number, f"write this cell as plain Python: {magics[0]}"
+            )
         start = _find(lines, source, position)
-        if start is None:
-            rest = enumerate(source[position:], position)
-            near = [number for number, line in rest if lines[0] in line]
-            raise _not_python(name, min(near, default=position), lines[0])
-        for number, line in enumerate(lines, start):
-            if is_magic(line, "python") and not _is_python(cell.source):
-                raise _not_python(name, number, line)
         position = start + len(lines)
         origins = tuple(Origin(number + 1) for number in range(start, position))
         code = f"{cell.source}\n"
@@ -74,10 +75,6 @@ def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None
         )
 
 
-def _not_python(name: Path, index: int, line: str) -> PageError:
-    return PageError(name, index + 1, f"write this cell as plain Python: {line}")
-
-
 def _is_python(code: str) -> bool:
     try:
         ast.parse(code)
@@ -86,8 +83,8 @@ def _is_python(code: str) -> bool:
     return True
 
 
-def _find(wanted: list[str], lines: list[str], start: int) -> int | None:
-    for index in range(start, len(lines) - len(wanted) + 1):
-        if lines[index : index + len(wanted)] == wanted:
-            return index
-    return None
+def _find(wanted: list[str], lines: list[str], start: int) -> int:
+    """Return where some of the lines begin; `start` if they are not there."""
+    indexes = range(start, len(lines))
+    same = (i for i in indexes if lines[i : i + len(wanted)] == wanted)
+    return next(same, start)

@@ -33,7 +33,6 @@ class PageError(Exception):
     """A page cannot be tested as it stands. The message begins with page:line."""
 
     def __init__(self, page: Path, line: int, message: str):
-        """Join page, line and message."""
         super().__init__(f"{page}:{line}: {message}")
 
 
@@ -91,22 +90,19 @@ def read_page(path: Path, site: Site) -> Page:
     lines = _blank_front_matter(text, name).split("\n")
     origins = [Origin(number) for number in range(1, len(lines) + 1)]
     for step in markdown.preprocessors:
-        lines = step.run(lines)
-        if isinstance(step, TracingSnippets):
-            origins = [line.origin for line in with_origins(lines)]
         if step is fences:
             break
+        lines = step.run(lines)
+        if isinstance(step, TracingSnippets):
+            origins = step.origins
+    fences.run(list(lines))
     # Python-Markdown adds two empty lines at the end.
-    origins += [origins[-1]] * (len(fences.lines) - len(origins))
-    return Page(name, fences.lines, origins, fences.fences)
+    origins += [origins[-1]] * (len(lines) - len(origins))
+    return Page(name, lines, origins, fences.fences)
 
 
 def read_text(path: Path, name: Path) -> str:
-    """Return the text of a file that messages call `name`.
-
-    Raises:
-        PageError: The file is no UTF-8 text.
-    """
+    """Return the text of a file that messages call `name`, if it is UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -137,16 +133,10 @@ class _FenceRecorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]  # No 
     """pymdownx.superfences that records each fence it finds."""
 
     def __init__(self, markdown: Markdown):
-        """Take over the settings of the fence finder of a converter."""
         self.__dict__.update(vars(markdown.preprocessors["fenced_code_block"]))
         # Nobody sees colors here.
         self.extension.superfences[0]["formatter"] = lambda **fence: ""
-        self.lines: list[str] = []
         self.fences: list[Fence] = []
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.lines = list(lines)
-        return list(super().run(lines))
 
     def _store(self, source: str, code: str, start: int, end: int) -> None:
         text = self.rebuild_block([*self.code, ""])
@@ -157,11 +147,9 @@ class _FenceRecorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]  # No 
 class TracedLine(str):
     """A line that keeps its origin, also when pymdownx.snippets edits it."""
 
-    __slots__ = ("origin",)
     origin: Origin
 
     def __new__(cls, text: str, origin: Origin) -> "TracedLine":
-        """Return a text with its origin."""
         line = super().__new__(cls, text)
         line.origin = origin
         return line
@@ -172,14 +160,6 @@ class TracedLine(str):
     def replace(self, old: str, new: str, count: SupportsIndex = -1) -> "TracedLine":
         """Replace a text in the line."""
         return TracedLine(super().replace(old, new, count), self.origin)
-
-
-def with_origins(lines: Iterable[str]) -> Iterator[TracedLine]:
-    """Yield lines with their origins; a new line gets the origin of the one before."""
-    origin = Origin(1)
-    for line in lines:
-        origin = getattr(line, "origin", origin)
-        yield TracedLine(line, origin)
 
 
 def trace_includes(markdown: Markdown, site: Site, page: Path) -> None:
@@ -204,14 +184,16 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
         self.current = Origin(1)
         """The origin of the line that is being expanded."""
 
-    def run(self, lines: list[str]) -> list[str]:
+    def run(self, lines: list[str]) -> list[TracedLine]:
         """Expand the includes of a page."""
         numbered = enumerate(lines, 1)
         traced = [TracedLine(line, Origin(number)) for number, line in numbered]
         try:
-            return list(super().run(traced))
+            expanded = list(self.track(super().run(traced)))
         except SnippetMissingError as error:
             raise self.error(f"{error}. Correct the include.") from None
+        self.origins = [line.origin for line in expanded]
+        return expanded
 
     def error(self, message: str) -> PageError:
         """Return an error that names the current line, also one in a snippet."""
@@ -222,13 +204,16 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
 
     def parse_snippets(self, lines: Iterable[str], *place: str, **kind: bool) -> Any:
         """Expand the includes of a page or a file."""
-        return super().parse_snippets(self.track_current(lines), *place, **kind)
+        return super().parse_snippets(self.track(lines), *place, **kind)
 
-    def track_current(self, lines: Iterable[str]) -> Iterator[TracedLine]:
-        """Yield lines, and remember which of them is being expanded."""
-        for line in with_origins(lines):
-            self.current = line.origin
-            yield line
+    def track(self, lines: Iterable[str]) -> Iterator[TracedLine]:
+        """Yield lines with their origins, and remember which is being expanded.
+
+        A new line gets the origin of the one before.
+        """
+        for line in lines:
+            self.current = getattr(line, "origin", self.current)
+            yield TracedLine(line, self.current)
 
     def get_snippet_path(self, path: str) -> str:
         """Return the file that an include means."""

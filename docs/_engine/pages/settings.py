@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -113,10 +114,8 @@ def resolve_snippet_folders(config: MkDocsConfig) -> None:
     settings["base_path"] = [str(root / folder) for folder in folders]
 
 
-def _pages(nav: object) -> list[str]:
-    """Return the pages of a navigation, in order."""
-    if isinstance(nav, dict):
-        nav = list(nav.values())
-    if isinstance(nav, list):
-        return [page for entry in nav for page in _pages(entry)]
-    return [nav] if isinstance(nav, str) else []
+def _pages(nav: Any) -> list[str]:
+    if isinstance(nav, str):
+        return [nav]
+    entries = nav.values() if isinstance(nav, dict) else nav or []
+    return [page for entry in entries for page in _pages(entry)]

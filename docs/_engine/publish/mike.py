@@ -33,6 +33,7 @@ def mike_deploy(
     command += ["--branch", branch, "--update-aliases", "--alias-type", "copy"]
     command += ["--prop-set-all", properties, environment.name, *aliases]
     variables = {
+        **git_environment(),
         # mike calls MkDocs by its name.
         "PATH": f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}",
         # An editable install would lead to the hooks of another checkout.
@@ -44,7 +45,7 @@ def mike_deploy(
     with subprocess.Popen(  # noqa: S603
         command,
         cwd=clone,
-        env=git_environment(variables),
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,

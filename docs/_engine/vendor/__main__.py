@@ -16,8 +16,7 @@ from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from docs._engine.core.files import write_atomically
-from docs._engine.core.paths import ROOT
+from docs._engine.core.paths import ROOT, write_atomically
 from docs._engine.vendor.manifest import (
     DIGESTS,
     FOLDER,

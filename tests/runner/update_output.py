@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docs._engine.core.git import git_or_none
 from docs._engine.core.paths import write_atomically
-from docs._engine.pages.directives import Example, ShownOutput
+from docs._engine.pages.examples import Example, ShownOutput
 from docs._engine.pages.page import PageError
 
 _UNPRINTABLE = {

@@ -17,11 +17,7 @@ MARKS = "since", "backend"
 
 
 def keras_version() -> str:
-    """Return the version of the installed Keras, a nightly one too.
-
-    Raises:
-        PackageNotFoundError: Keras is not installed.
-    """
+    """Return the version of the installed Keras, a nightly one too."""
     try:
         return version("keras")
     except PackageNotFoundError:
@@ -72,11 +68,7 @@ class Requirement:
 
 
 def parse_requirement(name: str, values: tuple[object, ...]) -> Requirement:
-    """Return the requirement that a mark states, by its name and arguments.
-
-    Raises:
-        ValueError: An argument is no minor version, or no back end of Keras.
-    """
+    """Return the requirement that a mark states, if it names a version or back ends."""
     texts = tuple(str(value) for value in values)
     if name == "since":
         if len(texts) != 1 or not re.fullmatch(r"\d+\.\d+", texts[0]):

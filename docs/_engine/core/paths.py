@@ -12,10 +12,7 @@ CACHE = ROOT / ".cache"
 
 
 def find_pages(docs: Path = DOCS) -> list[Path]:
-    """Return the Markdown pages of a site, sorted by path.
-
-    Underscore folders hold no pages.
-    """
+    """Return the Markdown pages of a site by path; underscore folders hold none."""
     pages = sorted(docs.rglob("*.md"))
     return [page for page in pages if "/_" not in f"/{page.relative_to(docs)}"]
 

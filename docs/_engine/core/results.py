@@ -56,10 +56,8 @@ def _missing_key_error(
 
 
 def reference_error(reference: str, message: str) -> UnknownReferenceError:
-    """Return an error that names each page and line that uses a reference.
-
-    They are searched for, because Python-Markdown does not say where it is.
-    """
+    """Return an error that names each page and line that uses a reference."""
+    # They are searched for: Python-Markdown does not say where it is.
     files = [*find_pages(), *DOCS.glob("notebooks/*.py"), *FIGURES.glob("*.py")]
     uses = [
         f"{file.relative_to(ROOT).as_posix()}:{number}"

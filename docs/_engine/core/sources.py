@@ -33,7 +33,7 @@ def source_digest(files: Iterable[Path], *more: object) -> str:
 
 
 def with_imports(file: Path, exclude: Path | None = None) -> set[Path]:
-    """Return a file of this repository and those that it imports, directly or not.
+    """Return a file and all of this repository that it imports, also through others.
 
     The excluded file does not count, nor what it imports.
     """

@@ -108,10 +108,7 @@ def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
 
 
 def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
-    """Return for each check the titles of the pages that cite it.
-
-    The pages are named by their path relative to `docs`, the folder of all pages.
-    """
+    """Return for each check the titles of the pages that cite it, by their paths."""
     citing: dict[str, dict[str, str]] = {}
     for page in find_pages(docs):
         name = page.relative_to(docs).as_posix()

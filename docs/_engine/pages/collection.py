@@ -13,9 +13,7 @@ from typing import NamedTuple
 from docs._engine.core.cache import cached, digest, source_bytes
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from docs._engine.pages.checks import checks_by_topic, page_of
-from docs._engine.pages.directives import Example, find_examples
-from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.page import read_page
+from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.settings import Site
 
 CODE = source_bytes(__file__)
@@ -57,21 +55,19 @@ def collect_items() -> list[Item]:
     """Return all examples and checks of this site, in the order of its menu."""
     settings = ROOT / "mkdocs.yml"
     site = Site(settings)
-
-    def place_in_menu(name: str) -> int:
-        return site.menu.index(name) if name in site.menu else len(site.menu)
-
+    places = {name: place for place, name in enumerate(site.menu)}
+    last = len(places)
     # Any page may include any snippet.
     shared = [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
     state = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
     pages = [*find_pages(), *sorted(DOCS.glob("notebooks/*.py"))]
     items = []
-    for page in sorted(pages, key=lambda page: place_in_menu(_href(page))):
+    for page in sorted(pages, key=lambda page: places.get(_href(page), last)):
         read = functools.partial(_read_items, page, site)
         fields = cached("items", [CODE, state, str(page), page.read_bytes()], read)
         items += [Item(*each) for each in fields]
     topics = checks_by_topic(ROOT)
-    for topic in sorted(topics, key=lambda topic: place_in_menu(page_of(topic))):
+    for topic in sorted(topics, key=lambda topic: places.get(page_of(topic), last)):
         title = _title(DOCS / page_of(topic))
         for check in topics[topic]:
             file, _, _ = check.location.partition(":")
@@ -81,13 +77,9 @@ def collect_items() -> list[Item]:
 
 
 def _read_items(page: Path, site: Site) -> list[Item]:
-    if page.suffix == ".py":
-        examples = find_notebook_examples(page, site)
-    else:
-        examples = find_examples(read_page(page, site))
     file, title = page.relative_to(ROOT).as_posix(), _title(page)
     items = []
-    for example in examples:
+    for example in find_examples(page, site):
         snippets = [each.snippet for each in example.origins if each.snippet]
         label = f"{file}, line {example.line}"
         if snippets:

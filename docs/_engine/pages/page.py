@@ -59,7 +59,8 @@ class Page:
     lines: list[str]
     origins: list[Origin]
     """The origin of each line."""
-    fences: list[Fence]
+    fences: dict[int, Fence]
+    """The fenced blocks by the index of their opening line."""
 
     def error(self, index: int, message: str) -> PageError:
         """Return an error that names the line of the page that a line comes from."""
@@ -112,10 +113,7 @@ def read_text(path: Path, name: Path) -> str:
 
 
 def _blank_front_matter(text: str, name: Path) -> str:
-    """Return a page with empty lines in place of its front matter, as MkDocs reads it.
-
-    So the numbers of its lines stay.
-    """
+    """Return a page with empty lines for its front matter, so that numbers stay."""
     body, _ = meta.get_data(text)
     if body == text and re.match(r"---[ \t]*\n", text):
         line, problem = 1, "write keys and values, and close it with ---"
@@ -136,11 +134,11 @@ class _FenceRecorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]  # No 
         self.__dict__.update(vars(markdown.preprocessors["fenced_code_block"]))
         # Nobody sees colors here.
         self.extension.superfences[0]["formatter"] = lambda **fence: ""
-        self.fences: list[Fence] = []
+        self.fences: dict[int, Fence] = {}
 
     def _store(self, source: str, code: str, start: int, end: int) -> None:
         text = self.rebuild_block([*self.code, ""])
-        self.fences.append(Fence(start, end, self.lang or "", text))
+        self.fences[start] = Fence(start, end, self.lang or "", text)
         super()._store(source, code, start, end)
 
 
@@ -163,13 +161,9 @@ class TracedLine(str):
 
 
 def trace_includes(markdown: Markdown, site: Site, page: Path) -> None:
-    """Let the snippets extension of a converter, if it has it, trace what it includes.
-
-    Errors then name the page and the line.
-    """
+    """Let a converter, if it has the snippets extension, trace what it includes."""
     if "snippet" in markdown.preprocessors:
-        original = markdown.preprocessors["snippet"]
-        tracing = TracingSnippets(original, site, page)
+        tracing = TracingSnippets(markdown.preprocessors["snippet"], site, page)
         markdown.preprocessors.register(tracing, "snippet", 32)
 
 

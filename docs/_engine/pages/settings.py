@@ -28,11 +28,6 @@ class Site:
             SettingsError: The configuration is missing or not valid.
         """
         self.root = mkdocs_yml.parent
-        if not mkdocs_yml.is_file():
-            raise SettingsError(
-                f"mkdocs.yml: there is no such file in {self.root}. Run pytest at the "
-                "root of the site."
-            )
         self._settings = _load(mkdocs_yml)
         self.docs = Path(self._settings.docs_dir)
         self.menu = _pages(self._settings.nav)
@@ -83,6 +78,11 @@ class Site:
 
 def _load(mkdocs_yml: Path) -> MkDocsConfig:
     settings = MkDocsConfig(config_file_path=str(mkdocs_yml))
+    if not mkdocs_yml.is_file():
+        raise SettingsError(
+            f"mkdocs.yml: there is no such file in {mkdocs_yml.parent}. Run pytest at "
+            "the root of the site."
+        )
     try:
         with mkdocs_yml.open("rb") as file:
             settings.load_file(file)
@@ -103,10 +103,7 @@ def _load(mkdocs_yml: Path) -> MkDocsConfig:
 
 
 def resolve_snippet_folders(config: MkDocsConfig) -> None:
-    """Make the folders of pymdownx.snippets absolute.
-
-    It would look for them in the folder in which the program was started.
-    """
+    """Let pymdownx.snippets find its folders wherever the program was started."""
     settings = config.mdx_configs.setdefault("pymdownx.snippets", {})
     folders = settings.get("base_path", ".")
     folders = [folders] if isinstance(folders, str) else folders

@@ -1,9 +1,11 @@
-"""Find the examples of a page: its Python fences, with outputs and marks.
+"""Find the examples of a page or a notebook: the programs that its readers copy.
 
-pytest-codeblocks reads each of them with its directives (`extract_from_buffer`). It is
-given them in the one form it knows, and only what it handles as its documentation says.
+On a page these are the Python fences. pytest-codeblocks reads each of them with its
+directives (`extract_from_buffer`). It is given them in the one form it knows, and only
+what it handles as its documentation says.
 """
 
+import ast
 import io
 import re
 import sys
@@ -11,12 +13,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from pygments.lexers import PythonLexer, get_lexer_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import PythonLexer
 from pytest_codeblocks import extract_from_buffer
 
 from docs._engine.core.keras import MARKS, parse_requirement
-from docs._engine.pages.page import Fence, Origin, Page
+from docs._engine.pages.page import (
+    Fence,
+    Origin,
+    Page,
+    PageError,
+    read_page,
+    read_text,
+    trace_includes,
+)
+from docs._engine.pages.settings import Site
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
@@ -25,6 +35,8 @@ _DIRECTIVE = re.compile(
     r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
 )
 _INCLUDE = re.compile(r"-+8<-+")
+_BLOCK = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
+"""The first line of a block of code, of HTML, or of what is included."""
 
 _ADVICE = {
     "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
@@ -74,14 +86,20 @@ class Example:
     """Whether what it prints must be shown under it."""
 
 
-def find_examples(page: Page) -> list[Example]:
-    """Return the examples of a page, in order.
+def find_examples(path: Path, site: Site) -> list[Example]:
+    """Return the examples of a page, or of a notebook in percent format, in order.
 
     Raises:
-        PageError: A block is neither run nor excused with a reason, or a directive is
-            unknown or out of place.
+        PageError: The page cannot be read, a block of it is neither run nor excused
+            with a reason, or a directive is unknown or out of place; or a code cell is
+            no Python, or a cell of text holds a block.
     """
-    fences = {fence.start: fence for fence in page.fences}
+    if path.suffix == ".py":
+        return _read_notebook(path, site)
+    return _find_fences(read_page(path, site))
+
+
+def _find_fences(page: Page) -> list[Example]:
     examples: list[Example] = []
     awaits_output = False
     directives: list[str] = []
@@ -89,7 +107,7 @@ def find_examples(page: Page) -> list[Example]:
     """The name of the last of these directives, which a fence has to follow."""
     index = 0
     while index < len(page.lines):
-        if fence := fences.get(index):
+        if fence := page.fences.get(index):
             if pending == _OUTPUT:
                 examples[-1] = replace(examples[-1], output=_output(page, fence))
                 awaits_output = False
@@ -101,21 +119,20 @@ def find_examples(page: Page) -> list[Example]:
             continue
         line = page.lines[index].lstrip("> \t").rstrip()
         directive = _DIRECTIVE.match(line)
+        name = "".join(directive.groups()) if directive else ""
+        problem = ""
         if line.startswith(("```", "~~~")):
-            raise page.error(
-                index, f"this fence is not closed or not understood: {line}"
-            )
-        if line and pending and (pending == _OUTPUT or not directive):
-            raise page.error(index, f"{pending}: put it directly above a fenced block.")
-        if directive:
-            name = "".join(directive.groups())
-            if name not in _KNOWN:
-                advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
-                raise page.error(index, f"{name}: {advice}")
-            if name == _OUTPUT and (pending or not awaits_output):
-                raise page.error(
-                    index, f"{name}: put it under the example it belongs to."
-                )
+            problem = f"this fence is not closed or not understood: {line}"
+        elif line and pending and (pending == _OUTPUT or not name):
+            problem = f"{pending}: put it directly above a fenced block."
+        elif name and name not in _KNOWN:
+            advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
+            problem = f"{name}: {advice}"
+        elif name == _OUTPUT and (pending or not awaits_output):
+            problem = f"{name}: put it under the example it belongs to."
+        if problem:
+            raise page.error(index, problem)
+        if name:
             directives.append(line)
             pending = name
         index += 1
@@ -124,20 +141,13 @@ def find_examples(page: Page) -> list[Example]:
     return examples
 
 
-def _renders_as_python(language: str) -> bool:
-    try:
-        return isinstance(get_lexer_by_name(language), PythonLexer)
-    except ClassNotFound:
-        return False
-
-
 def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | None:
     """Return the example that a fence holds; None if it is excused from being one."""
     marker = "`" * (len(fence.text) + 3)  # Longer than any in the text.
     block = "\n".join([*directives, marker, f"{fence.text}{marker}"])
     (content,) = extract_from_buffer(io.StringIO(block), max_num_lines=sys.maxsize)
     marks = tuple(_mark(page, fence.start, mark) for mark in content.marks)
-    if not _renders_as_python(fence.language):
+    if fence.language.lower() not in PythonLexer.aliases:
         if any(mark.name == "skip" for mark in marks):
             return None
         raise page.error(
@@ -180,3 +190,77 @@ def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
     if not reason:
         raise page.error(start, f"{text} gives no reason: write {SKIP}.")
     return mark
+
+
+def _read_notebook(path: Path, site: Site) -> list[Example]:
+    """Return the code cells of a notebook.
+
+    Their output is not compared, because the build runs them and shows what they
+    print. So no text cell may hold a block, which a reader would take for an output.
+    """
+    import jupytext  # Only who collects notebooks pays for it.
+    from jupytext.magics import is_magic
+
+    name = site.name(path)
+    text = read_text(path, name)
+    source = text.splitlines()
+    uncommented = [re.sub("^# ?", "", line) for line in source]
+    position = 0
+    examples: list[Example] = []
+    for cell in jupytext.reads(text, fmt="py:percent").cells:
+        lines = cell.source.splitlines()
+        if cell.cell_type == "raw" and cell.source.startswith("---"):
+            raise PageError(name, 1, "correct this header: it is no valid YAML.")
+        if cell.cell_type == "markdown":
+            first = _find(lines, uncommented, position)
+            _refuse_blocks(lines, first, site, name)
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        magics = [line for line in lines if is_magic(line, "python")]
+        if magics and not _is_python(cell.source):
+            # It may be in a comment, which jupytext has removed.
+            numbers = enumerate(source[position:], position + 1)
+            number = next(number for number, line in numbers if magics[0] in line)
+            raise PageError(
+                name, number, f"write this cell as plain Python: {magics[0]}"
+            )
+        start = _find(lines, source, position)
+        position = start + len(lines)
+        origins = tuple(Origin(number + 1) for number in range(start, position))
+        code = f"{cell.source}\n"
+        examples.append(Example(name, start + 1, code, origins, shows_output=False))
+    return examples
+
+
+def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None:
+    markdown = site.markdown()
+    trace_includes(markdown, site, name)
+    # With as many lines before them as in the notebook, errors name its line.
+    rendered = [""] * first + lines
+    for step in markdown.preprocessors:
+        rendered = step.run(rendered)
+    tree = markdown.parser.parseDocument(rendered)
+    raw = map(str, markdown.htmlStash.rawHtmlBlocks)
+    if tree.find(".//pre") is not None or any("<pre" in html for html in raw):
+        near = [number for number, line in enumerate(lines) if _BLOCK.match(line)]
+        raise PageError(
+            name,
+            first + 1 + min(near, default=0),
+            "a block in a cell of text would look like an output. Make it a cell of "
+            "code, or write it in a sentence.",
+        )
+
+
+def _is_python(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _find(wanted: list[str], lines: list[str], start: int) -> int:
+    """Return where some of the lines begin; `start` if they are not there."""
+    indexes = range(start, len(lines))
+    same = (i for i in indexes if lines[i : i + len(wanted)] == wanted)
+    return next(same, start)

@@ -130,7 +130,7 @@ class Site:
             is_foreign = url.netloc and link.is_loaded
             return "is loaded from another host." if is_foreign else None
         is_absolute = url.path.startswith("/")
-        # It is shown at every address.
+        # The page for missing pages is shown at every address.
         if file.endswith("404.html") and url.path and not is_absolute:
             return "depends on the address at which the page is shown."
         if file.endswith(".html") and not file.endswith("404.html") and is_absolute:

@@ -219,11 +219,10 @@ def _read_notebook(path: Path, site: Site) -> list[Example]:
         magics = [line for line in lines if is_magic(line, "python")]
         if magics and not _is_python(cell.source):
             # It may be in a comment, which jupytext has removed.
-            numbers = enumerate(source[position:], position + 1)
-            number = next(number for number, line in numbers if magics[0] in line)
-            raise PageError(
-                name, number, f"write this cell as plain Python: {magics[0]}"
-            )
+            pairs = enumerate(source[position:], position + 1)
+            number = next(number for number, line in pairs if magics[0] in line)
+            message = f"write this cell as plain Python: {magics[0]}"
+            raise PageError(name, number, message)
         start = _find(lines, source, position)
         position = start + len(lines)
         origins = tuple(Origin(number + 1) for number in range(start, position))
@@ -236,10 +235,10 @@ def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None
     markdown = site.markdown()
     trace_includes(markdown, site, name)
     # With as many lines before them as in the notebook, errors name its line.
-    rendered = [""] * first + lines
+    text = [""] * first + lines
     for step in markdown.preprocessors:
-        rendered = step.run(rendered)
-    tree = markdown.parser.parseDocument(rendered)
+        text = step.run(text)
+    tree = markdown.parser.parseDocument(text)
     raw = map(str, markdown.htmlStash.rawHtmlBlocks)
     if tree.find(".//pre") is not None or any("<pre" in html for html in raw):
         near = [number for number, line in enumerate(lines) if _BLOCK.match(line)]

@@ -180,14 +180,14 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
 
     def run(self, lines: list[str]) -> list[TracedLine]:
         """Expand the includes of a page."""
-        numbered = enumerate(lines, 1)
-        traced = [TracedLine(line, Origin(number)) for number, line in numbered]
+        pairs = enumerate(lines, 1)
+        source = [TracedLine(line, Origin(number)) for number, line in pairs]
         try:
-            expanded = list(self.track(super().run(traced)))
+            result = list(self.track(super().run(source)))
         except SnippetMissingError as error:
             raise self.error(f"{error}. Correct the include.") from None
-        self.origins = [line.origin for line in expanded]
-        return expanded
+        self.origins = [line.origin for line in result]
+        return result
 
     def error(self, message: str) -> PageError:
         """Return an error that names the current line, also one in a snippet."""

@@ -51,8 +51,8 @@ class Page:
     canonical: str | None
     redirect: str | None
     """Where the page sends its readers, as written; None if it is a page to read."""
-    literals: list[str]
-    """References that have no target and are left as text."""
+    problems: list[str]
+    """What is wrong with it, apart from its links."""
 
 
 class Problem(NamedTuple):
@@ -76,7 +76,7 @@ class Site:
         """The path at which a server serves the folder, such as ``/guide/``."""
         files = [file for file in folder.rglob("*") if file.is_file()]
         paths = [file.relative_to(folder).as_posix() for file in files]
-        self.files = {path for path in paths if not path.startswith(".git/")}
+        self.files = {path for path in paths if path.split("/")[0] != ".git"}
         read = cache(read_page)  # Two folders may hold the same page.
         self.pages: dict[str, Page] = {}
         self.links: dict[str, list[Link]] = {}
@@ -98,12 +98,7 @@ class Site:
             if (reason := self.reason_broken(file, link))
         ]
         for file, page in self.pages.items():
-            problems += [
-                Problem(file, f"the id {name!r} is on the page {count} times.")
-                for name, count in page.ids.items()
-                if count > 1
-            ]
-            problems += [Problem(file, message) for message in page.literals]
+            problems += [Problem(file, message) for message in page.problems]
         return list(dict.fromkeys(problems))
 
     def target(self, file: str, address: str) -> str | None:
@@ -161,7 +156,9 @@ def read_page(html: str) -> Page:
     if meta := soup.select_one("meta[http-equiv=refresh i]"):
         redirect = REFRESH.sub("", attribute(meta, "content"))
         links.append(Link("<meta content=", redirect, False))
-    return Page(links, ids, canonical, redirect, list(_literals(soup)))
+    counts = ids.items()
+    twice = [f"the id {id!r} is on the page {n} times." for id, n in counts if n > 1]
+    return Page(links, ids, canonical, redirect, [*twice, *_literals(soup)])
 
 
 def _links_of(element: Tag) -> Iterator[Link]:

@@ -37,8 +37,11 @@ class Provenance:
             RecordError: The record of the run does not hold what it should.
         """
         self.run = load_matching_record(root) or {"pages": {}}
-        self.versions = _load_versions()
         self.edit_days = _load_edit_days(root, docs)
+        self.versions = {"Keras": keras_version()}
+        with suppress(PackageNotFoundError):  # Another back end.
+            self.versions["TensorFlow"] = version("TensorFlow")
+        self.versions["Python"] = platform.python_version()
 
     def of_page(self, name: str) -> PageProvenance:
         """Return what a page, given by its path relative to docs/, rests on."""
@@ -48,13 +51,6 @@ class Provenance:
             self.run.get("date"),
             self.run["pages"].get(name),
         )
-
-
-def _load_versions() -> dict[str, str]:
-    versions = {"Keras": keras_version()}
-    with suppress(PackageNotFoundError):  # Another back end.
-        versions["TensorFlow"] = version("TensorFlow")
-    return {**versions, "Python": platform.python_version()}
 
 
 def _load_edit_days(root: Path, docs: Path) -> dict[str, str]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 import pytest_codeblocks.plugin
+from mkdocs.exceptions import ConfigurationError
 
 from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.page import PageError
-from docs._engine.pages.settings import SettingsError, Site
+from docs._engine.pages.settings import Site
 from tests.runner.comparison import (
     equal_but_numbers,
     failure_reason,
@@ -186,7 +187,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     if config.option.codeblocks:
         try:
             config.stash[SITE] = Site(config.rootpath / "mkdocs.yml")
-        except SettingsError as error:
+        except ConfigurationError as error:
             raise pytest.UsageError(str(error)) from None
     return (yield)
 

@@ -50,32 +50,31 @@ class Requirement:
     """A version of Keras, or a back end, without which something does not hold."""
 
     name: str
-    """``since`` or ``backend``."""
-    values: tuple[str, ...]
+    """``since`` or ``backend``, as the mark that states it."""
+    values: tuple[object, ...]
     """The version; or the names of the back ends."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no minor version, and no back end of Keras."""
+        if self.name == "since":
+            if not re.fullmatch(r"\d+\.\d+", " ".join(map(str, self.values))):
+                raise ValueError(
+                    f'since{self.values}: write a minor version, as in since("3.14")'
+                )
+        elif not self.values or not set(self.values) <= BACKENDS.keys():
+            raise ValueError(
+                f"backend{self.values}: write one of {', '.join(BACKENDS)}, as in "
+                'backend("jax")'
+            )
 
     def __str__(self) -> str:
         if self.name == "since":
             return f"Keras ≥ {self.values[0]}"
-        return f"{' or '.join(BACKENDS[each] for each in self.values)} only"
+        return f"{' or '.join(BACKENDS[str(each)] for each in self.values)} only"
 
     def is_met(self) -> bool:
         """Return whether the installed Keras meets it."""
         if self.name == "since":
-            installed = version_tuple(keras_version())
-            return installed >= version_tuple(self.values[0])
+            first = version_tuple(str(self.values[0]))
+            return version_tuple(keras_version()) >= first
         return keras_backend() in self.values
-
-
-def parse_requirement(name: str, values: tuple[object, ...]) -> Requirement:
-    """Return the requirement that a mark states, if it names a version or back ends."""
-    texts = tuple(str(value) for value in values)
-    if name == "since":
-        if len(texts) != 1 or not re.fullmatch(r"\d+\.\d+", texts[0]):
-            raise ValueError(
-                f'since{values}: write a minor version, as in since("3.14")'
-            )
-    elif not texts or not set(texts) <= BACKENDS.keys():
-        names = ", ".join(BACKENDS)
-        raise ValueError(f'backend{values}: write one of {names}, as in backend("jax")')
-    return Requirement(name, texts)

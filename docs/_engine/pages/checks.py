@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from docs._engine.core.keras import MARKS, Requirement, parse_requirement
+from docs._engine.core.keras import MARKS, Requirement
 from docs._engine.core.paths import find_pages
 
 CHECKS = "tests/checks"
@@ -92,7 +92,7 @@ def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
         )
     first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
     requirements = tuple(
-        parse_requirement(mark.func.attr, tuple(map(ast.literal_eval, mark.args)))
+        Requirement(mark.func.attr, tuple(map(ast.literal_eval, mark.args)))
         for mark in node.decorator_list
         if isinstance(mark, ast.Call)
         and isinstance(mark.func, ast.Attribute)

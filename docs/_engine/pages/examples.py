@@ -16,7 +16,7 @@ import pytest
 from pygments.lexers import PythonLexer
 from pytest_codeblocks import extract_from_buffer
 
-from docs._engine.core.keras import MARKS, parse_requirement
+from docs._engine.core.keras import MARKS, Requirement
 from docs._engine.pages.page import (
     Fence,
     Origin,
@@ -182,7 +182,7 @@ def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
             text, {"sys": sys, "pytest": pytest}
         )
         if mark.name in MARKS:
-            parse_requirement(mark.name, mark.args)
+            Requirement(mark.name, mark.args)
             return mark
         reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)
     except Exception as error:

@@ -14,10 +14,6 @@ NOT_READ = {"hooks": [], "plugins": [], "theme": "mkdocs"}
 """What takes long to load, and does not decide how a page is read."""
 
 
-class SettingsError(Exception):
-    """mkdocs.yml is missing or not valid. The message is one line that names it."""
-
-
 class Site:
     """A site that can read Markdown as its own build does."""
 
@@ -25,7 +21,7 @@ class Site:
         """Read the configuration, whose folder is the root of the site.
 
         Raises:
-            SettingsError: The configuration is missing or not valid.
+            ConfigurationError: It is missing or not valid; one line says so.
         """
         self.root = mkdocs_yml.parent
         self._settings = _load(mkdocs_yml)
@@ -38,19 +34,19 @@ class Site:
         """Refuse settings that MkDocs accepts and that would leave examples out."""
         steps = self.markdown().preprocessors
         if not isinstance(steps["fenced_code_block"], SuperFencesBlockPreprocessor):
-            raise SettingsError(
+            raise ConfigurationError(
                 "mkdocs.yml: markdown_extensions: add pymdownx.superfences, which "
                 "finds the fences."
             )
         snippets = self._settings.mdx_configs["pymdownx.snippets"]
         for base in snippets["base_path"]:
             if not os.path.exists(base):
-                raise SettingsError(
+                raise ConfigurationError(
                     f"mkdocs.yml: pymdownx.snippets: base_path: there is no {base}."
                 )
         for page in self.menu:
             if self.menu.count(page) > 1:
-                raise SettingsError(f"mkdocs.yml: nav: {page} is named twice.")
+                raise ConfigurationError(f"mkdocs.yml: nav: {page} is named twice.")
 
     def markdown(self) -> Markdown:
         """Return a converter like the one that renders the pages."""
@@ -79,7 +75,7 @@ class Site:
 def _load(mkdocs_yml: Path) -> MkDocsConfig:
     settings = MkDocsConfig(config_file_path=str(mkdocs_yml))
     if not mkdocs_yml.is_file():
-        raise SettingsError(
+        raise ConfigurationError(
             f"mkdocs.yml: there is no such file in {mkdocs_yml.parent}. Run pytest at "
             "the root of the site."
         )
@@ -91,13 +87,13 @@ def _load(mkdocs_yml: Path) -> MkDocsConfig:
         mark = getattr(cause, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         reason = getattr(cause, "problem", None) or str(cause).splitlines()[0]
-        raise SettingsError(f"mkdocs.yml{line}: correct this: {reason}.") from None
+        raise ConfigurationError(f"mkdocs.yml{line}: correct this: {reason}.") from None
     settings.load_dict(NOT_READ)
     problems, _ = settings.validate()
     for key, problem in problems:
         # Between the first line and the last there is a traceback.
         first, *rest = str(problem).splitlines()
-        raise SettingsError(f"mkdocs.yml: {key}: {' '.join([first, *rest[-1:]])}")
+        raise ConfigurationError(f"mkdocs.yml: {key}: {' '.join([first, *rest[-1:]])}")
     resolve_snippet_folders(settings)
     return settings
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import psutil
 
-from docs._engine.core.files import write_atomically
+from docs._engine.core.paths import write_atomically
 from docs._engine.core.results import DATA
 
 MEMORY_INTERVAL = 0.25

@@ -24,9 +24,9 @@ from typing import Any
 
 import pytest
 
-from docs._engine.core.files import write_atomically
 from docs._engine.core.git import git_or_none
 from docs._engine.core.keras import keras_backend, keras_version
+from docs._engine.core.paths import write_atomically
 from docs._engine.pages.collection import example_digest, text_digest
 from tests.runner.plugin import OTHER_NUMBERS, ExampleItem
 

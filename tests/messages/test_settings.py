@@ -44,7 +44,7 @@ ROWS = {
     "no-docs": (
         HOLDS + "docs_dir: nowhere\n",
         "15",
-        "mkdocs.yml: docs_dir: no folder {root}/nowhere exists.",
+        "mkdocs.yml: docs_dir: The path '{root}/nowhere' isn't an existing directory.",
     ),
     "page-twice": (
         HOLDS + "nav: [index.md, {More: [l1.md, {L1: l1.md}]}]\n",

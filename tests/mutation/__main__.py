@@ -10,7 +10,7 @@ from rich.progress import MofNCompleteColumn, Progress
 from docs._engine.core.cli import positive_integer
 from docs._engine.core.paths import ROOT, find_pages
 from docs._engine.pages.checks import CHECKS
-from docs._engine.pages.origins import PageError
+from docs._engine.pages.page import PageError
 from tests.mutation.report import (
     TARGET,
     find_survivors,

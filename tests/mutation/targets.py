@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docs._engine.pages.checks import CHECKS
-from docs._engine.pages.directives import Example, find_examples
-from docs._engine.pages.page import read_page
+from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.settings import Site
 from tests.mutation.operators import Mutant, mutants, unchanged
 from tests.runner.comparison import failure_reason, output_difference
@@ -74,7 +73,7 @@ def find_runs(path: Path, root: Path) -> list[MutantRun]:
         return list(_of_checks(path, root))
     if path.suffix != ".md":
         raise ValueError(f"{path}: give pages or files of checks.")
-    examples = find_examples(read_page(path, Site(root / "mkdocs.yml")))
+    examples = find_examples(path, Site(root / "mkdocs.yml"))
     return [run for example in examples for run in _of_example(example, root)]
 
 

@@ -6,8 +6,8 @@ import re
 import signal
 from pathlib import Path
 
-from docs._engine.pages.directives import EXPECTED_OUTPUT, SKIP, Example
-from docs._engine.pages.origins import Origin
+from docs._engine.pages.examples import EXPECTED_OUTPUT, SKIP, Example
+from docs._engine.pages.page import Origin
 from tests.runner.runner import Outcome
 from tests.runner.update_output import unprintable_reason
 

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 import pytest_codeblocks.plugin
+from mkdocs.exceptions import ConfigurationError
 
-from docs._engine.pages.directives import Example, find_examples
-from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.origins import PageError
-from docs._engine.pages.page import read_page
-from docs._engine.pages.settings import SettingsError, Site
+from docs._engine.pages.examples import Example, find_examples
+from docs._engine.pages.page import PageError
+from docs._engine.pages.settings import Site
 from tests.runner.comparison import (
     equal_but_numbers,
     failure_reason,
@@ -120,7 +119,7 @@ class MarkdownFile(_ExampleFile):
         stash, root = self.config.stash, self.config.rootpath
         if SHOWN_OUTPUTS in stash and self.path.is_relative_to(root):
             stash[SHOWN_OUTPUTS].remember(self.path.relative_to(root))
-        return find_examples(read_page(self.path, stash[SITE]))
+        return find_examples(self.path, stash[SITE])
 
 
 class NotebookFile(_ExampleFile):
@@ -128,7 +127,7 @@ class NotebookFile(_ExampleFile):
 
     def read(self) -> list[Example]:
         """Read its code cells."""
-        return find_notebook_examples(self.path, self.config.stash[SITE])
+        return find_examples(self.path, self.config.stash[SITE])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -188,7 +187,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     if config.option.codeblocks:
         try:
             config.stash[SITE] = Site(config.rootpath / "mkdocs.yml")
-        except SettingsError as error:
+        except ConfigurationError as error:
             raise pytest.UsageError(str(error)) from None
     return (yield)
 

@@ -6,7 +6,7 @@ it. Elsewhere the test must fail (strict xfail), or the mark is wrong.
 
 import pytest
 
-from docs._engine.core.requirements import MARKS, Requirement, parse_requirement
+from docs._engine.core.keras import MARKS, Requirement
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def requirements(item: pytest.Item) -> list[Requirement]:
     """Return the requirements that a test states."""
     return [
-        parse_requirement(mark.name, mark.args)
+        Requirement(mark.name, mark.args)
         for mark in item.iter_markers()
         if mark.name in MARKS
     ]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.core.files import write_atomically
 from docs._engine.core.git import git_or_none
 from docs._engine.core.keras import keras_version
+from docs._engine.core.paths import write_atomically
 from docs._engine.core.run_record import RECORD, TESTED
 from docs._engine.pages.checks import CHECKS, citing_pages
 

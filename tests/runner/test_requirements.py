@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.core.keras import keras_version, version_tuple
-from docs._engine.core.requirements import parse_requirement
+from docs._engine.core.keras import Requirement, keras_version, version_tuple
 from tests.support.pytest_project import run_pytest, write_pytest_project
 
 OUTCOMES = {
@@ -41,7 +40,7 @@ def test_mark_has_to_tell(tmp_path: Path) -> None:
 def test_version_is_a_minor_one(values: tuple[object, ...]) -> None:
     """A number would make 3.1 of 3.10."""
     with pytest.raises(ValueError, match="minor version"):
-        parse_requirement("since", values)
+        Requirement("since", values)
 
 
 def test_versions_are_compared_as_numbers() -> None:

@@ -4,10 +4,10 @@ import io
 import re
 from pathlib import Path
 
-from docs._engine.core.files import write_atomically
 from docs._engine.core.git import git_or_none
-from docs._engine.pages.directives import Example, ShownOutput
-from docs._engine.pages.origins import PageError
+from docs._engine.core.paths import write_atomically
+from docs._engine.pages.examples import Example, ShownOutput
+from docs._engine.pages.page import PageError
 
 _UNPRINTABLE = {
     r"[\udc80-\udcff]": "bytes that are no UTF-8 text: print text",

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from docs._engine.pages.checks import checks_by_topic, page_of
-from docs._engine.pages.directives import Example, find_examples
-from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.origins import PageError
-from docs._engine.pages.page import read_page
+from docs._engine.pages.examples import Example, find_examples
+from docs._engine.pages.page import PageError
 from docs._engine.pages.settings import Site
 from tests.runner.plugin import ExampleItem
 from tests.site.code_block_oracle import ExecutedExample, Page
@@ -46,11 +44,8 @@ def collect_examples(root: Path) -> Examples:
         if "/_" in name:
             continue
         try:
-            examples[name] = (
-                find_examples(read_page(path, site))
-                if path.suffix == ".md"
-                else find_notebook_examples(path, site)
-            )
+            if path.suffix == ".md" or path.parent.name == "notebooks":
+                examples[name] = find_examples(path, site)
         except PageError:
             examples[name] = []
     return examples

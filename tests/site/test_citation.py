@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from importlib.metadata import version
 
 import yaml
@@ -11,16 +10,21 @@ from bs4 import BeautifulSoup
 from docs._engine.core.html import attribute, select_one
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.citation import Citation
+from docs._engine.pages.provenance import PageProvenance
 from tests.support.browser import visit, wait_until
 
 WORK = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
 CITATION = Citation(
-    authors=["A & B", "C"],
-    title="Loss & 100 % of l1_l2",
-    work="Guide",
-    version="1.0",
-    keras="3.15.1",
-    day="2026-02-03",
+    work={
+        "authors": [{"name": "A & B"}, {"given-names": "C", "family-names": "D"}],
+        "title": "Guide",
+        "version": "1.0",
+    },
+    article="<h1>Loss &amp; 100 % of l1_l2</h1>",
+    provenance=PageProvenance({"Keras": "3.15.1"}, "2026-02-03", None, None),
+    menu_title="",
+    url="a_b/",
+    site="https://example.org/",
 )
 
 
@@ -45,10 +49,9 @@ def test_citation_names_the_page(pages: dict[str, BeautifulSoup]):
 
 def test_bibtex_is_escaped_and_complete():
     """Its special characters are, and an address comes last, as it is."""
-    address = "https://example.org/a_b/"
-    assert replace(CITATION, address=address).bibtex == (
+    assert CITATION.bibtex == (
         "@misc{guide-loss-100-of-l1-l2,\n"
-        "  author = {{A \\& B} and {C}},\n"
+        "  author = {{A \\& B} and {C D}},\n"
         "  title = {{Loss \\& 100 \\% of l1\\_l2}},\n"
         "  howpublished = {Guide, version 1.0, for Keras 3.15.1},\n"
         "  year = {2026},\n"

@@ -1,8 +1,10 @@
 """What the end of a page says of its versions, its last edit and its run is true."""
 
 import json
+import os
 from importlib.metadata import version
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,7 +12,7 @@ from bs4 import BeautifulSoup
 from docs._engine.core import git as core_git
 from docs._engine.core.html import select_one
 from docs._engine.core.run_record import RecordError
-from docs._engine.pages.provenance import PageProvenance, load_provenance
+from docs._engine.pages.provenance import PageProvenance, Provenance
 from tests.support.scratch_site import write_files
 
 COUNTS = {"examples": 3, "statements": 5}
@@ -25,7 +27,8 @@ def git(root: Path, *arguments: str, day: str = "2026-01-01") -> str:
         for role in ("AUTHOR", "COMMITTER")
         for key, text in person.items()
     }
-    return core_git.git(root, *arguments, variables=variables)
+    with mock.patch.dict(os.environ, variables):
+        return core_git.git(root, *arguments)
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def root(tmp_path: Path) -> Path:
 
 def footer(root: Path, name: str) -> PageProvenance:
     """Return what a build in that folder knows of a page."""
-    return load_provenance(root, root / "docs").of_page(name)
+    return Provenance(root, root / "docs").of_page(name)
 
 
 def record(root: Path, **other: object) -> None:

@@ -4,14 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-OPTIONS = [
-    "-c",
-    "core.quotePath=off",
-    "-c",
-    "gc.auto=0",
-    "-c",
-    "maintenance.auto=false",
-]
+SETTINGS = "core.quotePath=off", "gc.auto=0", "maintenance.auto=false"
 INHERITED = "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"
 """Variables that git sets for its hooks; they would lead to another repository."""
 
@@ -20,39 +13,25 @@ class GitError(Exception):
     """git is missing or ended with an error; the message is what it wrote."""
 
 
-def environment(variables: dict[str, str] | None = None) -> dict[str, str]:
-    """Return an environment in which git looks at the folder it runs in.
-
-    Args:
-        variables: More variables, such as the identity of whoever commits.
-    """
+def environment() -> dict[str, str]:
+    """Return an environment in which git looks at the folder it runs in."""
     inherited = {key: text for key, text in os.environ.items() if key not in INHERITED}
-    return {**inherited, "LC_ALL": "C.UTF-8", **(variables or {})}
+    return {**inherited, "LC_ALL": "C.UTF-8"}
 
 
-def git(
-    folder: Path,
-    *arguments: object,
-    stdin: bytes = b"",
-    variables: dict[str, str] | None = None,
-) -> str:
-    """Return what git prints, without the line break at its end.
-
-    Args:
-        folder: The folder that git runs in.
-        arguments: The arguments of git.
-        stdin: What git reads.
-        variables: More variables of its environment.
+def git(folder: Path, *arguments: object) -> str:
+    """Return what git prints in a folder, without the line break at its end.
 
     Raises:
         GitError: git is missing or ended with an error.
     """
+    options = [option for each in SETTINGS for option in ("-c", each)]
     try:
         result = subprocess.run(  # noqa: S603
-            ["git", *OPTIONS, *map(str, arguments)],  # noqa: S607
+            ["git", *options, *map(str, arguments)],  # noqa: S607
             cwd=folder,
-            env=environment(variables),
-            input=stdin,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
         )
     except FileNotFoundError:

@@ -3,19 +3,11 @@
 from bs4 import Tag
 
 
-class ElementError(LookupError):
-    """HTML lacks an element. The message names it."""
-
-
 def select_one(within: Tag, selector: str) -> Tag:
-    """Return the first element that a CSS selector matches.
-
-    Raises:
-        ElementError: Nothing matches.
-    """
+    """Return the first element that a CSS selector matches, or say that none does."""
     element = within.select_one(selector)
     if element is None:
-        raise ElementError(f"no element matches {selector} in {within!s:.200}")
+        raise LookupError(f"no element matches {selector} in {within!s:.200}")
     return element
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -39,7 +39,6 @@ class Link(NamedTuple):
     """Whether a browser loads it without being asked."""
 
     def __str__(self) -> str:
-        """Return the link as messages show it."""
         return f"{self.where}{self.address!r}>" if self.where else self.address
 
 
@@ -52,8 +51,8 @@ class Page:
     canonical: str | None
     redirect: str | None
     """Where the page sends its readers, as written; None if it is a page to read."""
-    literals: list[str]
-    """References that have no target and are left as text."""
+    problems: list[str]
+    """What is wrong with it, apart from its links."""
 
 
 class Problem(NamedTuple):
@@ -65,7 +64,6 @@ class Problem(NamedTuple):
     """The path, from the root, that a broken link leads to."""
 
     def __str__(self) -> str:
-        """Return file and message."""
         return f"{self.file}: {self.message}"
 
 
@@ -73,36 +71,23 @@ class Site:
     """The files of a built site."""
 
     def __init__(self, folder: Path, base: str = "/"):
-        """Read every HTML file and style sheet.
-
-        Args:
-            folder: The root of the site.
-            base: The path at which a server serves the root, such as ``/guide/``.
-        """
-        self.folder, self.base = folder, base
-        paths = (path.relative_to(folder) for path in sorted(folder.rglob("*")))
-        self.files = {
-            path.as_posix()
-            for path in paths
-            if path.parts[0] != ".git" and (folder / path).is_file()
-        }
-        parsed: dict[bytes, Page] = {}  # Two folders may hold the same page.
+        """Read every HTML file and style sheet."""
+        self.base = base
+        """The path at which a server serves the folder, such as ``/guide/``."""
+        files = [file for file in folder.rglob("*") if file.is_file()]
+        paths = [file.relative_to(folder).as_posix() for file in files]
+        self.files = {path for path in paths if path.split("/")[0] != ".git"}
+        read = cache(read_page)  # Two folders may hold the same page.
         self.pages: dict[str, Page] = {}
+        self.links: dict[str, list[Link]] = {}
+        """The links of each page and style sheet."""
         for file in sorted(self.files):
             if file.endswith(".html"):
-                html = (folder / file).read_bytes()
-                if html not in parsed:
-                    parsed[html] = read_page(html.decode("utf-8", "replace"))
-                self.pages[file] = parsed[html]
-
-    @cached_property
-    def links(self) -> dict[str, list[Link]]:
-        """The links of each page and style sheet."""
-        styles = {file for file in self.files if file.endswith(".css")}
-        return {
-            **{file: page.links for file, page in self.pages.items()},
-            **{file: _links_of_style(self.folder / file) for file in sorted(styles)},
-        }
+                self.pages[file] = read((folder / file).read_text("utf-8", "replace"))
+                self.links[file] = self.pages[file].links
+            elif file.endswith(".css"):
+                style = (folder / file).read_text("utf-8", "replace")
+                self.links[file] = [*_links_of_style("", style)]
 
     def find_problems(self) -> list[Problem]:
         """Return what is broken, each problem of a file once."""
@@ -113,12 +98,7 @@ class Site:
             if (reason := self.reason_broken(file, link))
         ]
         for file, page in self.pages.items():
-            problems += [
-                Problem(file, f"the id {name!r} is on the page {count} times.")
-                for name, count in page.ids.items()
-                if count > 1
-            ]
-            problems += [Problem(file, message) for message in page.literals]
+            problems += [Problem(file, message) for message in page.problems]
         return list(dict.fromkeys(problems))
 
     def target(self, file: str, address: str) -> str | None:
@@ -147,17 +127,14 @@ class Site:
         if target is None:
             if url.scheme and url.scheme not in SCHEMES:
                 return f"has the unknown scheme {url.scheme}:."
-            return (
-                "is loaded from another host."
-                if url.netloc and link.is_loaded
-                else None
-            )
-        if file.endswith(".html") and url.path:
-            # The page for missing pages is shown at every address.
-            if file.endswith("404.html") and not url.path.startswith("/"):
-                return "depends on the address at which the page is shown."
-            if not file.endswith("404.html") and url.path.startswith("/"):
-                return "is absolute. The site has no fixed place: write it relative."
+            is_foreign = url.netloc and link.is_loaded
+            return "is loaded from another host." if is_foreign else None
+        is_absolute = url.path.startswith("/")
+        # The page for missing pages is shown at every address.
+        if file.endswith("404.html") and url.path and not is_absolute:
+            return "depends on the address at which the page is shown."
+        if file.endswith(".html") and not file.endswith("404.html") and is_absolute:
+            return "is absolute. The site has no fixed place: write it relative."
         if target.startswith(".."):
             return "leads out of the site."
         answer = self.answer(target)
@@ -183,7 +160,9 @@ def read_page(html: str) -> Page:
     if meta := soup.select_one("meta[http-equiv=refresh i]"):
         redirect = REFRESH.sub("", attribute(meta, "content"))
         links.append(Link("<meta content=", redirect, False))
-    return Page(links, ids, canonical, redirect, list(_literals(soup)))
+    counts = ids.items()
+    twice = [f"the id {id!r} is on the page {n} times." for id, n in counts if n > 1]
+    return Page(links, ids, canonical, redirect, [*twice, *_literals(soup)])
 
 
 def _links_of(element: Tag) -> Iterator[Link]:
@@ -201,25 +180,18 @@ def _links_of(element: Tag) -> Iterator[Link]:
             for address in addresses:
                 yield Link(f"<{tag} {name}=", address, is_loaded)
     style = element.get_text() if tag == "style" else attribute(element, "style")
-    for address in _addresses_in_style(style):
-        yield Link(f"<{tag} style=", address, True)
+    yield from _links_of_style(f"<{tag} style=", style)
 
 
-def _links_of_style(file: Path) -> list[Link]:
-    text = file.read_text("utf-8", "replace")
-    return [Link("", address, True) for address in _addresses_in_style(text)]
-
-
-def _addresses_in_style(text: str) -> list[str]:
-    return [(url or imported).strip() for url, imported in STYLE_URL.findall(text)]
+def _links_of_style(where: str, style: str) -> Iterator[Link]:
+    for url, imported in STYLE_URL.findall(style):
+        yield Link(where, (url or imported).strip(), True)
 
 
 def _literals(soup: BeautifulSoup) -> Iterator[str]:
     for text in (soup.article or soup).find_all(string=LITERAL):
-        if isinstance(text, PreformattedString):
-            continue  # A comment.
-        if not text.find_parent(["pre", "code", "script", "svg", "math"]):
-            for match in LITERAL.finditer(text):
-                around = text[max(0, match.start() - 30) : match.end() + 30].strip()
-                yield f"this link or footnote has no target: {around!r}"
-                break
+        is_comment = isinstance(text, PreformattedString)
+        is_code = text.find_parent(["pre", "code", "script", "svg", "math"])
+        if not is_comment and not is_code and (match := LITERAL.search(text)):
+            around = text[max(0, match.start() - 30) : match.end() + 30].strip()
+            yield f"this link or footnote has no target: {around!r}"

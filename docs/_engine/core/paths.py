@@ -1,5 +1,7 @@
-"""Paths of the repository, and the list of pages."""
+"""Paths of the repository, the list of pages, and atomic writes."""
 
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -10,14 +12,23 @@ CACHE = ROOT / ".cache"
 
 
 def find_pages(docs: Path = DOCS) -> list[Path]:
-    """Return the Markdown pages of a site, sorted by path.
+    """Return the Markdown pages of a site by path; underscore folders hold none."""
+    pages = sorted(docs.rglob("*.md"))
+    return [page for page in pages if "/_" not in f"/{page.relative_to(docs)}"]
 
-    Args:
-        docs: The folder of the pages. Underscore folders in it hold no pages.
+
+def write_atomically(file: Path, content: str | bytes) -> None:
+    """Write a file at once, text as UTF-8, and the folders above it.
+
+    Several processes may write the same file; the last one wins. An error or a kill
+    leaves the old content. A file that exists keeps its permissions.
     """
-    return [page for page in sorted(docs.rglob("*.md")) if not is_private(page, docs)]
-
-
-def is_private(file: Path, docs: Path = DOCS) -> bool:
-    """Return whether a file in docs/ is in an underscore folder, so no page."""
-    return any(part.startswith("_") for part in file.relative_to(docs).parts)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{uuid.uuid4().hex}.part")
+    try:
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
+        with suppress(FileNotFoundError):
+            part.chmod(file.stat().st_mode)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

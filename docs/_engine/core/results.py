@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,8 @@ class UnknownReferenceError(ValueError):
 def lookup(reference: str) -> Any:
     """Return the part of the results that a reference names.
 
-    Args:
-        reference: The data file without its ending, and keys: `file/key/key`. A file
-            in a folder has that before its name: `folder/file/key`.
+    It is the data file without its ending, and keys: `file/key/key`. A file in a folder
+    has that before its name: `folder/file/key`.
 
     Raises:
         UnknownReferenceError: There is no such file, or no such key in it.
@@ -30,12 +30,12 @@ def lookup(reference: str) -> Any:
         folder, (name, *keys) = folder / name, keys
     file = folder / f"{name}.json"
     if not file.is_file():
-        available = sorted(each.stem for each in folder.glob("*.json"))
-        raise _missing_key_error(reference, name, available)
+        names = [each.stem for each in folder.glob("*.json")]
+        raise _missing_key_error(reference, name, names)
     part = _load(file, file.stat().st_mtime_ns)["results"]
     for key in keys:
-        if not isinstance(part, dict) or key not in part:
-            available = sorted(part) if isinstance(part, dict) else []
+        available = part if isinstance(part, dict) else {}
+        if key not in available:
             raise _missing_key_error(reference, key, available)
         part = part[key]
     return part
@@ -48,26 +48,22 @@ def _load(file: Path, changed: int) -> dict[str, Any]:
 
 
 def _missing_key_error(
-    reference: str, key: str, available: list[str]
+    reference: str, key: str, available: Iterable[str]
 ) -> UnknownReferenceError:
-    hint = f"there are: {', '.join(available)}" if available else "nothing is below it"
+    names = ", ".join(sorted(available))
+    hint = f"there are: {names}" if names else "nothing is below it"
     return reference_error(reference, f"no {key} was measured; {hint}.")
 
 
 def reference_error(reference: str, message: str) -> UnknownReferenceError:
     """Return an error that names each page and line that uses a reference."""
-    uses = _find_uses(reference)
-    return UnknownReferenceError(
-        "\n".join(f"{use}: {reference}: {message}" for use in uses)
-    )
-
-
-def _find_uses(reference: str) -> list[str]:
-    """Return file:line of each use: Python-Markdown does not say where it is."""
+    # They are searched for: Python-Markdown does not say where it is.
     files = [*find_pages(), *DOCS.glob("notebooks/*.py"), *FIGURES.glob("*.py")]
-    return [
+    uses = [
         f"{file.relative_to(ROOT).as_posix()}:{number}"
         for file in sorted(files)
         for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
         if reference in line
-    ] or ["a page"]
+    ]
+    lines = [f"{use}: {reference}: {message}" for use in uses or ["a page"]]
+    return UnknownReferenceError("\n".join(lines))

@@ -34,18 +34,18 @@ def load_record(file: Path) -> dict[str, Any]:
     """Return the record of a run.
 
     Raises:
-        RecordError: The file does not hold what a record holds.
+        RecordError: There is no file, or it does not hold what a record holds.
     """
+    if not file.is_file():
+        raise RecordError(f"{_name(file)}: there is no record of a run that passed.")
     try:
         run: dict[str, Any] = json.loads(file.read_text("utf-8"))
-        counts = [
-            each["examples"] + each["statements"] for each in run["pages"].values()
-        ]
+        pages = run["pages"].values()
+        counts = [each["examples"] + each["statements"] for each in pages]
         sum(counts, len(run["commit"] + run["keras"] + run["date"]))
     except (ValueError, LookupError, TypeError, AttributeError):
-        raise RecordError(
-            f"{display_path(file)}: this is no record of a test run. Remove it."
-        ) from None
+        message = f"{_name(file)}: this is no record of a test run. Remove it."
+        raise RecordError(message) from None
     return run
 
 
@@ -55,22 +55,18 @@ def load_matching_record(root: Path) -> dict[str, Any] | None:
     Raises:
         RecordError: There is a record, and it does not hold what a record holds.
     """
-    file = root / RECORD
-    if not file.is_file():
+    if not (root / RECORD).is_file():
         return None
-    run = load_record(file)
+    run = load_record(root / RECORD)
     is_unchanged = git_or_none(root, "status", "--porcelain", "--", *TESTED) == ""
     here = git_or_none(root, "rev-parse", "HEAD"), keras_version()
     return run if is_unchanged and (run["commit"], run["keras"]) == here else None
 
 
 def require_publishable(root: Path, keras: str, *records: Path) -> Path:
-    """Return the run record that allows what is checked out to be published.
+    """Return the run record that allows what is checked out to be published for Keras.
 
-    Args:
-        root: The repository.
-        keras: The version of Keras that the site is published for.
-        records: Files that may hold the record; `.cache/run.json` by default.
+    It may be in one of several files; by default, it is `.cache/run.json`.
 
     Raises:
         NotPublishableError: Something is not committed, the history is cut off, or no
@@ -90,23 +86,20 @@ def require_publishable(root: Path, keras: str, *records: Path) -> Path:
             "This clone has no history, so pages could not say when they were edited. "
             "Run git fetch --unshallow."
         )
-    reasons = []
+    reasons = ""
     for record in records or [root / RECORD]:
         reason = _reason_rejected(record, commit, keras)
         if reason is None:
             return record
-        reasons.append(reason)
+        reasons += f"{reason} "
     raise NotPublishableError(
-        f"{' '.join(reasons)} A version is published after a whole run of its tests "
-        "has passed at the commit: run `uv run pytest` in this environment, then "
-        "publish."
+        f"{reasons}A version is published after a whole run of its tests has passed at "
+        "the commit: run `uv run pytest` in this environment, then publish."
     )
 
 
 def _reason_rejected(record: Path, commit: str, keras: str) -> str | None:
-    name = display_path(record)
-    if not record.is_file():
-        return f"{name}: there is no record of a run that passed."
+    name = _name(record)
     try:
         run = load_record(record)
     except RecordError as error:
@@ -120,7 +113,6 @@ def _reason_rejected(record: Path, commit: str, keras: str) -> str | None:
     return None
 
 
-def display_path(file: Path) -> str:
+def _name(file: Path) -> str:
     """Return the path of a record as messages show it, from .cache on."""
-    _before, found, after = file.as_posix().rpartition(".cache/")
-    return found + after if found else after
+    return "".join(file.as_posix().rpartition(".cache/")[1:])

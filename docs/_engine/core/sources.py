@@ -7,13 +7,13 @@ import platform
 import re
 from collections.abc import Iterable
 from importlib.metadata import version
-from itertools import accumulate
 from pathlib import Path
 
 from docs._engine.core.keras import keras_backend
 from docs._engine.core.paths import ROOT
 
 PACKAGES = "keras", "numpy", "scikit-learn", "scipy", "tensorflow"
+ENDINGS = ".py", "/__init__.py"
 
 
 def versions() -> dict[str, str]:
@@ -39,11 +39,9 @@ def source_digest(files: Iterable[Path], *more: object) -> str:
 
 
 def with_imports(file: Path, exclude: Path | None = None) -> set[Path]:
-    """Return a file of this repository and those that it imports, directly or not.
+    """Return a file and all of this repository that it imports, also through others.
 
-    Args:
-        file: The file.
-        exclude: A file that does not count, nor what it imports.
+    The excluded file does not count, nor what it imports.
     """
     found, waiting = set(), {file}
     while waiting:
@@ -79,8 +77,7 @@ def _imports(file: Path) -> set[Path]:
             module = ".".join([*package, *filter(None, [node.module])])
             names |= {f"{module}.{alias.name}" for alias in node.names}
     # Importing a.b.c runs a, a.b and a.b.c.
-    chains = (accumulate(name.split("."), "{}.{}".format) for name in names)
-    paths = {ROOT.joinpath(*name.split(".")) for name in set().union(*chains)}
-    files = {path.with_name(f"{path.name}.py") for path in paths}
-    files |= {path / "__init__.py" for path in paths}
+    modules = {Path(*name.split(".")) for name in names}
+    modules |= {package for module in modules for package in module.parents}
+    files = {ROOT / f"{module}{end}" for module in modules for end in ENDINGS}
     return {file for file in files if file.is_file()}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docs._engine.core import paths
-from docs._engine.core.files import write_atomically
+from docs._engine.core.paths import write_atomically
 
 CACHE = paths.CACHE / "experiments"
 

@@ -126,7 +126,7 @@ def _render(state: BuildState, page: Page, config: MkDocsConfig, files: Files) -
     if checks.has_check_list(text):
         sources.append(citing_pages(DOCS))
     if compatibility.has_compatibility_table(text):
-        sources.append([vars(each) for each in collect_items()])
+        sources.append(collect_items())
     before, rendered = state.pages.get(page.file.src_uri, (None, None))
     if rendered is None or sources != before:
         state.rendered += 1

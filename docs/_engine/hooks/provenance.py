@@ -9,8 +9,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from docs._engine.core.run_record import RecordError
-from docs._engine.pages.citation import cite_page, load_work
-from docs._engine.pages.provenance import load_provenance
+from docs._engine.pages.citation import Citation, load_work
+from docs._engine.pages.provenance import Provenance
 
 
 class ProvenanceHook:
@@ -24,7 +24,7 @@ class ProvenanceHook:
         """
         root = Path(config.config_file_path).parent
         try:
-            self.provenance = load_provenance(root, Path(config.docs_dir))
+            self.provenance = Provenance(root, Path(config.docs_dir))
         except RecordError as error:
             raise PluginError(str(error)) from None
         self.work = load_work(root)
@@ -36,14 +36,13 @@ class ProvenanceHook:
         provenance = self.provenance.of_page(page.file.src_uri)
         context["provenance"] = provenance
         if self.work:
-            address = config.extra["address"]
-            citation = cite_page(
+            citation = Citation(
                 self.work,
                 page.content or "",
                 provenance,
-                title=page.title or "",
+                menu_title=page.title or "",
                 url=page.url.removeprefix("./"),
-                address=address and address + page.url.removeprefix("./"),
+                site=config.extra["address"],
             )
             context["citation"] = citation
             context["linked_data"] = citation.linked_data(

@@ -1,7 +1,5 @@
 """Find the snippets whatever folder the build was started in."""
 
-from pathlib import Path
-
 from mkdocs.config.defaults import MkDocsConfig
 
 from docs._engine.pages.settings import resolve_snippet_folders
@@ -9,4 +7,4 @@ from docs._engine.pages.settings import resolve_snippet_folders
 
 def on_config(config: MkDocsConfig) -> None:
     """Resolve their folders against that of mkdocs.yml."""
-    resolve_snippet_folders(config.mdx_configs, Path(config.config_file_path).parent)
+    resolve_snippet_folders(config)

@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from docs._engine.core.requirements import parse_requirement
+from docs._engine.core.keras import Requirement
 
 MARK = re.compile(
     r"^([> \t]*)<!--\s*pytest\.mark\.(since|backend)\(([^)]*)\)\s*-->\s*$"
@@ -30,7 +30,7 @@ def _render(line: str) -> list[str]:
     if not match:
         return [line]
     values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
-    requirement = parse_requirement(match[2], values)
+    requirement = Requirement(match[2], values)
     return ["", f"{match[1]}{requirement}", f"{match[1]}{{: .needs }}", ""]
 
 

@@ -7,18 +7,17 @@ cites, its docstring is the statement.
 import ast
 import functools
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from docs._engine.core.cache import cached, source_bytes
+from docs._engine.core.keras import MARKS, Requirement
 from docs._engine.core.paths import find_pages
-from docs._engine.core.requirements import MARKS, Requirement, parse_requirement
 
 CHECKS = "tests/checks"
 """The folder of the checks, relative to the root."""
 FOLDER = "reference/checks"
 """Where each topic has its page, relative to docs/."""
-CODE = source_bytes(__file__)
 CITATION = r" ?\[✓\]\(check:([^)\s]*)\)"
 """A citation of a check on a page."""
 
@@ -32,7 +31,6 @@ class Check:
     statement: str
     """The first paragraph of its docstring, on one line."""
     source: str
-    """Its code."""
     location: str
     """File and line, relative to the root."""
     requirements: tuple[Requirement, ...]
@@ -56,44 +54,31 @@ def checks_by_topic(root: Path) -> dict[str, list[Check]]:
     Raises:
         ValueError: A check has no statement, or two have the same name.
     """
-    topics: dict[str, list[Check]] = {}
+    topics = {
+        file.stem.removeprefix("test_"): _load(file, root, file.stat().st_mtime_ns)
+        for file in sorted((root / CHECKS).glob("test_*.py"))
+    }
     locations: dict[str, str] = {}
-    for file in sorted((root / CHECKS).glob("test_*.py")):
-        checks = _load(file, root, file.stat().st_mtime_ns)
-        for check in checks:
-            if check.name in locations:
-                raise ValueError(
-                    f"{check.location}: {locations[check.name]} has a check of this "
-                    "name, too. Rename one."
-                )
-            locations[check.name] = check.location
-        topics[file.stem.removeprefix("test_")] = checks
+    for check in chain(*topics.values()):
+        other = locations.setdefault(check.name, check.location)
+        if other != check.location:
+            raise ValueError(
+                f"{check.location}: {other} has a check of this name, too. Rename one."
+            )
     return topics
 
 
 def checks_by_name(root: Path) -> dict[str, Check]:
     """Return all checks by their names."""
-    return {
-        check.name: check for each in checks_by_topic(root).values() for check in each
-    }
+    return {check.name: check for check in chain(*checks_by_topic(root).values())}
 
 
 @functools.lru_cache(maxsize=64)
 def _load(file: Path, root: Path, changed: int) -> list[Check]:
     text, path = file.read_text("utf-8"), file.relative_to(root).as_posix()
-    records = cached(
-        "checks", [CODE, path, text], lambda: [*map(asdict, _parse(text, path))]
-    )
-    for each in records:
-        marks = (parse_requirement(**mark) for mark in each["requirements"])
-        each["requirements"] = tuple(marks)
-    return [Check(**each) for each in records]
-
-
-def _parse(text: str, file: str) -> list[Check]:
     lines = text.splitlines()
     return [
-        _check(node, lines, file)
+        _check(node, lines, path)
         for node in ast.parse(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
@@ -106,33 +91,24 @@ def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
             f"{file}:{node.lineno}: {node.name} states nothing. Give it a docstring."
         )
     first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-    source = "\n".join(lines[first - 1 : node.end_lineno])
+    requirements = tuple(
+        Requirement(mark.func.attr, tuple(map(ast.literal_eval, mark.args)))
+        for mark in node.decorator_list
+        if isinstance(mark, ast.Call)
+        and isinstance(mark.func, ast.Attribute)
+        and mark.func.attr in MARKS
+    )
     return Check(
         node.name.removeprefix("test_"),
         " ".join(statement.split()),
-        source,
+        "\n".join(lines[first - 1 : node.end_lineno]),
         f"{file}:{first}",
-        tuple(filter(None, map(_requirement, node.decorator_list))),
+        requirements,
     )
 
 
-def _requirement(decorator: ast.expr) -> Requirement | None:
-    if not isinstance(decorator, ast.Call):
-        return None
-    mark = ast.unparse(decorator.func).removeprefix("pytest.mark.")
-    values = tuple(ast.literal_eval(each) for each in decorator.args)
-    return parse_requirement(mark, values) if mark in MARKS else None
-
-
 def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
-    """Return the pages that cite each check.
-
-    Args:
-        docs: The folder of the pages.
-
-    Returns:
-        For each check, the titles of the pages by path, relative to docs/.
-    """
+    """Return for each check the titles of the pages that cite it, by their paths."""
     citing: dict[str, dict[str, str]] = {}
     for page in find_pages(docs):
         name = page.relative_to(docs).as_posix()

@@ -1,7 +1,7 @@
 """How to cite a page: BibTeX, a sentence, and linked data, from CITATION.cff."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -11,7 +11,6 @@ import yaml
 
 from docs._engine.pages.provenance import PageProvenance
 
-FILE = "CITATION.cff"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 """That of the text; LICENSE says so."""
 HEADING = re.compile(r"<h1[^>]*>(.*?)(?:<a |</h1>)", re.DOTALL)
@@ -27,38 +26,58 @@ SPECIAL = re.compile(r"([&%#_$])")
 
 @dataclass(frozen=True)
 class Citation:
-    """Metadata of a page for citations."""
+    """How to cite a page."""
 
-    authors: list[str]
-    title: str
-    work: str
-    """The title of the guide."""
-    version: str
-    keras: str
-    day: str
-    """ISO 8601: of the last edit, or of the release."""
-    edited: str | None = None
-    """The day of the last edit, if it is known."""
-    topic: str = ""
-    """The first part of the page's address."""
-    address: str | None = None
-    """The absolute address, if it is known."""
-    sources: list[str] = field(default_factory=list)
-    """The addresses of the publications that the page cites."""
+    work: dict[str, Any]
+    """What CITATION.cff says of the guide."""
+    article: str
+    """The HTML of the page."""
+    provenance: PageProvenance
+    menu_title: str
+    """The title of a page without a heading."""
+    url: str
+    """The address of the page relative to the site."""
+    site: str | None
+    """The absolute address of the site, if it is known."""
+
+    @property
+    def _title(self) -> str:
+        return article_title(self.article, self.menu_title)
+
+    @property
+    def _authors(self) -> list[str]:
+        return [
+            author.get("name") or f"{author['given-names']} {author['family-names']}"
+            for author in self.work["authors"]
+        ]
+
+    @property
+    def _day(self) -> str:
+        """The day of the last edit, or else of the release, in ISO 8601."""
+        return str(self.provenance.edited or self.work["date-released"])
+
+    @property
+    def _edition(self) -> str:
+        keras = self.provenance.versions["Keras"]
+        return f"version {self.work['version']}, for Keras {keras}"
+
+    @property
+    def _address(self) -> str | None:
+        return f"{self.site}{self.url}" if self.site else None
 
     @property
     def bibtex(self) -> str:
         """The citation as an entry of BibTeX."""
-        day = date.fromisoformat(self.day)
-        words = re.findall(r"[a-z0-9]+", f"{self.work} {self.title}".lower())
+        day = date.fromisoformat(self._day)
+        guide = self.work["title"]
+        words = re.findall(r"[a-z0-9]+", f"{guide} {self._title}".lower())
         fields = {
-            "author": " and ".join(f"{{{_escape(name)}}}" for name in self.authors),
-            "title": f"{{{_escape(self.title)}}}",
-            "howpublished": f"{_escape(self.work)}, version {self.version}, "
-            f"for Keras {self.keras}",
+            "author": " and ".join(f"{{{_escape(name)}}}" for name in self._authors),
+            "title": f"{{{_escape(self._title)}}}",
+            "howpublished": f"{_escape(guide)}, {self._edition}",
             "year": day.year,
             "month": day.month,
-            "url": self.address,
+            "url": self._address,
         }
         lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
         entry = ["-".join(dict.fromkeys(words)), *lines]
@@ -68,97 +87,53 @@ class Citation:
     def text(self) -> str:
         """The citation as a sentence."""
         parts = [
-            f"{', '.join(self.authors)}: {self.title}.",
-            f"{self.work}, version {self.version}, for Keras {self.keras},",
-            f"{self.day}.",
-            self.address,
+            f"{', '.join(self._authors)}: {self._title}.",
+            f"{self.work['title']}, {self._edition}, {self._day}.",
+            self._address,
         ]
         return " ".join(filter(None, parts))
 
     def linked_data(self, description: str | None, language: str) -> dict[str, Any]:
         """Return what schema.org calls a TechArticle."""
+        topic, _, _ = self.url.partition("/")
         data = {
             "@context": "https://schema.org",
             "@type": "TechArticle",
-            "headline": self.title,
+            "headline": self._title,
             "description": description,
             "inLanguage": language,
-            "dateModified": self.edited,
+            "dateModified": self.provenance.edited,
             "author": [
-                {"@type": "Organization", "name": name} for name in self.authors
+                {"@type": "Organization", "name": name} for name in self._authors
             ],
             "license": LICENSE,
-            "url": self.address,
+            "url": self._address,
             "about": [
-                {
-                    "@type": "Thing",
-                    "name": TECHNIQUES.get(self.topic, "Regularization"),
-                },
+                {"@type": "Thing", "name": TECHNIQUES.get(topic, "Regularization")},
                 {
                     "@type": "SoftwareApplication",
                     "name": "Keras",
-                    "softwareVersion": self.keras,
+                    "softwareVersion": self.provenance.versions["Keras"],
                     "applicationCategory": "DeveloperApplication",
                 },
             ],
-            "citation": self.sources,
-            "isPartOf": {"@type": "WebSite", "name": self.work},
+            "citation": sorted(set(PUBLISHED.findall(self.article))),
+            "isPartOf": {"@type": "WebSite", "name": self.work["title"]},
         }
         return {key: value for key, value in data.items() if value}
 
 
 def load_work(root: Path) -> dict[str, Any] | None:
     """Return what CITATION.cff says of the guide; None without such a file."""
-    file = root / FILE
+    file = root / "CITATION.cff"
     return yaml.safe_load(file.read_text("utf-8")) if file.is_file() else None
 
 
-def cite_page(
-    work: dict[str, Any],
-    article: str,
-    provenance: PageProvenance,
-    title: str = "",
-    url: str = "",
-    address: str | None = None,
-) -> Citation:
-    """Return the citation of a page.
-
-    Args:
-        work: What CITATION.cff says.
-        article: The HTML of the page.
-        provenance: What the page rests on.
-        title: Its title in the menu, for a page without a heading.
-        url: Its address relative to the site.
-        address: Its absolute address, if that is known.
-    """
-    return Citation(
-        authors=[_author_name(author) for author in work["authors"]],
-        title=article_title(article, title),
-        work=work["title"],
-        version=work["version"],
-        keras=provenance.versions["Keras"],
-        day=str(provenance.edited or work["date-released"]),
-        edited=provenance.edited,
-        topic=url.partition("/")[0],
-        address=address or None,
-        sources=sorted(set(PUBLISHED.findall(article))),
-    )
-
-
 def article_title(article: str, default: str = "") -> str:
-    """Return the title that is shown on a page, without markup.
-
-    Args:
-        article: The HTML of the page.
-        default: The title of a page without a heading.
-    """
+    """Return the heading of a page without markup, or else the default."""
     heading = HEADING.search(article)
     text = heading[1] if heading else default
     return unescape(re.sub(r"<[^>]+>", "", text)).strip()
-
-
-def _author_name(author: dict[str, str]) -> str:
-    return author.get("name") or f"{author['given-names']} {author['family-names']}"
 
 
 def _escape(text: str) -> str:

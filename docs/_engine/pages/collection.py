@@ -4,30 +4,26 @@ Reports of test runs name examples and checks by this digest, so that a result n
 counts for an example or a check that was changed since.
 """
 
+import functools
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from docs._engine.core.cache import cached, source_bytes
+from docs._engine.core.cache import cached, digest, source_bytes
 from docs._engine.core.paths import DOCS, ROOT, find_pages
-from docs._engine.pages import checks
-from docs._engine.pages.directives import Example, find_examples
-from docs._engine.pages.notebook import find_notebook_examples
-from docs._engine.pages.page import read_page
+from docs._engine.pages.checks import checks_by_topic, page_of
+from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.settings import Site
 
-CODE = source_bytes(__file__, checks.__file__)
+CODE = source_bytes(__file__)
 _HEADING = {
     ".md": re.compile("^# (.+)$", re.MULTILINE),
     ".py": re.compile("^# # (.+)$", re.MULTILINE),
 }
-_IN_MENU = re.compile(r"^ *- (?:.+: )?(\S+\.(?:md|py))$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An example of a page, or a check."""
 
     file: str
@@ -43,11 +39,7 @@ class Item:
 
 
 def text_digest(*parts: str) -> str:
-    """Return the digest of an example or a check.
-
-    Args:
-        parts: The example and the output shown for it; or the check.
-    """
+    """Return the digest of a check, or of an example and the output shown for it."""
     text = "\0".join(part.rstrip("\n") for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
@@ -62,64 +54,46 @@ def example_digest(example: Example) -> str:
 def collect_items() -> list[Item]:
     """Return all examples and checks of this site, in the order of its menu."""
     settings = ROOT / "mkdocs.yml"
-    menu = _IN_MENU.findall(settings.read_text("utf-8"))
-
-    def place_in_menu(name: str) -> int:
-        return menu.index(name) if name in menu else len(menu)
-
+    site = Site(settings)
+    places = {name: place for place, name in enumerate(site.menu)}
+    last = len(places)
     # Any page may include any snippet.
-    shared = text_digest(
-        *(
-            f"{file}\0{file.read_text('utf-8')}"
-            for file in [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
-        )
-    )
+    shared = [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
+    state = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
     pages = [*find_pages(), *sorted(DOCS.glob("notebooks/*.py"))]
-    pages.sort(key=lambda page: place_in_menu(page.relative_to(DOCS).as_posix()))
-    items = [item for page in pages for item in _items_of_page(page, shared)]
-    topics = checks.checks_by_topic(ROOT)
-    for topic in sorted(topics, key=lambda topic: place_in_menu(checks.page_of(topic))):
-        title = _title(DOCS / checks.page_of(topic))
+    items = []
+    for page in sorted(pages, key=lambda page: places.get(_href(page), last)):
+        read = functools.partial(_read_items, page, site)
+        fields = cached("items", [CODE, state, str(page), page.read_bytes()], read)
+        items += [Item(*each) for each in fields]
+    topics = checks_by_topic(ROOT)
+    for topic in sorted(topics, key=lambda topic: places.get(page_of(topic), last)):
+        title = _title(DOCS / page_of(topic))
         for check in topics[topic]:
-            file = check.location.partition(":")[0]
-            items.append(
-                Item(file, title, check.name, check.href, text_digest(check.source))
-            )
+            file, _, _ = check.location.partition(":")
+            digest_of_check = text_digest(check.source)
+            items.append(Item(file, title, check.name, check.href, digest_of_check))
     return items
 
 
-def _items_of_page(page: Path, shared: str) -> list[Item]:
-    """Return the examples of a page, from the cache if nothing changed.
-
-    Args:
-        page: A Markdown page or a notebook.
-        shared: A digest of the settings and all snippets.
-    """
-    sources: list[str | bytes] = [CODE, shared, str(page), page.read_text("utf-8")]
-    records = cached("items", sources, lambda: [*map(asdict, _read_items(page))])
-    return [Item(**record) for record in records]
-
-
-def _read_items(page: Path) -> Iterator[Item]:
-    site = Site(ROOT / "mkdocs.yml")
-    if page.suffix == ".py":
-        examples = find_notebook_examples(page, site)
-    else:
-        examples = find_examples(read_page(page, site))
+def _read_items(page: Path, site: Site) -> list[Item]:
     file, title = page.relative_to(ROOT).as_posix(), _title(page)
-    href = page.relative_to(DOCS).as_posix()
-    for example in examples:
-        snippet = next(filter(None, (each.snippet for each in example.origins)), None)
-        label = (
-            snippet.relative_to(ROOT).as_posix()
-            if snippet
-            else f"{file}, line {example.line}"
-        )
-        yield Item(file, title, label, href, example_digest(example))
+    items = []
+    for example in find_examples(page, site):
+        snippets = [each.snippet for each in example.origins if each.snippet]
+        label = f"{file}, line {example.line}"
+        if snippets:
+            label = snippets[0].relative_to(ROOT).as_posix()
+        items.append(Item(file, title, label, _href(page), example_digest(example)))
+    return items
+
+
+def _href(page: Path) -> str:
+    return page.relative_to(DOCS).as_posix()
 
 
 def _title(page: Path) -> str:
     """Return the heading of a page or a notebook, or the name of its file."""
     text = page.read_text("utf-8") if page.is_file() else ""
     heading = _HEADING[page.suffix].search(text)
-    return heading[1] if heading else page.relative_to(DOCS).as_posix()
+    return heading[1] if heading else _href(page)

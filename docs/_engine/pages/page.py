@@ -1,18 +1,39 @@
 """Read a page with the site's own extensions: expanded lines, origins, fences."""
 
+import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, SupportsIndex
 
 import yaml
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from mkdocs.utils import meta
+from pymdownx.snippets import SnippetMissingError, SnippetPreprocessor
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from docs._engine.pages.includes import TracingSnippets, trace_includes, with_origins
-from docs._engine.pages.origins import Origin, PageError
 from docs._engine.pages.settings import Site
+
+
+@dataclass(frozen=True)
+class Origin:
+    """File and line that a line of an expanded page comes from."""
+
+    page_line: int
+    """Line of the page, from 1: the line itself, or the include that brought it."""
+    snippet: Path | None = None
+    """File the line was included from, if it was."""
+    snippet_line: int | None = None
+    """Line in that file, from 1."""
+
+
+class PageError(Exception):
+    """A page cannot be tested as it stands. The message begins with page:line."""
+
+    def __init__(self, page: Path, line: int, message: str):
+        super().__init__(f"{page}:{line}: {message}")
 
 
 @dataclass(frozen=True)
@@ -26,7 +47,7 @@ class Fence:
     language: str
     """The language it is highlighted as; empty where it names none."""
     text: str
-    """Its content without the indentation it has on the page."""
+    """Its lines without the indentation they have on the page."""
 
 
 @dataclass(frozen=True)
@@ -36,60 +57,53 @@ class Page:
     path: Path
     """Path, relative to the root of the site."""
     lines: list[str]
-    """Expanded lines."""
     origins: list[Origin]
-    """The origin of each of these lines."""
-    fences: list[Fence]
-    """Its fenced blocks, in order."""
+    """The origin of each line."""
+    fences: dict[int, Fence]
+    """The fenced blocks by the index of their opening line."""
+
+    def error(self, index: int, message: str) -> PageError:
+        """Return an error that names the line of the page that a line comes from."""
+        return PageError(self.path, self.origins[index].page_line, message)
 
 
 def read_page(path: Path, site: Site) -> Page:
     """Read a page with the site's own Markdown extensions.
 
-    Args:
-        path: The Markdown file.
-        site: The site it belongs to.
-
     Raises:
         PageError: The file is no UTF-8 text, another one has its address, or its front
             matter or one of its includes does not hold.
     """
-    name = path.relative_to(site.root) if path.is_relative_to(site.root) else path
-    source = read_text(path, name)
+    name = site.name(path)
+    text = read_text(path, name)
     if duplicate := site.same_address(path):
-        other = duplicate.relative_to(site.root)
+        other = site.name(duplicate)
         raise PageError(name, 1, f"{other} has the same address. Rename one of them.")
-    body = _without_front_matter(source, name)
-    first_line = source[: len(source) - len(body)].count("\n") + 1
-
     markdown = site.markdown()
     if path.is_relative_to(site.docs):
-        trace_includes(markdown, site.root, name, first_line)
+        trace_includes(markdown, site, name)
     else:
         # The site does not render it, so nothing expands its includes.
         markdown.preprocessors.deregister("snippet", strict=False)
-    fences = _fence_recorder(markdown)
+    fences = _FenceRecorder(markdown)
+    markdown.preprocessors.register(fences, "fenced_code_block", 25)
 
-    lines = body.split("\n")
-    origins: list[Origin] = []
+    lines = _blank_front_matter(text, name).split("\n")
+    origins = [Origin(number) for number in range(1, len(lines) + 1)]
     for step in markdown.preprocessors:
-        lines = step.run(lines)
-        if isinstance(step, TracingSnippets):
-            origins = [line.origin for line in with_origins(lines)]
         if step is fences:
             break
-    origins = origins or [Origin(first_line + i) for i in range(len(fences.lines))]
+        lines = step.run(lines)
+        if isinstance(step, TracingSnippets):
+            origins = step.origins
+    fences.run(list(lines))
     # Python-Markdown adds two empty lines at the end.
-    origins += [origins[-1]] * (len(fences.lines) - len(origins))
-    return Page(name, fences.lines, origins, fences.fences)
+    origins += [origins[-1]] * (len(lines) - len(origins))
+    return Page(name, lines, origins, fences.fences)
 
 
 def read_text(path: Path, name: Path) -> str:
-    """Return the text of a file that messages call `name`.
-
-    Raises:
-        PageError: The file is no UTF-8 text.
-    """
+    """Return the text of a file that messages call `name`, if it is UTF-8."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,47 +112,149 @@ def read_text(path: Path, name: Path) -> str:
         raise PageError(name, line, message) from None
 
 
-def _without_front_matter(source: str, name: Path) -> str:
-    """Return the page behind its front matter, read as MkDocs reads it."""
-    body, _ = meta.get_data(source)
-    if body == source and re.match(r"---[ \t]*\n", source):
+def _blank_front_matter(text: str, name: Path) -> str:
+    """Return a page with empty lines for its front matter, so that numbers stay."""
+    body, _ = meta.get_data(text)
+    if body == text and re.match(r"---[ \t]*\n", text):
         line, problem = 1, "write keys and values, and close it with ---"
         try:
-            yaml.safe_load((meta.YAML_RE.match(source) or ["", ""])[1])
+            yaml.safe_load((meta.YAML_RE.match(text) or ["", ""])[1])
         except yaml.MarkedYAMLError as error:
             if error.problem_mark and error.problem:
                 line, problem = error.problem_mark.line + 2, error.problem
         message = f"the front matter is no valid YAML ({problem}), and would be shown."
         raise PageError(name, line, message)
-    return body
+    return "\n" * text.removesuffix(body).count("\n") + body
 
 
 class _FenceRecorder(SuperFencesBlockPreprocessor):  # type: ignore[misc]  # No types.
     """pymdownx.superfences that records each fence it finds."""
 
-    lines: list[str]
-    fences: list[Fence]
+    def __init__(self, markdown: Markdown):
+        self.__dict__.update(vars(markdown.preprocessors["fenced_code_block"]))
+        # Nobody sees colors here.
+        self.extension.superfences[0]["formatter"] = lambda **fence: ""
+        self.fences: dict[int, Fence] = {}
 
-    def run(self, lines: list[str]) -> list[str]:
-        self.lines, self.fences = list(lines), []
-        return list(super().run(lines))
-
-    def process_nested_block(self, ws: str, content: str, start: int, end: int) -> None:
-        language, text = self.lang or "", self.rebuild_block(self.code)
-        before = len(self.stack)
-        super().process_nested_block(ws, content, start, end)
-        if len(self.stack) > before:
-            self.fences.append(Fence(start, end, language, text))
+    def _store(self, source: str, code: str, start: int, end: int) -> None:
+        text = self.rebuild_block([*self.code, ""])
+        self.fences[start] = Fence(start, end, self.lang or "", text)
+        super()._store(source, code, start, end)
 
 
-def _fence_recorder(markdown: Markdown) -> _FenceRecorder:
-    """Replace the fence finder of a converter by one that records fences."""
-    original = cast(
-        SuperFencesBlockPreprocessor, markdown.preprocessors["fenced_code_block"]
-    )
-    recorder = _FenceRecorder(markdown)
-    recorder.config, recorder.extension = original.config, original.extension
-    # Nobody sees colors here.
-    recorder.extension.superfences[0]["formatter"] = lambda **fence: ""
-    markdown.preprocessors.register(recorder, "fenced_code_block", 25)
-    return recorder
+class TracedLine(str):
+    """A line that keeps its origin, also when pymdownx.snippets edits it."""
+
+    origin: Origin
+
+    def __new__(cls, text: str, origin: Origin) -> "TracedLine":
+        line = super().__new__(cls, text)
+        line.origin = origin
+        return line
+
+    def __radd__(self, indentation: str) -> "TracedLine":
+        return TracedLine(indentation + str(self), self.origin)
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1) -> "TracedLine":
+        """Replace a text in the line."""
+        return TracedLine(super().replace(old, new, count), self.origin)
+
+
+def trace_includes(markdown: Markdown, site: Site, page: Path) -> None:
+    """Let a converter, if it has the snippets extension, trace what it includes."""
+    if "snippet" in markdown.preprocessors:
+        tracing = TracingSnippets(markdown.preprocessors["snippet"], site, page)
+        markdown.preprocessors.register(tracing, "snippet", 32)
+
+
+class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no types.
+    """pymdownx.snippets that traces lines, and names page and line in its errors."""
+
+    def __init__(self, original: Preprocessor, site: Site, page: Path):
+        """Take over the settings of another one; nothing is ever downloaded."""
+        self.__dict__.update(vars(original), url_download=False)
+        self.site = site
+        self.page = page
+        self.current = Origin(1)
+        """The origin of the line that is being expanded."""
+
+    def run(self, lines: list[str]) -> list[TracedLine]:
+        """Expand the includes of a page."""
+        pairs = enumerate(lines, 1)
+        source = [TracedLine(line, Origin(number)) for number, line in pairs]
+        try:
+            result = list(self.track(super().run(source)))
+        except SnippetMissingError as error:
+            raise self.error(f"{error}. Correct the include.") from None
+        self.origins = [line.origin for line in result]
+        return result
+
+    def error(self, message: str) -> PageError:
+        """Return an error that names the current line, also one in a snippet."""
+        if self.current.snippet:
+            snippet = self.site.name(self.current.snippet)
+            message = f"{snippet}:{self.current.snippet_line}: {message}"
+        return PageError(self.page, self.current.page_line, message)
+
+    def parse_snippets(self, lines: Iterable[str], *place: str, **kind: bool) -> Any:
+        """Expand the includes of a page or a file."""
+        return super().parse_snippets(self.track(lines), *place, **kind)
+
+    def track(self, lines: Iterable[str]) -> Iterator[TracedLine]:
+        """Yield lines with their origins, and remember which is being expanded.
+
+        A new line gets the origin of the one before.
+        """
+        for line in lines:
+            self.current = getattr(line, "origin", self.current)
+            yield TracedLine(line, self.current)
+
+    def get_snippet_path(self, path: str) -> str:
+        """Return the file that an include means."""
+        if path.lower().startswith(("http://", "https://")):
+            raise self.error(f"{path} is not downloaded. Save it with the snippets.")
+        file: str | None = super().get_snippet_path(path)
+        if file is None:
+            folders = ", ".join(str(self.site.name(Path(b))) for b in self.base_path)
+            raise self.error(
+                f"'{path}' could not be found in {folders}. Correct the include."
+            )
+        if file in self.seen:
+            raise self.error(f'"{path}" includes itself. Break the circle.')
+        if not os.path.isfile(file):
+            raise self.error(f'"{path}" is no file. Include the files in it.')
+        return file
+
+    def read_lines(self, path: str) -> list[TracedLine]:
+        """Return the lines of an included file with their origins."""
+        name, page_line = self.site.name(Path(path)), self.current.page_line
+        try:
+            lines = super().read_lines(path)
+        except UnicodeDecodeError as error:
+            raise self.error(f"save {name} as UTF-8 ({error.reason}).") from None
+        if lines and lines[0].startswith("\ufeff"):
+            raise self.error(
+                f"save {name} as UTF-8 without a byte-order mark, which would be part "
+                "of what readers copy."
+            )
+        return [
+            TracedLine(line, Origin(page_line, Path(path), number))
+            for number, line in enumerate(lines, 1)
+        ]
+
+    def select_snippet_lines(self, lines: list[str], target: dict[str, Any]) -> Any:
+        """Return the lines of an included file that the include asks for."""
+        name, section = self.site.name(Path(target["snippet"])), target["section"]
+        if target["start"]:
+            raise self.error(
+                f"{name} is included by line number, which shifts with every edit. "
+                "Include the whole file, or a named section."
+            )
+        marks = [self.RE_SNIPPET_SECTION.match(line) for line in lines]
+        kinds = [mark["type"] for mark in marks if mark and mark["name"] == section]
+        if kinds and kinds != ["start", "end"]:
+            raise self.error(
+                f'section "{section}" of {name} needs one start and one end, in this '
+                f"order; it has {kinds}."
+            )
+        return super().select_snippet_lines(lines, target)

@@ -3,13 +3,14 @@
 It needs an absolute address, so there is none where the site's address is not known.
 """
 
+import base64
 import io
 import re
 import textwrap
 from html import escape
 from importlib.metadata import version
 
-from docs._engine.core.cache import cached_bytes
+from docs._engine.core.cache import cached
 from docs._engine.core.typeface import FAMILY, register_fonts
 from docs._engine.pages.citation import article_title
 from docs._engine.postbuild.navigation import load_navigation
@@ -99,10 +100,10 @@ def card_svg(heading: str, section: str, site: str, topic: str) -> str:
 def card_png(svg: str) -> bytes:
     """Return a card as PNG; one that was drawn before comes from the cache."""
     sources = [version("vl-convert-python"), svg]
-    return cached_bytes("card", sources, lambda: _draw(svg), ".png")
+    return base64.b64decode(cached("card", sources, lambda: _draw(svg)))
 
 
-def _draw(svg: str) -> bytes:
+def _draw(svg: str) -> str:
     import vl_convert
     from PIL import Image
 
@@ -111,4 +112,4 @@ def _draw(svg: str) -> bytes:
     content = io.BytesIO()
     # A card has few colors: it takes a sixth of the space.
     picture.convert("RGB").quantize(32).save(content, "PNG", optimize=True)
-    return content.getvalue()
+    return base64.b64encode(content.getvalue()).decode()

@@ -73,6 +73,7 @@ def mike_deploy(clone: Path, environment: Environment, aliases: list[str]) -> No
     command += ["--branch", BRANCH, "--update-aliases", "--alias-type", "copy"]
     command += ["--prop-set-all", properties, environment.name, *aliases]
     variables = {
+        **git_environment(),
         # mike calls MkDocs by its name.
         "PATH": f"{environment.python.parent}{os.pathsep}{os.environ['PATH']}",
         # An editable install would lead to the hooks of another checkout.
@@ -84,7 +85,7 @@ def mike_deploy(clone: Path, environment: Environment, aliases: list[str]) -> No
     with subprocess.Popen(  # noqa: S603
         command,
         cwd=clone,
-        env=git_environment(variables),
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,

@@ -20,8 +20,7 @@ from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from docs._engine.core.files import write_atomically
-from docs._engine.core.paths import ROOT
+from docs._engine.core.paths import ROOT, write_atomically
 
 COMMAND = "uv run --group assets python -m docs._engine.vendor"
 FOLDER = "docs/_engine/vendor"

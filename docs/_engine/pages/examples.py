@@ -1,0 +1,265 @@
+"""Find the examples of a page or a notebook: the programs that its readers copy.
+
+On a page these are the Python fences. pytest-codeblocks reads each of them with its
+directives (`extract_from_buffer`). It is given them in the one form it knows, and only
+what it handles as its documentation says.
+"""
+
+import ast
+import io
+import re
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pygments.lexers import PythonLexer
+from pytest_codeblocks import extract_from_buffer
+
+from docs._engine.core.keras import MARKS, Requirement
+from docs._engine.pages.page import (
+    Fence,
+    Origin,
+    Page,
+    PageError,
+    read_page,
+    read_text,
+    trace_includes,
+)
+from docs._engine.pages.settings import Site
+
+EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
+SKIP = '<!--pytest.mark.skip(reason="…")-->'
+
+_DIRECTIVE = re.compile(
+    r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
+)
+_INCLUDE = re.compile(r"-+8<-+")
+_BLOCK = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
+"""The first line of a block of code, of HTML, or of what is included."""
+
+_ADVICE = {
+    "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
+    "pytest-codeblocks:skip": f"write {SKIP}.",
+    "pytest-codeblocks:skipif": f"write {SKIP} or pytest.mark.skipif(…, reason=…).",
+    "pytest-codeblocks:skipfile": f"give each block its own reason: {SKIP}.",
+    "pytest-codeblocks:importorskip": "write pytest.mark.skipif(…, reason=…).",
+    "pytest-codeblocks:expected-output-ignore-whitespace": (
+        f"output is compared exactly: write {EXPECTED_OUTPUT}."
+    ),
+    "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
+}
+_OUTPUT = "pytest-codeblocks:expected-output"
+_KNOWN = {
+    _OUTPUT,
+    *(f"pytest.mark.{name}" for name in ("skip", "skipif", *MARKS)),
+}
+
+
+@dataclass(frozen=True)
+class ShownOutput:
+    """The output block under an example."""
+
+    text: str
+    start: int
+    """Line of the page on which its fence opens, from 1."""
+    end: int
+    """Line of the page on which its fence closes."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A Python block of a page, which readers copy and tests run."""
+
+    page: Path
+    """The page, relative to the root of the site."""
+    line: int
+    """Line of the page on which its fence opens, from 1."""
+    code: str
+    """The program, ending with a newline."""
+    origins: tuple[Origin, ...]
+    """The origin of each line of the program."""
+    marks: tuple[pytest.MarkDecorator, ...] = ()
+    """pytest's marks, each with a reason."""
+    output: ShownOutput | None = None
+    shows_output: bool = True
+    """Whether what it prints must be shown under it."""
+
+
+def find_examples(path: Path, site: Site) -> list[Example]:
+    """Return the examples of a page, or of a notebook in percent format, in order.
+
+    Raises:
+        PageError: The page cannot be read, a block of it is neither run nor excused
+            with a reason, or a directive is unknown or out of place; or a code cell is
+            no Python, or a cell of text holds a block.
+    """
+    if path.suffix == ".py":
+        return _read_notebook(path, site)
+    return _find_fences(read_page(path, site))
+
+
+def _find_fences(page: Page) -> list[Example]:
+    examples: list[Example] = []
+    awaits_output = False
+    directives: list[str] = []
+    pending = ""
+    """The name of the last of these directives, which a fence has to follow."""
+    index = 0
+    while index < len(page.lines):
+        if fence := page.fences.get(index):
+            if pending == _OUTPUT:
+                examples[-1] = replace(examples[-1], output=_output(page, fence))
+                awaits_output = False
+            else:
+                example = _read_example(page, fence, directives)
+                examples += [example] if example else []
+                awaits_output = example is not None
+            directives, pending, index = [], "", fence.end
+            continue
+        line = page.lines[index].lstrip("> \t").rstrip()
+        directive = _DIRECTIVE.match(line)
+        name = "".join(directive.groups()) if directive else ""
+        problem = ""
+        if line.startswith(("```", "~~~")):
+            problem = f"this fence is not closed or not understood: {line}"
+        elif line and pending and (pending == _OUTPUT or not name):
+            problem = f"{pending}: put it directly above a fenced block."
+        elif name and name not in _KNOWN:
+            advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
+            problem = f"{name}: {advice}"
+        elif name == _OUTPUT and (pending or not awaits_output):
+            problem = f"{name}: put it under the example it belongs to."
+        if problem:
+            raise page.error(index, problem)
+        if name:
+            directives.append(line)
+            pending = name
+        index += 1
+    if pending:
+        raise page.error(-1, f"{pending}: no block follows.")
+    return examples
+
+
+def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | None:
+    """Return the example that a fence holds; None if it is excused from being one."""
+    marker = "`" * (len(fence.text) + 3)  # Longer than any in the text.
+    block = "\n".join([*directives, marker, f"{fence.text}{marker}"])
+    (content,) = extract_from_buffer(io.StringIO(block), max_num_lines=sys.maxsize)
+    marks = tuple(_mark(page, fence.start, mark) for mark in content.marks)
+    if fence.language.lower() not in PythonLexer.aliases:
+        if any(mark.name == "skip" for mark in marks):
+            return None
+        raise page.error(
+            fence.start,
+            f"this {fence.language or 'nameless'} block is neither run nor excused: "
+            f"make it python, or write {SKIP} above it.",
+        )
+    if not content.code.strip():
+        raise page.error(fence.start, "this example is empty: fill or remove it.")
+    for index, line in enumerate(content.code.split("\n"), fence.start + 1):
+        if _INCLUDE.match(line.strip()):
+            raise page.error(
+                index,
+                f'this include was not expanded: {line.strip()} (write --8<-- "path").',
+            )
+    line = page.origins[fence.start].page_line
+    origins = tuple(page.origins[fence.start + 1 : fence.end - 1])
+    return Example(page.path, line, content.code, origins, marks)
+
+
+def _output(page: Page, fence: Fence) -> ShownOutput:
+    first, last = page.origins[fence.start], page.origins[fence.end - 1]
+    if first.snippet or last.snippet:
+        raise page.error(fence.start, "write the shown output on the page itself.")
+    return ShownOutput(fence.text, first.page_line, last.page_line)
+
+
+def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
+    try:
+        # As pytest-codeblocks does it; pages are as trusted as the tests.
+        mark: pytest.MarkDecorator = eval(  # noqa: S307
+            text, {"sys": sys, "pytest": pytest}
+        )
+        if mark.name in MARKS:
+            Requirement(mark.name, mark.args)
+            return mark
+        reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)
+    except Exception as error:
+        raise page.error(start, f"{text}: {error}") from None
+    if not reason:
+        raise page.error(start, f"{text} gives no reason: write {SKIP}.")
+    return mark
+
+
+def _read_notebook(path: Path, site: Site) -> list[Example]:
+    """Return the code cells of a notebook.
+
+    Their output is not compared, because the build runs them and shows what they
+    print. So no text cell may hold a block, which a reader would take for an output.
+    """
+    import jupytext  # Only who collects notebooks pays for it.
+    from jupytext.magics import is_magic
+
+    name = site.name(path)
+    text = read_text(path, name)
+    source = text.splitlines()
+    uncommented = [re.sub("^# ?", "", line) for line in source]
+    position = 0
+    examples: list[Example] = []
+    for cell in jupytext.reads(text, fmt="py:percent").cells:
+        lines = cell.source.splitlines()
+        if cell.cell_type == "raw" and cell.source.startswith("---"):
+            raise PageError(name, 1, "correct this header: it is no valid YAML.")
+        if cell.cell_type == "markdown":
+            first = _find(lines, uncommented, position)
+            _refuse_blocks(lines, first, site, name)
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        magics = [line for line in lines if is_magic(line, "python")]
+        if magics and not _is_python(cell.source):
+            # It may be in a comment, which jupytext has removed.
+            pairs = enumerate(source[position:], position + 1)
+            number = next(number for number, line in pairs if magics[0] in line)
+            message = f"write this cell as plain Python: {magics[0]}"
+            raise PageError(name, number, message)
+        start = _find(lines, source, position)
+        position = start + len(lines)
+        origins = tuple(Origin(number + 1) for number in range(start, position))
+        code = f"{cell.source}\n"
+        examples.append(Example(name, start + 1, code, origins, shows_output=False))
+    return examples
+
+
+def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None:
+    markdown = site.markdown()
+    trace_includes(markdown, site, name)
+    # With as many lines before them as in the notebook, errors name its line.
+    text = [""] * first + lines
+    for step in markdown.preprocessors:
+        text = step.run(text)
+    tree = markdown.parser.parseDocument(text)
+    raw = map(str, markdown.htmlStash.rawHtmlBlocks)
+    if tree.find(".//pre") is not None or any("<pre" in html for html in raw):
+        near = [number for number, line in enumerate(lines) if _BLOCK.match(line)]
+        raise PageError(
+            name,
+            first + 1 + min(near, default=0),
+            "a block in a cell of text would look like an output. Make it a cell of "
+            "code, or write it in a sentence.",
+        )
+
+
+def _is_python(code: str) -> bool:
+    try:
+        ast.parse(code)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _find(wanted: list[str], lines: list[str], start: int) -> int:
+    """Return where some of the lines begin; `start` if they are not there."""
+    indexes = range(start, len(lines))
+    same = (i for i in indexes if lines[i : i + len(wanted)] == wanted)
+    return next(same, start)

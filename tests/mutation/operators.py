@@ -2,8 +2,9 @@
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.mutation.program import (
     DROPOUTS,
@@ -36,30 +37,32 @@ class Mutant:
     """The change, as `before → after`."""
     code: str
     """The changed program."""
+    number: int = 0
+    """How many equal changes of this line come before it, counted from 0."""
 
 
 def mutants(code: str) -> list[Mutant]:
-    """Return all mutants of a program, in order of their lines.
+    """Return a program without a change, then its mutants, in order of their lines.
 
     Raises:
         SyntaxError: It is no Python program.
     """
     program = Program(code)
-    mutants_by_code: dict[str, Mutant] = {}
+    unchanged = Mutant(1, "", ast.unparse(program.tree) + "\n")
+    mutants_by_code = {unchanged.code: unchanged}
     for node in ast.walk(program.tree):
         for operator in OPERATORS:
             for change, replacement in operator(node, program):
                 changed = _changed(node, replacement, program)
                 line = getattr(node, "lineno", 1)
                 mutants_by_code.setdefault(changed, Mutant(line, change, changed))
-    return sorted(
-        mutants_by_code.values(), key=lambda mutant: (mutant.line, mutant.change)
-    )
-
-
-def unchanged(code: str) -> str:
-    """Return a program as its mutants are written, without a change."""
-    return ast.unparse(ast.parse(code)) + "\n"
+    del mutants_by_code[unchanged.code]
+    counts: Counter[tuple[int, str]] = Counter()
+    numbered = [unchanged]
+    for each in sorted(mutants_by_code.values(), key=lambda m: (m.line, m.change)):
+        numbered.append(replace(each, number=counts[each.line, each.change]))
+        counts[each.line, each.change] += 1
+    return numbered
 
 
 def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
@@ -68,7 +71,7 @@ def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
         if "regularizers" in ast.unparse(node.value):
             yield _changed_field(node, "attr", _OTHER_NORM[node.attr])
     elif isinstance(node, ast.Constant) and node.value in ("l1", "l2"):
-        if not _printed(node, program):
+        if not program.is_printed(node):
             yield _changed_field(node, "value", _OTHER_NORM[str(node.value)])
     elif isinstance(node, ast.Call) and called_name(node) in REGULARIZERS:
         swapped = copy.deepcopy(node)
@@ -137,7 +140,7 @@ def remove_activation(node: ast.AST, program: Program) -> Iterator[tuple[str, as
 def swap_optimizer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Train with another optimizer, at the same learning rate."""
     if isinstance(node, ast.Constant) and node.value in _OTHER_OPTIMIZER:
-        if not _printed(node, program):
+        if not program.is_printed(node):
             yield _changed_field(node, "value", _OTHER_OPTIMIZER[str(node.value)])
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if not ast.unparse(node.func.value).endswith("optimizers"):
@@ -210,26 +213,19 @@ def _changed(node: ast.AST, replacement: ast.AST, program: Program) -> str:
     """Return the program with another node in the place of one."""
     parent = program.parents[node]
     for name, value in ast.iter_fields(parent):
-        if value is node:
-            setattr(parent, name, replacement)
-            changed = ast.unparse(program.tree)
-            setattr(parent, name, node)
-        elif isinstance(value, list) and any(item is node for item in value):
-            number = next(i for i, item in enumerate(value) if item is node)
-            value[number] = replacement
-            changed = ast.unparse(program.tree)
-            value[number] = node
-    return changed + "\n"
+        nodes = value if isinstance(value, list) else [value]
+        if node in nodes:
+            changed = [replacement if each is node else each for each in nodes]
+            setattr(parent, name, changed if isinstance(value, list) else replacement)
+            code = ast.unparse(program.tree) + "\n"
+            setattr(parent, name, value)
+    return code
 
 
 def _changed_field(node: ast.AST, name: str, value: object) -> tuple[str, ast.AST]:
     changed = copy.deepcopy(node)
     setattr(changed, name, value)
     return f"{ast.unparse(node)} → {ast.unparse(changed)}", changed
-
-
-def _printed(node: ast.AST, program: Program) -> bool:
-    return any(called_name(parent) == "print" for parent in program.ancestors(node))
 
 
 def _larger(node: ast.expr, most: float | None) -> ast.expr:

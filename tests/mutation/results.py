@@ -58,10 +58,10 @@ class Results:
 
         def run_one(run: MutantRun) -> None:
             problem = run.check(runner.run(run.code))
-            entry = {"key": self._key(run), "problem": problem and problem[:400]}
-            self._problems[entry["key"]] = entry["problem"]
+            key, problem = self._key(run), problem and problem[:400]
+            self._problems[key] = problem
             with self.file.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(entry) + "\n")
+                file.write(json.dumps({"key": key, "problem": problem}) + "\n")
 
         pool = ThreadPoolExecutor(workers)
         try:

@@ -245,7 +245,9 @@ def test_report_fails_for_unknown_survivors_and_wrong_entries(
     """Each survivor has to be accepted, and as often as its entry says."""
     monkeypatch.setattr("tests.mutation.__main__.TARGET", 0.5)
     runs = mutated[WEAK] + mutated[STRONG]
-    entries = [AcceptedSurvivor(*run.mutant, "reason") for run in runs]
+    entries = [
+        AcceptedSurvivor(run.file, run.source, run.change, "reason") for run in runs
+    ]
     valid = entries[:2]
     assert report(runs, results, valid)
     assert "accepted docs/weak.md:4: 0.5 → 0.6" in capsys.readouterr().out
@@ -260,27 +262,22 @@ def test_report_fails_for_unknown_survivors_and_wrong_entries(
         assert message in capsys.readouterr().out
 
 
+ENTRY = "[[survivor]]\nfile = 'a'\nline = 'b'\nchange = 'c'\n"
+
+
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "message"),
     [
-        ("line = 'x'", "missing"),
-        ("file = 'a'\nline = 'b'\nchange = 'c'\nreason = ' '", "give a reason"),
-        ("file = 'a'\nline = 'b'\nchange = 'c'\nreason = 'd'\ncount = 0", "count"),
-        ("file = 'a'\nwhy = 'x'", "unexpected keyword"),
+        ("[[survivor]]\nline = 'x'", "entry 1: .*missing"),
+        ("[[survivor]]\nfile = 'a'\nwhy = 'x'", "entry 1: .*unexpected keyword"),
+        (ENTRY + "reason = ' '", "entry 1: give a reason"),
+        (ENTRY + "reason = 'd'\ncount = 0", "entry 1: count is at least 1"),
+        (2 * (ENTRY + "reason = 'd'\n"), "entry 2: it is there twice"),
     ],
 )
-def test_broken_entries_are_refused(tmp_path: Path, text: str, words: str):
-    """An entry that lacks something is named with its number."""
+def test_wrong_entries_are_refused(tmp_path: Path, text: str, message: str):
+    """An entry that lacks something, or repeats another, is named with its number."""
     file = tmp_path / "accepted.toml"
-    file.write_text(f"[[survivor]]\n{text}\n", "utf-8")
-    with pytest.raises(ValueError, match=f"accepted.toml: entry 1: .*{words}"):
-        load_accepted(file)
-
-
-def test_entries_are_there_once(tmp_path: Path):
-    """The second of two equal entries is named."""
-    file = tmp_path / "accepted.toml"
-    entry = "[[survivor]]\nfile = 'a'\nline = 'b'\nchange = 'c'\nreason = 'd'\n"
-    file.write_text(2 * entry, "utf-8")
-    with pytest.raises(ValueError, match="entry 2: it is there twice"):
+    file.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=f"accepted.toml: {message}"):
         load_accepted(file)

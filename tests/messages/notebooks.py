@@ -12,14 +12,10 @@ BLOCKS = {
     "included-block": '# --8<-- "fence.txt"\n',
 }
 TEXTS = {
-    "name-error": Row(
-        "# %% [markdown]\n# # Title\n\n# %%\nx = 1\nprint(undefined)\n",
-        ["{page}:6: NameError", "{page}:6: print(undefined)"],
-    ),
     "syntax-error": Row("# %%\nx = 1\n\n# %%\nx = (\n", ["{page}:5: SyntaxError"]),
     "earlier-cell": Row(
-        "# %%\nx = 1\n\n# %%\nprint(x)\n",
-        ["{page}:5: NameError: name 'x' is not defined"],
+        "# %% [markdown]\n# # Title\n\n# %%\nx = 1\n\n# %%\nprint(x)\n",
+        ["{page}:8: NameError: name 'x' is not defined\n  {page}:8: print(x)"],
     ),
     "magic": Row(
         "# %%\nx = 1\n\n# %%\ny = 1\n%matplotlib inline\n",

@@ -33,13 +33,7 @@ FAILING = {
     "syntax-error": program("x = (", "{page}:2: SyntaxError"),
     "exit-code": program(
         "import sys\n\nsys.exit(3)",
-        "{page}:4: it exits with code 3.",
-        "{page}:4: sys.exit(3)",
-    ),
-    "abort": program(
-        "import os\n\nos.abort()",
-        "{page}:4: it was ended by SIGABRT.",
-        "{page}:4: os.abort()",
+        "{page}:4: it exits with code 3.\n  {page}:4: sys.exit(3)",
     ),
     "quiet-exit": program(
         "import os\n\nos._exit(0)",
@@ -103,14 +97,9 @@ FAILING = {
         "{page}:3: RecursionError: maximum recursion depth exceeded",
     ),
     "error-of-several-lines": program(
-        'x = 1\nraise ValueError("first\\n\\nthird")',
-        "{page}:3: ValueError: first\n\nthird\n",
-        "{page}:3: raise ValueError",
-    ),
-    "huge-error": program(
-        'x = 1\nraise ValueError("x" * 1_000_000)',
-        "{page}:3: ValueError: xxx",
-        "{page}:3: raise ValueError",
+        'x = 1\nraise ValueError("first\\n\\n" + "x" * 1_000_000)',
+        "{page}:3: ValueError: first\n\nxxx",
+        "xxx …\n  {page}:3: raise ValueError",
     ),
     "error-with-note": program(
         """
@@ -121,11 +110,6 @@ FAILING = {
         "{page}:4: ValueError: the error\n",
         "and a note",
     ),
-    "exits-with-words": program(
-        'x = 1\nraise SystemExit("no data " * 2)',
-        "{page}:3: it exits with code 1.",
-        "\n\nno data no data",
-    ),
     "wrong-output": program(
         'print("now")',
         "{page}:1: the shown output is not what it prints",
@@ -135,7 +119,6 @@ FAILING = {
         "+now",
         output="then\n",
     ),
-    "no-output": program('print("now")', "{page}:1: it prints, and the page does not"),
     "megabyte": program(
         'print("x" * 1_000_000)',
         "{page}:1: it prints, and the page does not show what",
@@ -152,11 +135,11 @@ FAILING = {
         """
         import sys
 
-        sys.stderr.write("x" * 1_000_000)
+        sys.stderr.write("x" * 1_000_000 + "\\n")
         sys.exit("too much, " * 2)
         """,
         "{page}:5: it exits with code 1.",
-        "xxx …",
+        "xxx …\ntoo much, too much",
     ),
     "prints-without-end": program(
         'while True:\n    print("x" * 1_000_000)',
@@ -222,9 +205,6 @@ PASSING = {
     ),
     "prints-empty-lines": program("print()\nprint()", output="\n\n"),
     "prints-no-line-end": program('print("now", end="")', output="now\n"),
-    "uses-keras": program(
-        "import keras\n\nprint(keras.ops.ones((2, 3)).shape)", output="(2, 3)\n"
-    ),
     "leaves-traces": Row(
         """\
         ```python

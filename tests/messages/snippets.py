@@ -68,9 +68,6 @@ ROWS = {
         ["{page}:4: '```' could not be found in snippets. Correct the include"],
         snippet="x = 1\n",
     ),
-    "recursive-include": snippet(
-        '--8<-- "{snippet}"\n', "{page}:2: ", "includes itself"
-    ),
     "latin-1-snippet": Row(
         "# Page\n\n{include}",
         ["{page}:4: save snippets/{snippet} as UTF-8 (invalid"],

@@ -4,9 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress
-
 from docs._engine.core.cli import positive_integer
 from docs._engine.core.paths import ROOT, find_pages
 from docs._engine.pages.checks import CHECKS
@@ -42,12 +39,12 @@ def main() -> int:
     unchanged = [run for run in runs if not run.change]
     mutants = [run for run in runs if run.change]
     try:
-        _run("unchanged", unchanged, results, options.workers)
+        results.run("unchanged", unchanged, options.workers)
         if broken := [run for run in unchanged if results[run]]:
             for run in broken:
                 print(f"{run.location}: it fails unchanged: {results[run]}")
             return 2
-        _run("mutants", mutants, results, options.workers)
+        results.run("mutants", mutants, options.workers)
     except KeyboardInterrupt:
         print("Interrupted. The next run goes on from here.", file=sys.stderr)
         return 130
@@ -74,11 +71,6 @@ def report(
     return total >= TARGET and not unknown and not wrong
 
 
-def default_targets() -> list[Path]:
-    """Return all pages and files of checks."""
-    return [*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))]
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.mutation",
@@ -92,7 +84,7 @@ def _options() -> argparse.Namespace:
         "pages",
         nargs="*",
         type=Path,
-        default=default_targets(),
+        default=[*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))],
         metavar="page",
         help="a page or a file of checks; all of them unless given",
     )
@@ -105,17 +97,6 @@ def _options() -> argparse.Namespace:
         help="mutants that run side by side",
     )
     return parser.parse_args()
-
-
-def _run(name: str, runs: list[MutantRun], results: Results, workers: int) -> None:
-    """Run programs behind a progress bar; those with a known result count as done."""
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        new = results.missing(runs)
-        known = len(runs) - len(new)
-        task = progress.add_task(name, total=len(runs), completed=known)
-        for _ in results.run(new, workers):
-            progress.advance(task)
 
 
 if __name__ == "__main__":

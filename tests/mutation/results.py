@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
+
+from rich.console import Console
+from rich.progress import track
 
 from docs._engine.core.paths import CACHE
 from tests.mutation.targets import MutantRun
@@ -43,30 +45,32 @@ class Results:
         """Return why a run failed; None if it did not, and so the mutant survives."""
         return self._problems[self._key(run)]
 
-    def missing(self, runs: list[MutantRun]) -> list[MutantRun]:
-        """Return the runs whose result is unknown, each program once."""
-        by_key = {self._key(run): run for run in runs}
-        return [run for key, run in by_key.items() if key not in self._problems]
-
-    def run(self, runs: list[MutantRun], workers: int) -> Iterator[None]:
-        """Run programs, so many side by side, and yield as each ends.
+    def run(self, name: str, runs: list[MutantRun], workers: int) -> None:
+        """Run the programs without a result, so many at once, behind a progress bar.
 
         After an interrupt it waits for those that have started, and caches their
         results.
         """
         runner = Runner(TIME_LIMIT)
 
-        def run_one(run: MutantRun) -> None:
+        def run_one(key: str, run: MutantRun) -> None:
             problem = run.check(runner.run(run.code))
-            key, problem = self._key(run), problem and problem[:400]
-            self._problems[key] = problem
+            self._problems[key] = problem and problem[:400]
             with self.file.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, "problem": problem}) + "\n")
+                entry = {"key": key, "problem": self._problems[key]}
+                file.write(json.dumps(entry) + "\n")
 
+        by_key = {self._key(run): run for run in runs}
         pool = ThreadPoolExecutor(workers)
         try:
-            for job in as_completed([pool.submit(run_one, run) for run in runs]):
-                yield job.result()
+            jobs = [
+                pool.submit(run_one, key, run)
+                for key, run in by_key.items()
+                if key not in self._problems
+            ]
+            console = Console(stderr=True)
+            for job in track(as_completed(jobs), name, len(jobs), console=console):
+                job.result()
         finally:
             pool.shutdown(cancel_futures=True)
 

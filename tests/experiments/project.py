@@ -16,12 +16,18 @@ import keras
 def measure(seeds, rate):
     sums = []
     for seed in seeds:
-        keras.utils.set_random_seed(seed)
-        x = keras.random.normal((8, 4))
-        model = keras.Sequential([keras.layers.Dropout(rate), keras.layers.Dense(1)])
-        model.compile("sgd", "mse")
-        model.fit(x, x[:, :1], epochs=2, verbose=0)
-        sums.append(float(keras.ops.sum(model.layers[1].kernel)))
+        start = keras.initializers.GlorotUniform(seed)
+        x = keras.random.normal((8, 4), seed=seed)
+        model = keras.Sequential(
+            [
+                keras.Input((4,)),
+                keras.layers.Dropout(rate, seed=seed),
+                keras.layers.Dense(1, kernel_initializer=start),
+            ]
+        )
+        model.compile(keras.optimizers.SGD(0.1), "mse")
+        model.fit(x, x[:, :1], epochs=2, shuffle=False, verbose=0)
+        sums.append(model.layers[1].kernel.numpy().sum().item())
     return sums
 """
 # In the place of Keras and TensorFlow, which take seconds to import.

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +11,10 @@ from docs._engine.core.paths import ROOT
 
 TRAINING = """
 import keras
-import numpy as np
 
 
 def measure(seeds, rate):
-    if rate > 1:
-        raise ValueError(f"rate {rate} is too large")
-    found = []
+    sums = []
     for seed in seeds:
         start = keras.initializers.GlorotUniform(seed)
         x = keras.random.normal((8, 4), seed=seed)
@@ -29,27 +27,15 @@ def measure(seeds, rate):
         )
         model.compile(keras.optimizers.SGD(0.1), "mse")
         model.fit(x, x[:, :1], epochs=2, shuffle=False, verbose=0)
-        found.append(model.layers[1].kernel.numpy().sum().item())
-    return found
+        sums.append(model.layers[1].kernel.numpy().sum().item())
+    return sums
 """
-# In the place of Keras and TensorFlow, which take seconds to import: all that the
-# command itself calls of them.
-STUBS = {
-    "keras": """
-class config:
-    set_floatx = staticmethod(lambda name: None)
+# In the place of Keras and TensorFlow, which take seconds to import.
+STUB = """
+from unittest.mock import MagicMock
 
-
-class utils:
-    clear_session = staticmethod(lambda: None)
-""",
-    "tensorflow": """
-class config:
-    class threading:
-        set_intra_op_parallelism_threads = staticmethod(lambda number: None)
-        set_inter_op_parallelism_threads = staticmethod(lambda number: None)
-""",
-}
+config = utils = MagicMock()
+"""
 STUB_TRAINING = """
 import random
 import time
@@ -91,19 +77,15 @@ def write_project(root: Path, keras: bool = False) -> None:
     folder = root / "snippets" / "experiments"
     folder.mkdir(parents=True)
     for name in "core", "experiments":
-        shutil.copytree(
-            ROOT / "docs" / "_engine" / name,
-            root / "docs" / "_engine" / name,
-            ignore=shutil.ignore_patterns("__pycache__"),
-        )
-    shutil.copy(ROOT / "docs" / "_engine" / "__init__.py", root / "docs" / "_engine")
-    (folder / "__init__.py").touch()
-    (folder.parent / "__init__.py").touch()
+        engine = Path("docs", "_engine", name)
+        shutil.copytree(ROOT / engine, root / engine)
+    for package in "docs/_engine", "snippets", "snippets/experiments":
+        (root / package / "__init__.py").touch()
     training = TRAINING if keras else STUB_TRAINING
     (folder / "training.py").write_text(training, "utf-8")
-    for name, stub in STUBS.items():
-        if not keras:
-            (root / f"{name}.py").write_text(stub, "utf-8")
+    if not keras:
+        for name in "keras", "tensorflow":
+            (root / f"{name}.py").write_text(STUB, "utf-8")
     write_experiment(root, "first", [0.0, 0.5])
     write_experiment(root, "second", [0.5, 0.25])
 
@@ -114,16 +96,26 @@ def write_experiment(root: Path, name: str, rates: list[float]) -> None:
     file.write_text(EXPERIMENT.format(rates=rates), "utf-8")
 
 
-def command(*arguments: str) -> list[str]:
-    """Return the command line."""
-    return [sys.executable, "-m", "docs._engine.experiments", *arguments]
-
-
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a repository."""
-    return subprocess.run(
-        command(*arguments), cwd=root, capture_output=True, text=True, timeout=300
+def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start the command in a repository."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "docs._engine.experiments", *arguments],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background, Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
+
+
+def run(root: Path, *arguments: str, exit_code: int = 0) -> tuple[str, str]:
+    """Run the command in a repository, and return what it prints and its errors."""
+    process = start(root, *arguments)
+    output, errors = process.communicate(timeout=300)
+    assert process.returncode == exit_code, errors
+    assert "Traceback" not in errors
+    return output, errors
 
 
 def data(root: Path) -> dict[str, bytes]:

@@ -1,66 +1,219 @@
-"""Programs that go wrong, or that do what the next one must not see."""
+"""Programs that go wrong, or print what the page does not or cannot show.
+
+Also programs that do what the next one must not see.
+"""
+
+from textwrap import dedent
 
 from tests.support.pytest_project import Row
 
-ROWS = {
+
+def page(code: str, output: str = "") -> str:
+    """Return a page with one example, and with its output if it has one."""
+    text = "```python\n" + dedent(code).strip("\n") + "\n```\n"
+    if output:
+        text += "\n<!--pytest-codeblocks:expected-output-->\n"
+        text += f"\n```text\n{output}```\n"
+    return text
+
+
+def program(code: str, *expected_messages: str, output: str = "") -> Row:
+    """Return a row whose page is that of this example."""
+    return Row(page(code, output), expected_messages)
+
+
+FAILING = {
     "second-fails": Row(
         "```python\nx = 1\n```\n\n```python\nprint(x)\n```\n",
         ["{page}:6: NameError: name 'x' is not defined"],
     ),
-    "main-guard": Row(
-        '```python\nif __name__ == "__main__":\n    print(undefined)\n```\n',
-        ["{page}:3: NameError"],
+    "main-guard": program(
+        'if __name__ == "__main__":\n    print(undefined)', "{page}:3: NameError"
     ),
-    "syntax-error": Row("```python\nx = (\n```\n", ["{page}:2: SyntaxError"]),
-    "exit-code": Row(
-        "```python\nimport sys\n\nsys.exit(3)\n```\n",
-        ["{page}:4: it exits with code 3.", "{page}:4: sys.exit(3)"],
+    "syntax-error": program("x = (", "{page}:2: SyntaxError"),
+    "exit-code": program(
+        "import sys\n\nsys.exit(3)",
+        "{page}:4: it exits with code 3.\n  {page}:4: sys.exit(3)",
     ),
-    "abort": Row(
-        "```python\nimport os\n\nos.abort()\n```\n",
-        ["{page}:4: it was ended by SIGABRT.", "{page}:4: os.abort()"],
+    "quiet-exit": program(
+        "import os\n\nos._exit(0)",
+        "{page}:1: it ended with exit code 0 before its last line.",
     ),
-    "quiet-exit": Row(
-        "```python\nimport os\n\nos._exit(0)\n```\n",
-        ["{page}:1: it ended with exit code 0 before its last line."],
+    "warns": program(
+        'import warnings\n\nwarnings.warn("old", stacklevel=1)',
+        "{page}:4: it warns. Remove the cause: UserWarning: old",
     ),
-    "warns": Row(
-        '```python\nimport warnings\n\nwarnings.warn("old", stacklevel=1)\n```\n',
-        ["{page}:4: it warns. Remove the cause: UserWarning: old"],
+    "keras-warns": program(
+        "import keras\n\nkeras.layers.Dense(1, input_shape=(2,))",
+        "{page}:1: it warns",
+        "Do not pass an `input_shape`",
     ),
-    "keras-warns": Row(
-        "```python\nimport keras\n\nkeras.layers.Dense(1, input_shape=(2,))\n```\n",
-        ["{page}:1: it warns", "Do not pass an `input_shape`"],
-    ),
-    "environment-too-late": Row(
-        """\
-        ```python
+    "environment-too-late": program(
+        """
         import os
 
         os.environ["KERAS_BACKEND"] = "nonsense"
         import keras
-        ```
         """,
-        ["{page}:5: ", "nonsense", "{page}:5: import keras"],
+        "{page}:5: ",
+        "nonsense",
+        "{page}:5: import keras",
     ),
-    "thread-fails": Row(
-        """\
-        ```python
-        import threading
+    "thread-fails": program(
+        "import threading\n\nthreading.Timer(0.5, lambda: 1 / 0).start()",
+        "{page}:4: it warns",
+        "a thread failed with ZeroDivisionError",
+    ),
+    "imports-this-repository": program(
+        "import snippets", "{page}:2: ModuleNotFoundError"
+    ),
+    "prints-to-closed-stdout": program(
+        "import sys\n\nsys.stdout.close()\nprint(1)",
+        "{page}:5: ValueError: I/O operation on closed file",
+    ),
+    "closes-stdout-of-the-system": program(
+        "import os\n\nprint(1)\nos.close(1)",
+        "{page}:1: OSError: [Errno 9] Bad file descriptor",
+    ),
+    "asks": program(
+        "x = 1\nname = input()",
+        "{page}:3: EOFError: EOF when reading a line",
+        'Nobody is there to type: put <!--pytest.mark.skip(reason="…")--> above',
+    ),
+    "killed": program(
+        "import os\n\nos.kill(os.getpid(), 9)",
+        "{page}:1: it was ended by SIGKILL. Memory may have run out: use less.",
+    ),
+    "segmentation-fault": Row(
+        "# Page\n\n{include}",
+        [
+            "{page}:4: it was ended by SIGSEGV.",
+            "snippets/segmentation-fault/example.py:3: ctypes.string_at(0)",
+        ],
+        snippet="import ctypes\n\nctypes.string_at(0)\n",
+    ),
+    "deep-recursion": program(
+        "def f():\n    f()\n\n\nf()",
+        "{page}:3: RecursionError: maximum recursion depth exceeded",
+    ),
+    "error-of-several-lines": program(
+        'x = 1\nraise ValueError("first\\n\\n" + "x" * 1_000_000)',
+        "{page}:3: ValueError: first\n\nxxx",
+        "xxx …\n  {page}:3: raise ValueError",
+    ),
+    "error-with-note": program(
+        """
+        error = ValueError("the error")
+        error.add_note("and a note")
+        raise error
+        """,
+        "{page}:4: ValueError: the error\n",
+        "and a note",
+    ),
+    "wrong-output": program(
+        'print("now")',
+        "{page}:1: the shown output is not what it prints",
+        "--update-output",
+        "shown at {page}:7",
+        "-then",
+        "+now",
+        output="then\n",
+    ),
+    "megabyte": program(
+        'print("x" * 1_000_000)',
+        "{page}:1: it prints, and the page does not show what",
+        "xxx …",
+    ),
+    "megabyte-of-lines": program(
+        "for number in range(150_000):\n    print(number)",
+        "{page}:1: the shown output is not what it prints",
+        "+1\n",
+        "more lines",
+        output="0\n",
+    ),
+    "megabyte-on-stderr": program(
+        """
+        import sys
 
-        threading.Timer(0.5, lambda: 1 / 0).start()
-        ```
+        sys.stderr.write("x" * 1_000_000 + "\\n")
+        sys.exit("too much, " * 2)
         """,
-        ["{page}:4: it warns", "a thread failed with ZeroDivisionError"],
+        "{page}:5: it exits with code 1.",
+        "xxx …\ntoo much, too much",
     ),
-    "imports-this-repository": Row(
-        "```python\nimport snippets\n```\n", ["{page}:2: ModuleNotFoundError"]
+    "prints-without-end": program(
+        'while True:\n    print("x" * 1_000_000)',
+        "{page}:3: OSError: [Errno 27] File too large",
     ),
-    "changes-folder": Row(
+    "bytes": program(
+        'import sys\n\nsys.stdout.buffer.write(b"a\\n\\xff\\n")',
+        "{page}:1: it prints bytes that are no UTF-8 text: print text. Line 2 of",
+    ),
+    "progress-bar": program(
+        """
+        import keras
+
+        x, y = keras.ops.ones((4, 2)), keras.ops.ones((4, 1))
+        model = keras.Sequential([keras.layers.Dense(1)])
+        model.compile("sgd", "mse")
+        model.fit(x, y)
+        """,
+        "{page}:1: it prints control characters, as a progress bar does: call fit",
+        "verbose=0",
+    ),
+    "prints-tab": program(
+        'print("a")\nprint("b\\tc")',
+        "{page}:1: it prints a tab, which a page shows as spaces: print spaces. "
+        r"Line 2 of its output: 'b\tc'",
+    ),
+    "trailing-spaces": program(
+        'print("a", "")',
+        "{page}:1: it prints spaces at the end of a line, which nobody sees: strip",
+        output="a\n",
+    ),
+    "prints-include": program(
+        "print('--8<-- \"x.py\"')",
+        "{page}:1: it prints an include, which the page would expand",
+    ),
+}
+
+PASSING = {
+    "shows-output": Row(
+        """\
+        ````python
+        print("```")
+        ````
+
+        <!--pytest-codeblocks:expected-output-->
+
+        ````text
+        ```
+        ````
+
+        <!--pytest.mark.skip(reason="it asks for a name")-->
+
+        ```python
+        input()
+        ```
+
+        <!--pytest.mark.skip(reason="a command, not an example")-->
+
+        ```bash
+        mkdocs serve
+        ```
+        """
+    ),
+    "prints-empty-lines": program("print()\nprint()", output="\n\n"),
+    "prints-no-line-end": program('print("now", end="")', output="now\n"),
+    "leaves-traces": Row(
         """\
         ```python
         import os
+        from pathlib import Path
 
+        Path("written.txt").touch()
+        Path(__file__).with_name("beside.txt").touch()
+        os.environ["LEFT_BEHIND"] = "1"
         os.chdir(os.sep)
         ```
 
@@ -68,43 +221,12 @@ ROWS = {
         import os
 
         assert os.listdir(os.curdir) == ["example.py"]
-        ```
-        """
-    ),
-    "writes-files": Row(
-        """\
-        ```python
-        from pathlib import Path
-
-        Path("written.txt").touch()
-        Path(__file__).with_name("beside.txt").touch()
-        ```
-
-        ```python
-        from pathlib import Path
-
-        assert [file.name for file in Path.cwd().iterdir()] == ["example.py"]
-        ```
-        """
-    ),
-    "sets-environment": Row(
-        """\
-        ```python
-        import os
-
-        os.environ["LEFT_BEHIND"] = "1"
-        ```
-
-        ```python
-        import os
-
         assert "LEFT_BEHIND" not in os.environ
         ```
         """
     ),
-    "leaves-a-process": Row(
-        """\
-        ```python
+    "leaves-a-process": program(
+        """
         import subprocess
         import sys
 
@@ -117,80 +239,22 @@ ROWS = {
         '''
         child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
         assert child.stdout.readline() == b"locked\\n"
-        ```
         """
     ),
-    "closes-stdout": Row("```python\nimport sys\n\nsys.stdout.close()\n```\n"),
-    "prints-to-closed-stdout": Row(
-        "```python\nimport sys\n\nsys.stdout.close()\nprint(1)\n```\n",
-        ["{page}:5: ValueError: I/O operation on closed file"],
-    ),
-    "closes-stdout-of-the-system": Row(
-        "```python\nimport os\n\nprint(1)\nos.close(1)\n```\n",
-        ["{page}:1: OSError: [Errno 9] Bad file descriptor"],
-    ),
-    "asks": Row(
-        "```python\nx = 1\nname = input()\n```\n",
-        [
-            "{page}:3: EOFError: EOF when reading a line",
-            'Nobody is there to type: put <!--pytest.mark.skip(reason="…")--> above',
-        ],
-    ),
-    "killed": Row(
-        "```python\nimport os\n\nos.kill(os.getpid(), 9)\n```\n",
-        ["{page}:1: it was ended by SIGKILL. Memory may have run out: use less."],
-    ),
-    "segmentation-fault": Row(
-        "# Page\n\n{include}",
-        [
-            "{page}:4: it was ended by SIGSEGV.",
-            "snippets/segmentation-fault/example.py:3: ctypes.string_at(0)",
-        ],
-        snippet="import ctypes\n\nctypes.string_at(0)\n",
-    ),
-    "deep-recursion": Row(
-        "```python\ndef f():\n    f()\n\n\nf()\n```\n",
-        ["{page}:3: RecursionError: maximum recursion depth exceeded"],
-    ),
-    "error-of-several-lines": Row(
-        '```python\nx = 1\nraise ValueError("first\\n\\nthird")\n```\n',
-        ["{page}:3: ValueError: first\n\nthird\n", "{page}:3: raise ValueError"],
-    ),
-    "huge-error": Row(
-        '```python\nx = 1\nraise ValueError("x" * 1_000_000)\n```\n',
-        ["{page}:3: ValueError: xxx", "{page}:3: raise ValueError"],
-    ),
-    "error-with-note": Row(
-        """\
-        ```python
-        error = ValueError("the error")
-        error.add_note("and a note")
-        raise error
-        ```
-        """,
-        ["{page}:4: ValueError: the error\n", "and a note"],
-    ),
-    "exits-with-words": Row(
-        '```python\nx = 1\nraise SystemExit("no data " * 2)\n```\n',
-        ["{page}:3: it exits with code 1.", "\n\nno data no data"],
-    ),
-    "quits": Row("```python\nquit()\n```\n"),
+    "closes-stdout": program("import sys\n\nsys.stdout.close()"),
+    "quits": program("quit()"),
 }
 
 ENDLESS = {
-    "endless-loop": Row(
-        "```python\nx = 1\nwhile True: pass\n```\n",
-        ["{page}:3: the time limit was reached", "{page}:3: while True: pass"],
+    "endless-loop": program(
+        "x = 1\nwhile True: pass",
+        "{page}:3: the time limit was reached",
+        "{page}:3: while True: pass",
     ),
-    "endless-thread": Row(
-        """\
-        ```python
-        import threading
-
-        threading.Thread(target=threading.Event().wait).start()
-        ```
-        """,
-        ["{page}:1: the time limit was reached: it did not end", "example_time_limit"],
+    "endless-thread": program(
+        "import threading\n\nthreading.Thread(target=threading.Event().wait).start()",
+        "{page}:1: the time limit was reached: it did not end",
+        "example_time_limit",
     ),
 }
 """Programs that the time limit ends."""

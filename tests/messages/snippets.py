@@ -2,127 +2,102 @@
 
 from tests.support.pytest_project import Row
 
+
+def including(path: str, *expected_messages: str, content: str = "x = 1\n") -> Row:
+    """Return a page whose example is one include; `content` is that of {snippet}."""
+    page = f'```python\n--8<-- "{path}"\n```\n'
+    return Row(page, expected_messages, snippet=content)
+
+
+def snippet(content: str | bytes, *expected_messages: str) -> Row:
+    """Return a page that includes {snippet}, a file with this content."""
+    return Row("{include}", expected_messages, snippet=content)
+
+
 ROWS = {
     "name-error": Row(
         "# Page\n\n{include}",
         [
             "{page}:4: NameError: name 'undefined' is not defined",
-            "snippets/name-error/example.py:2: print(undefined)",
+            "snippets/{snippet}:2: print(undefined)",
         ],
         snippet="import math\nprint(undefined)\n",
     ),
-    "missing-snippet": Row(
-        '```python\n--8<-- "nowhere.py"\n```\n',
-        ["{page}:2: ", "'nowhere.py' could not be found", "Correct the include"],
+    "missing-snippet": including(
+        "nowhere.py",
+        "{page}:2: 'nowhere.py' could not be found in snippets. Correct the include",
     ),
-    "missing-section": Row(
-        '```python\n--8<-- "missing-section/example.py:model"\n```\n',
-        ["{page}:2: ", "section 'model' could not be located"],
-        snippet="print(1)\n",
+    "missing-section": including(
+        "{snippet}:model", "{page}:2: ", "section 'model' could not be located"
     ),
-    "unclosed-section": Row(
-        'Text.\n\n```python\n--8<-- "unclosed-section/example.py:model"\n```\n',
-        [
-            '{page}:4: section "model" of snippets/unclosed-section/example.py '
-            "needs one start and one end"
-        ],
-        snippet="# --8<-- [start:model]\nx = 1\n",
+    "unclosed-section": including(
+        "{snippet}:model",
+        '{page}:2: section "model" of snippets/{snippet} needs one start and one end',
+        content="# --8<-- [start:model]\nx = 1\n",
     ),
-    "line-numbers": Row(
-        '```python\n--8<-- "line-numbers/example.py:1:1"\n```\n',
-        ["{page}:2: snippets/line-numbers/example.py is included by line number"],
-        snippet="x = 1\n",
+    "line-numbers": including(
+        "{snippet}:1:1", "{page}:2: snippets/{snippet} is included by line number"
+    ),
+    "folder": including(
+        "folder", '{page}:2: "folder" is no file. Include the files in it'
+    ),
+    "outside": including(
+        "../pyproject.toml",
+        "{page}:2: '../pyproject.toml' could not be found in snippets. Correct",
+    ),
+    "download": including(
+        "https://example.com/x.py",
+        "{page}:2: https://example.com/x.py is not downloaded. Save it with the",
     ),
     "unexpanded-include": Row(
         "```python\nx = 1\n--8<-- nowhere.py\n```\n",
         ["{page}:3: this include was not expanded"],
     ),
-    "recursive-include": Row(
-        "{include}",
-        ["{page}:2: ", "includes itself"],
-        snippet='--8<-- "recursive-include/example.py"\n',
+    "escaped-include": Row(
+        '```python\nx = 1\n;--8<-- "{snippet}"\n```\n',
+        ["{page}:3: this include was not expanded", "write --8<--"],
+        snippet="x = 1\n",
+    ),
+    "block-of-includes": Row(
+        "```python\n--8<--\n{snippet}\n--8<--\n```\n",
+        ["{page}:3: NameError", "snippets/{snippet}:2: print(undefined)"],
+        snippet="x = 1\nprint(undefined)\n",
+    ),
+    "unclosed-block-of-includes": Row(
+        "```python\n--8<--\n{snippet}\n```\n",
+        ["{page}:4: '```' could not be found in snippets. Correct the include"],
+        snippet="x = 1\n",
     ),
     "latin-1-snippet": Row(
         "# Page\n\n{include}",
-        [
-            "{page}:4: save snippets/latin-1-snippet/example.py as UTF-8 (invalid",
-        ],
+        ["{page}:4: save snippets/{snippet} as UTF-8 (invalid"],
         snippet=b'x = "\xe9t\xe9"\n',
     ),
-    "snippet-with-byte-order-mark": Row(
-        "{include}",
-        [
-            "{page}:2: save snippets/snippet-with-byte-order-mark/example.py as UTF-8 "
-            "without a byte-order mark"
-        ],
-        snippet=b"\xef\xbb\xbfx = 1\n",
+    "snippet-with-byte-order-mark": snippet(
+        b"\xef\xbb\xbfx = 1\n",
+        "{page}:2: save snippets/{snippet} as UTF-8 without a byte-order mark",
     ),
-    "snippet-with-windows-line-ends": Row(
-        "{include}",
-        [
-            "{page}:2: NameError",
-            "snippets/snippet-with-windows-line-ends/example.py:2: print(undefined)",
-        ],
-        snippet=b"x = 1\r\nprint(undefined)\r\n",
+    "snippet-with-windows-line-ends": snippet(
+        b"x = 1\r\nprint(undefined)\r\n",
+        "{page}:2: NameError",
+        "snippets/{snippet}:2: print(undefined)",
     ),
     "empty-snippet": Row(
         "{include}",
         ["{page}:1: this example is empty: fill or remove it"],
         files={"snippets/empty-snippet/example.py": ""},
     ),
-    "folder": Row(
-        '```python\n--8<-- "folder"\n```\n',
-        ['{page}:2: "folder" is no file. Include the files in it'],
-        snippet="x = 1\n",
-    ),
-    "outside": Row(
-        '```python\n--8<-- "../pyproject.toml"\n```\n',
-        ["{page}:2: '../pyproject.toml' could not be found in snippets. Correct"],
-    ),
-    "download": Row(
-        '```python\n--8<-- "https://example.com/x.py"\n```\n',
-        ["{page}:2: https://example.com/x.py is not downloaded. Save it with the"],
-    ),
     "circle-of-two": Row(
-        "{include}",
+        '```python\n--8<-- "circle.py"\n```\n',
         [
-            "{page}:2: snippets/circle-of-two/second.py:3: ",
-            '"circle-of-two/example.py" includes itself. Break the circle',
+            "{page}:2: snippets/{snippet}:3: ",
+            '"circle.py" includes itself. Break the circle',
         ],
-        snippet='--8<-- "circle-of-two/second.py"\n',
-        files={
-            "snippets/circle-of-two/second.py": (
-                'x = 1\n\n--8<-- "circle-of-two/example.py"\n'
-            )
-        },
+        snippet='x = 1\n\n--8<-- "circle.py"\n',
+        files={"snippets/circle.py": '--8<-- "{snippet}"\n'},
     ),
-    "include-in-a-snippet": Row(
-        "{include}",
-        ["{page}:2: snippets/include-in-a-snippet/example.py:2: 'nowhere.py' could"],
-        snippet='x = 1\n--8<-- "nowhere.py"\n',
-    ),
-    "block-of-includes": Row(
-        """\
-        ```python
-        --8<--
-        block-of-includes/example.py
-        --8<--
-        ```
-        """,
-        [
-            "{page}:3: NameError",
-            "snippets/block-of-includes/example.py:2: print(undefined)",
-        ],
-        snippet="x = 1\nprint(undefined)\n",
-    ),
-    "unclosed-block-of-includes": Row(
-        "```python\n--8<--\nunclosed-block-of-includes/example.py\n```\n",
-        ["{page}:4: '```' could not be found in snippets. Correct the include"],
-        snippet="x = 1\n",
-    ),
-    "escaped-include": Row(
-        '```python\nx = 1\n;--8<-- "escaped-include/example.py"\n```\n',
-        ["{page}:3: this include was not expanded", "write --8<--"],
-        snippet="x = 1\n",
+    "include-in-a-snippet": snippet(
+        'x = 1\n--8<-- "nowhere.py"\n',
+        "{page}:2: snippets/{snippet}:2: 'nowhere.py' could",
     ),
 }

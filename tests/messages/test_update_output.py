@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from docs._engine.core.git import git
+from tests.messages.programs import page, program
 from tests.runner.update_output import ShownOutputs
 from tests.support.pytest_project import (
     Row,
@@ -14,49 +16,30 @@ from tests.support.pytest_project import (
     write_rows,
 )
 
-OUTPUT = "<!--pytest-codeblocks:expected-output-->"
-PAGE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\nold\n```\n"
+PAGE = page("print(1)", "old\n")
+TITLED = page('print("a\\nb")', "old\n")
+TITLED = TITLED.replace("```python", '```python title="x"')
+TITLED = TITLED.replace("```text", '``` { .text title="shown" }')
 
-# Each page and what the updater makes of it.
+# Each page, and what changes in it.
 CHANGED = {
-    "tabs": (
-        f"""\
-# Page\r
-\r
-=== "One"\r
-\r
-    ```python title="x"\r
-    for i in range(2):\r
-        print("line", i)\r
-    ```\r
-\r
-    {OUTPUT}\r
-\r
-    ``` {{ .text title="shown" }}\r
-    old\r
-    ```\r
-\r
-Text after.\r
-""",
-        ("    old\r\n", "    line 0\r\n    line 1\r\n"),
+    "tab-with-windows-line-ends": (
+        f'=== "One"\n\n{indent(TITLED, "    ")}\nText.\n'.replace("\n", "\r\n"),
+        ("    old\r\n", "    a\r\n    b\r\n"),
     ),
     "indented-by-tabs": (
-        f"1. First:\n\n\t```python\n\tprint(1)\n\t```\n\n\t{OUTPUT}\n\n"
-        "\t```text\n\told\n\t```\n",
+        "1. First:\n\n" + indent(PAGE, "\t"),
         ("\told\n", "\t1\n"),
     ),
-    "quote": (
-        f"> ```python\n> print(1)\n> ```\n>\n> {OUTPUT}\n>\n> ```text\n> old\n> ```\n",
-        ("> old\n", "> 1\n"),
-    ),
+    "quote": (indent(PAGE, "> ", lambda line: True), ("> old\n", "> 1\n")),
     "byte-order-mark": ("\ufeff" + PAGE, ("old\n", "1\n")),
     "other-line-ends": ("Not \u2028 for\x0ceditors.\n\n" + PAGE, ("old\n", "1\n")),
     "empty-lines": (
-        PAGE.replace("print(1)", 'print("\\n\\na\\n")'),
+        page('print("\\n\\na\\n")', "old\n"),
         ("old\n", "\n\na\n\n"),
     ),
-    "nothing": (PAGE.replace("print(1)", "x = 1"), ("old\n", "")),
-    "no-line-end": (PAGE.replace("print(1)", "print(1, end='')"), ("old\n", "1\n")),
+    "nothing": (page("x = 1", "old\n"), ("old\n", "")),
+    "no-line-end": (page("print(1, end='')", "old\n"), ("old\n", "1\n")),
     "longer-fence": (
         PAGE.replace("print(1)", "print('```')").replace("```text\nold\n```", "~~~")
         + "old\n~~~\n",
@@ -66,28 +49,29 @@ Text after.\r
 
 # Pages whose output no block of theirs can show.
 FAILING = {
-    "fence": Row(
-        PAGE.replace("print(1)", "print('```')"),
-        ["{page}:7: it prints ```, which would end this block: open and close it with"],
+    "fence": program(
+        "print('```')",
+        "{page}:7: it prints ```, which would end this block: open and close it with",
+        output="old\n",
     ),
-    "tab": Row(
-        PAGE.replace("print(1)", "print('a\\tb')"), ["{page}:1: it prints a tab"]
-    ),
+    "tab": program("print('a\\tb')", "{page}:1: it prints a tab", output="old\n"),
 }
+
+UNSAVED = program(
+    "print(1)",
+    "{page}:1: has changes that git would not bring back. Run git add {page}, then "
+    "--update-output again.",
+    output="old\n",
+)
 
 # Pages that must not be written, and so keep all others from being written.
 REFUSED = {
-    "changed": Row(
-        PAGE,
-        [
-            "{page}:1: has changes that git would not bring back. Run git add {page}, "
-            "then --update-output again."
-        ],
-    ),
-    "untracked": Row(PAGE, ["{page}:1: has changes that git would not bring back"]),
-    "edited": Row(
-        PAGE.replace("print(1)", "print(1, file=open('{root}/docs/edited.md', 'a'))"),
-        ["{page}:1: was edited meanwhile. Run --update-output again."],
+    "changed": UNSAVED,
+    "untracked": UNSAVED,
+    "edited": program(
+        "print(1, file=open('{root}/docs/edited.md', 'a'))",
+        "{page}:1: was edited meanwhile. Run --update-output again.",
+        output="old\n",
     ),
 }
 
@@ -136,7 +120,7 @@ def test_update_output(repository: Path):
     result = run_pytest(repository, "docs", "--update-output")
     assert result.returncode == pytest.ExitCode.TESTS_FAILED, result.stdout
     check_messages(FAILING, result.stdout)
-    assert "docs/tabs.md:12: output updated" in result.stdout
+    assert "docs/tab-with-windows-line-ends.md:9: output updated" in result.stdout
     for name, (text, change) in CHANGED.items():
         after = text.replace(*change).encode("utf-8")
         assert (docs / f"{name}.md").read_bytes() == after, name

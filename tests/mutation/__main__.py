@@ -4,68 +4,74 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress
-
 from docs._engine.core.cli import positive_integer
 from docs._engine.core.paths import ROOT, find_pages
 from docs._engine.pages.checks import CHECKS
 from docs._engine.pages.page import PageError
-from tests.mutation.report import (
-    TARGET,
-    find_survivors,
-    score,
-    score_table,
-    survivor_list,
-)
 from tests.mutation.results import Results
 from tests.mutation.survivors import (
     AcceptedSurvivor,
-    is_accepted,
+    find_survivors,
     load_accepted,
     miscounted,
+    score,
 )
 from tests.mutation.targets import MutantRun, find_runs
 
-CACHE = ROOT / ".cache" / "mutants.jsonl"
+TARGET = 0.95
+"""Share of the mutants that must be killed."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     """Run the command and return its exit code.
 
     0: enough mutants died, and every survivor is accepted; 1: not so; 2: a program
     fails without a change, or a file cannot be read; 130: interrupted.
     """
-    options = _options().parse_args(arguments)
+    options = _options()
     try:
         entries = load_accepted()
-        files = [path.resolve() for path in options.pages] or default_targets()
-        runs = [run for path in files for run in find_runs(path, ROOT)]
+        runs = [run for path in options.pages for run in find_runs(path.resolve())]
     except (ValueError, OSError, SyntaxError, PageError) as error:
         print(error, file=sys.stderr)
         return 2
-    results = Results(CACHE)
+    results = Results()
     unchanged = [run for run in runs if not run.change]
     mutants = [run for run in runs if run.change]
     try:
-        _run("unchanged", unchanged, results, options)
+        results.run("unchanged", unchanged, options.workers)
         if broken := [run for run in unchanged if results[run]]:
             for run in broken:
                 print(f"{run.location}: it fails unchanged: {results[run]}")
             return 2
-        _run("mutants", mutants, results, options)
+        results.run("mutants", mutants, options.workers)
     except KeyboardInterrupt:
         print("Interrupted. The next run goes on from here.", file=sys.stderr)
         return 130
-    return _report(mutants, results, entries)
+    return 0 if report(mutants, results, entries) else 1
 
 
-def default_targets() -> list[Path]:
-    """Return all pages and files of checks."""
-    return [*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))]
+def report(
+    mutants: list[MutantRun], results: Results, entries: list[AcceptedSurvivor]
+) -> bool:
+    """Print scores and survivors; return whether all is as it should be."""
+    for page in dict.fromkeys(run.page for run in mutants):
+        shown = [run for run in mutants if run.page == page]
+        print(f"{page}: {score(shown, results):.1%} of {len(shown)} mutants killed")
+    survivors = find_survivors(mutants, results)
+    accepted = {entry.mutant for entry in entries}
+    unknown = [run for run in survivors if run.mutant not in accepted]
+    for run in survivors:
+        note = "SURVIVED" if run in unknown else "accepted"
+        print(f"{note} {run.location}: {run.change}\n    {run.source}")
+    files = {run.file for run in mutants}
+    wrong = miscounted([each for each in entries if each.file in files], survivors)
+    total = score(mutants, results)
+    print(*wrong, f"{total:.1%} of all mutants killed; {TARGET:.0%} must be", sep="\n")
+    return total >= TARGET and not unknown and not wrong
 
 
-def _options() -> argparse.ArgumentParser:
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.mutation",
         description=(
@@ -78,6 +84,7 @@ def _options() -> argparse.ArgumentParser:
         "pages",
         nargs="*",
         type=Path,
+        default=[*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))],
         metavar="page",
         help="a page or a file of checks; all of them unless given",
     )
@@ -89,41 +96,7 @@ def _options() -> argparse.ArgumentParser:
         metavar="COUNT",
         help="mutants that run side by side",
     )
-    parser.add_argument(
-        "--time-limit",
-        type=positive_integer,
-        default=180,
-        metavar="SECONDS",
-        help="time for one mutant; one that takes longer counts as killed",
-    )
-    return parser
-
-
-def _run(
-    name: str, runs: list[MutantRun], results: Results, options: argparse.Namespace
-) -> None:
-    """Run programs behind a progress bar; those with a known result count as done."""
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        new = results.without_result(runs)
-        known = len(runs) - len(new)
-        task = progress.add_task(name, total=len(runs), completed=known)
-        for _ in results.run(new, options.workers, options.time_limit):
-            progress.advance(task)
-
-
-def _report(
-    mutants: list[MutantRun], results: Results, entries: list[AcceptedSurvivor]
-) -> int:
-    survivors = find_survivors(mutants, results)
-    files = {run.file for run in mutants}
-    problems = miscounted([e for e in entries if e.file in files], survivors)
-    print(score_table(mutants, results))
-    print(survivor_list(survivors, entries))
-    print("\n".join(problems))
-    accepted_all = all(is_accepted(run, entries) for run in survivors)
-    enough = score(mutants, results) >= TARGET
-    return 0 if enough and accepted_all and not problems else 1
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

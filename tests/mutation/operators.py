@@ -2,22 +2,25 @@
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tests.mutation.program import (
-    DROPOUTS,
-    REGULARIZERS,
-    Program,
-    called_name,
-    strengths_in,
-)
+from tests.mutation.program import DROPOUTS, Program, called_name, strengths_in
 
 FACTOR = 1.2
 """Factor by which strengths and rates change."""
 
 _OTHER_NORM = {"L1": "L2", "L2": "L1", "l1": "l2", "l2": "l1"}
-_OTHER_OPTIMIZER = {"SGD": "Adam", "sgd": "adam", "adam": "sgd", "rmsprop": "sgd"}
+_OTHER_STRING: dict[object, str] = {
+    "l1": "l2",
+    "l2": "l1",
+    "SGD": "Adam",
+    "sgd": "adam",
+    "adam": "sgd",
+    "rmsprop": "sgd",
+    "relu": "linear",
+}
 _PENALTIES = ("_regularizer", "_constraint", "weight_decay", "dropout")
 # Without its seed a program prints by chance what its page shows, or does not.
 _NOT_REPEATABLE = {"set_random_seed", "clear_session"}
@@ -36,30 +39,32 @@ class Mutant:
     """The change, as `before → after`."""
     code: str
     """The changed program."""
+    number: int = 0
+    """How many equal changes of this line come before it, counted from 0."""
 
 
 def mutants(code: str) -> list[Mutant]:
-    """Return all mutants of a program, in order of their lines.
+    """Return a program without a change, then its mutants, in order of their lines.
 
     Raises:
         SyntaxError: It is no Python program.
     """
     program = Program(code)
-    mutants_by_code: dict[str, Mutant] = {}
+    unchanged = Mutant(1, "", ast.unparse(program.tree) + "\n")
+    mutants_by_code = {unchanged.code: unchanged}
     for node in ast.walk(program.tree):
         for operator in OPERATORS:
             for change, replacement in operator(node, program):
                 changed = _changed(node, replacement, program)
                 line = getattr(node, "lineno", 1)
                 mutants_by_code.setdefault(changed, Mutant(line, change, changed))
-    return sorted(
-        mutants_by_code.values(), key=lambda mutant: (mutant.line, mutant.change)
-    )
-
-
-def unchanged(code: str) -> str:
-    """Return a program as its mutants are written, without a change."""
-    return ast.unparse(ast.parse(code)) + "\n"
+    del mutants_by_code[unchanged.code]
+    counts: Counter[tuple[int, str]] = Counter()
+    numbered = [unchanged]
+    for each in sorted(mutants_by_code.values(), key=lambda m: (m.line, m.change)):
+        numbered.append(replace(each, number=counts[each.line, each.change]))
+        counts[each.line, each.change] += 1
+    return numbered
 
 
 def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
@@ -67,15 +72,18 @@ def swap_norm(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node, ast.Attribute) and node.attr in _OTHER_NORM:
         if "regularizers" in ast.unparse(node.value):
             yield _changed_field(node, "attr", _OTHER_NORM[node.attr])
-    elif isinstance(node, ast.Constant) and node.value in ("l1", "l2"):
-        if not _printed(node, program):
-            yield _changed_field(node, "value", _OTHER_NORM[str(node.value)])
-    elif isinstance(node, ast.Call) and called_name(node) in REGULARIZERS:
+    elif isinstance(node, ast.Call) and called_name(node) == "L1L2":
         swapped = copy.deepcopy(node)
         for keyword in swapped.keywords:
             keyword.arg = _OTHER_NORM.get(keyword.arg or "", keyword.arg)
-        if called_name(node) == "L1L2" and ast.dump(swapped) != ast.dump(node):
-            yield f"{ast.unparse(node)} → {ast.unparse(swapped)}", swapped
+        yield f"{ast.unparse(node)} → {ast.unparse(swapped)}", swapped
+
+
+def swap_string(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
+    """Name another norm or optimizer, and make a ReLU layer linear."""
+    other = _OTHER_STRING.get(getattr(node, "value", None))
+    if isinstance(node, ast.Constant) and other and not program.is_printed(node):
+        yield _changed_field(node, "value", other)
 
 
 def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
@@ -90,11 +98,9 @@ def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST
 def flip_truth(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Take True for False, and False for True."""
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        keyword = program.parents[node]
-        mode = isinstance(keyword, ast.keyword) and keyword.arg == "training"
-        if mode and not program.has_modes:
-            return
-        yield _changed_field(node, "value", not node.value)
+        is_mode = getattr(program.parents[node], "arg", "") == "training"
+        if program.has_modes or not is_mode:
+            yield _changed_field(node, "value", not node.value)
 
 
 def drop_penalty(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
@@ -116,36 +122,22 @@ def drop_layer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]
                 without = copy.deepcopy(node)
                 del without.elts[number]
                 yield f"without {ast.unparse(element)}", without
-        return
-    listed = isinstance(program.parents.get(node), (ast.List, ast.Tuple))
-    if (
-        isinstance(node, ast.Call)
-        and called_name(node) in DROPOUTS
-        and isinstance(node.func, ast.Attribute)
-        and not listed
-    ):
-        identity = ast.Attribute(node.func.value, "Identity", ast.Load())
-        yield f"without {ast.unparse(node)}", ast.Call(identity, [], [])
-
-
-def remove_activation(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
-    """Make a ReLU layer linear."""
-    if isinstance(node, ast.Constant) and node.value == "relu":
-        yield _changed_field(node, "value", "linear")
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        listed = isinstance(program.parents[node], (ast.List, ast.Tuple))
+        if node.func.attr in DROPOUTS and not listed:
+            identity = ast.Attribute(node.func.value, "Identity", ast.Load())
+            yield f"without {ast.unparse(node)}", ast.Call(identity, [], [])
 
 
 def swap_optimizer(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
     """Train with another optimizer, at the same learning rate."""
-    if isinstance(node, ast.Constant) and node.value in _OTHER_OPTIMIZER:
-        if not _printed(node, program):
-            yield _changed_field(node, "value", _OTHER_OPTIMIZER[str(node.value)])
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if not ast.unparse(node.func.value).endswith("optimizers"):
             return
         if any(getattr(rate, "value", None) == 0 for _, rate in strengths_in(node)):
             return  # Without a step all optimizers are the same.
         other = copy.deepcopy(node)
-        name = _OTHER_OPTIMIZER.get(node.func.attr, "SGD")
+        name = "Adam" if node.func.attr == "SGD" else "SGD"
         other.func = ast.Attribute(node.func.value, name, ast.Load())
         other.keywords = [
             keyword
@@ -195,11 +187,11 @@ Operator = Callable[[ast.AST, Program], Iterator[tuple[str, ast.AST]]]
 
 OPERATORS: tuple[Operator, ...] = (
     swap_norm,
+    swap_string,
     scale_number,
     flip_truth,
     drop_penalty,
     drop_layer,
-    remove_activation,
     swap_optimizer,
     switch_mode,
     delete_statement,
@@ -210,26 +202,19 @@ def _changed(node: ast.AST, replacement: ast.AST, program: Program) -> str:
     """Return the program with another node in the place of one."""
     parent = program.parents[node]
     for name, value in ast.iter_fields(parent):
-        if value is node:
-            setattr(parent, name, replacement)
-            changed = ast.unparse(program.tree)
-            setattr(parent, name, node)
-        elif isinstance(value, list) and any(item is node for item in value):
-            number = next(i for i, item in enumerate(value) if item is node)
-            value[number] = replacement
-            changed = ast.unparse(program.tree)
-            value[number] = node
-    return changed + "\n"
+        nodes = value if isinstance(value, list) else [value]
+        if node in nodes:
+            changed = [replacement if each is node else each for each in nodes]
+            setattr(parent, name, changed if isinstance(value, list) else replacement)
+            code = ast.unparse(program.tree) + "\n"
+            setattr(parent, name, value)
+    return code
 
 
 def _changed_field(node: ast.AST, name: str, value: object) -> tuple[str, ast.AST]:
     changed = copy.deepcopy(node)
     setattr(changed, name, value)
     return f"{ast.unparse(node)} → {ast.unparse(changed)}", changed
-
-
-def _printed(node: ast.AST, program: Program) -> bool:
-    return any(called_name(parent) == "print" for parent in program.ancestors(node))
 
 
 def _larger(node: ast.expr, most: float | None) -> ast.expr:

@@ -30,7 +30,11 @@ class Program:
             for node in ast.walk(self.tree)
             for child in ast.iter_child_nodes(node)
         }
-        self.assigned = list(self._names_in_order())
+        self.assigned = [
+            node
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        ]
         self.strengths = dict(self._strengths())
         self.has_modes = self._has_modes()
         self.models = {
@@ -41,17 +45,19 @@ class Program:
             if isinstance(target, ast.Name)
         }
 
-    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
-        """Yield the ancestors of a node, the nearest first."""
-        parent = self.parents.get(node)
-        while parent:
-            yield parent
-            parent = self.parents.get(parent)
+    def is_printed(self, node: ast.AST) -> bool:
+        """Return whether a node is part of a call of print."""
+        while node in self.parents and called_name(node) != "print":
+            node = self.parents[node]
+        return called_name(node) == "print"
 
     def has_value(self, name: ast.Name) -> bool:
         """Return whether an assignment to this name replaces an earlier value."""
-        earlier = [at for known, at in self.assigned if known == name.id]
-        return any(at < (name.lineno, name.col_offset) for at in earlier)
+        return any(
+            (other.lineno, other.col_offset) < (name.lineno, name.col_offset)
+            for other in self.assigned
+            if other.id == name.id
+        )
 
     def _has_modes(self) -> bool:
         """Return whether training and inference may differ.
@@ -81,11 +87,6 @@ class Program:
                 name = ast.unparse(node.targets[0]).rsplit(".", 1)[-1]
                 if _STRENGTH.match(name) and name not in names:
                     yield node.value, name
-
-    def _names_in_order(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                yield node.id, (node.lineno, node.col_offset)
 
 
 def called_name(node: ast.AST) -> str:

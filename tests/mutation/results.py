@@ -2,14 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
+from rich.console import Console
+from rich.progress import track
+
+from docs._engine.core.paths import CACHE
 from tests.mutation.targets import MutantRun
 from tests.runner.runner import Runner
+
+TIME_LIMIT = 180
+"""Seconds for one mutant; one that takes longer counts as killed."""
 
 _PACKAGES = ("keras", "tensorflow", "numpy", "scikit-learn", "pytest")
 
@@ -21,62 +28,51 @@ class Results:
     continues where it stopped, and two commands at once do not disturb each other.
     """
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path = CACHE / "mutants.jsonl"):
         """Load the results of earlier commands; the file need not exist."""
         self.file = file
-        self._known: dict[str, str | None] = {}
-        if file.exists():
-            for line in file.read_text("utf-8").splitlines():
-                try:
-                    entry = json.loads(line)
-                    self._known[entry["key"]] = entry["problem"]
-                except (ValueError, KeyError, TypeError):
-                    continue  # The machine went down while this line was written.
         self._environment = [python_version(), *map(version, _PACKAGES)]
-
-    def __contains__(self, run: MutantRun) -> bool:
-        """Return whether the result of a run is known."""
-        return self._key(run) in self._known
+        self._problems: dict[str, str | None] = {}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        for line in file.read_text("utf-8").splitlines():
+            # The machine may have gone down while a line was written.
+            with suppress(ValueError):
+                entry = json.loads(line)
+                self._problems[entry["key"]] = entry["problem"]
 
     def __getitem__(self, run: MutantRun) -> str | None:
         """Return why a run failed; None if it did not, and so the mutant survives."""
-        return self._known[self._key(run)]
+        return self._problems[self._key(run)]
 
-    def without_result(self, runs: list[MutantRun]) -> list[MutantRun]:
-        """Return the runs whose result is unknown, each program once."""
-        by_key = {self._key(run): run for run in runs if run not in self}
-        return list(by_key.values())
-
-    def run(
-        self, runs: list[MutantRun], workers: int, time_limit: float
-    ) -> Iterator[MutantRun]:
-        """Run programs side by side, and yield each as it ends.
+    def run(self, name: str, runs: list[MutantRun], workers: int) -> None:
+        """Run the programs without a result, so many at once, behind a progress bar.
 
         After an interrupt it waits for those that have started, and caches their
         results.
-
-        Args:
-            runs: The programs.
-            workers: How many run at once.
-            time_limit: Seconds for one of them.
         """
-        runner = Runner(time_limit)
+        runner = Runner(TIME_LIMIT)
+
+        def run_one(key: str, run: MutantRun) -> None:
+            problem = run.check(runner.run(run.code))
+            self._problems[key] = problem and problem[:400]
+            with self.file.open("a", encoding="utf-8") as file:
+                entry = {"key": key, "problem": self._problems[key]}
+                file.write(json.dumps(entry) + "\n")
+
+        by_key = {self._key(run): run for run in runs}
         pool = ThreadPoolExecutor(workers)
         try:
-            jobs = {pool.submit(runner.run, run.code): run for run in runs}
-            for job in as_completed(jobs):
-                self._remember(jobs[job], jobs[job].check(job.result()))
-                yield jobs[job]
+            jobs = [
+                pool.submit(run_one, key, run)
+                for key, run in by_key.items()
+                if key not in self._problems
+            ]
+            console = Console(stderr=True)
+            for job in track(as_completed(jobs), name, len(jobs), console=console):
+                job.result()
         finally:
             pool.shutdown(cancel_futures=True)
-
-    def _remember(self, run: MutantRun, problem: str | None) -> None:
-        key = self._key(run)
-        self._known[key] = problem and problem[:400]
-        entry = {"key": key, "problem": self._known[key]}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self.file.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(entry) + "\n")
 
     def _key(self, run: MutantRun) -> str:
         parts = [*self._environment, run.code, run.expected]

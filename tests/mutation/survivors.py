@@ -1,10 +1,12 @@
-"""Accepted survivors: mutants that may live, each with its reason (accepted.toml)."""
+"""Survivors, and those that are accepted, each with its reason (accepted.toml)."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mutation.results import Results
 from tests.mutation.targets import MutantRun
 
 ACCEPTED = Path(__file__).with_name("accepted.toml")
@@ -25,88 +27,66 @@ class AcceptedSurvivor:
     count: int = 1
     """How often this line of the file survives this change."""
 
+    def __post_init__(self):
+        if not self.reason.strip():
+            raise ValueError("give a reason.")
+        if self.count < 1:
+            raise ValueError("count is at least 1.")
+
     @property
-    def location(self) -> str:
-        """The file, the line and the change, as messages name them."""
-        return f"{self.file}: {self.line} ({self.change})"
+    def mutant(self) -> tuple[str, str, str]:
+        """What `MutantRun.mutant` is for the mutants of this entry."""
+        return self.file, self.line, self.change
 
 
 def load_accepted(file: Path = ACCEPTED) -> list[AcceptedSurvivor]:
     """Load the accepted survivors.
 
     Raises:
-        ValueError: An entry lacks something, or has something unknown.
+        ValueError: An entry lacks something, has something unknown, or is there twice.
     """
+    survivors: dict[tuple[str, str, str], AcceptedSurvivor] = {}
     entries = tomllib.loads(file.read_text("utf-8")).get("survivor", [])
-    survivors = []
     for number, entry in enumerate(entries, 1):
         try:
             survivor = AcceptedSurvivor(**entry)
-        except TypeError as error:
+            if survivors.setdefault(survivor.mutant, survivor) is not survivor:
+                raise ValueError("it is there twice. Give one entry a count.")
+        except (TypeError, ValueError) as error:
             raise ValueError(f"{file.name}: entry {number}: {error}") from None
-        if not survivor.reason.strip():
-            raise ValueError(f"{file.name}: entry {number}: give a reason.")
-        if type(survivor.count) is not int or survivor.count < 1:
-            raise ValueError(f"{file.name}: entry {number}: count is at least 1.")
-        survivors.append(survivor)
-    return survivors
+    return list(survivors.values())
 
 
-def is_accepted(run: MutantRun, survivors: Iterable[AcceptedSurvivor]) -> bool:
-    """Return whether a mutant is one of the accepted survivors."""
-    return any(_same(run, survivor) for survivor in survivors)
+def find_survivors(runs: list[MutantRun], results: Results) -> list[MutantRun]:
+    """Return the mutants that survive on every page that shows their snippet.
 
-
-def stale(
-    survivors: Iterable[AcceptedSurvivor], runs: Iterable[MutantRun]
-) -> list[str]:
-    """Return the entries whose mutants do not exist, each with what to do.
-
-    Args:
-        survivors: The entries.
-        runs: All mutants of the files that the entries are about.
+    A snippet that several pages show is one program, and each of its mutants is
+    returned once.
     """
-    counts = _counts(survivors, runs)
-    return [
-        f"{entry.location}: there is no such mutant. Remove the entry."
-        if not count
-        else f"{entry.location}: there are {count} such mutants, not {entry.count}."
-        for entry, count in counts.items()
-        if count < entry.count
-    ]
+    killed = {run.identity for run in runs if results[run] is not None}
+    distinct = {run.identity: run for run in runs}
+    return [run for identity, run in distinct.items() if identity not in killed]
+
+
+def score(runs: list[MutantRun], results: Results) -> float:
+    """Return the share of mutants that are killed, from 0 to 1; 1 without mutants."""
+    mutants = {run.identity for run in runs}
+    return 1 - len(find_survivors(runs, results)) / max(len(mutants), 1)
 
 
 def miscounted(
-    survivors: Iterable[AcceptedSurvivor], alive: Iterable[MutantRun]
+    entries: Iterable[AcceptedSurvivor], survivors: Iterable[MutantRun]
 ) -> list[str]:
     """Return the entries whose count differs from the number of survivors.
 
     Args:
-        survivors: The entries.
-        alive: The mutants that were run, in the files of the entries, and survived.
+        entries: The entries.
+        survivors: The mutants that were run, in the files of the entries, and survived.
     """
-    counts = _counts(survivors, alive)
+    counts = Counter(run.mutant for run in survivors)
     return [
-        f"{entry.location}: this mutant is killed. Remove the entry."
-        if not count
-        else f"{entry.location}: {count} of them survive, not {entry.count}. "
-        "Look at each."
-        for entry, count in counts.items()
-        if count != entry.count
+        f"{entry.file}: {entry.line} ({entry.change}): {counts[entry.mutant]} such "
+        f"mutants survive, not {entry.count}. Look at each, and correct the entry."
+        for entry in entries
+        if counts[entry.mutant] != entry.count
     ]
-
-
-def _counts(
-    survivors: Iterable[AcceptedSurvivor], runs: Iterable[MutantRun]
-) -> dict[AcceptedSurvivor, int]:
-    """Count the mutants of each entry; a snippet on two pages counts once."""
-    distinct = {run.identity: run for run in runs}.values()
-    return {entry: sum(_same(run, entry) for run in distinct) for entry in survivors}
-
-
-def _same(run: MutantRun, survivor: AcceptedSurvivor) -> bool:
-    return (run.file, run.source, run.change) == (
-        survivor.file,
-        survivor.line,
-        survivor.change,
-    )

@@ -1,15 +1,15 @@
 """Mutants of the examples of pages and of checks, each as a program that can run."""
 
 import ast
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import CHECKS
 from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.settings import Site
-from tests.mutation.operators import Mutant, mutants, unchanged
+from tests.mutation.operators import mutants
 from tests.runner.comparison import failure_reason, output_difference
 from tests.runner.runner import Outcome
 
@@ -44,7 +44,7 @@ class MutantRun:
     """The program."""
     check: Callable[[Outcome], str | None]
     """Returns why an outcome is not the expected one, or None."""
-    expected: str
+    expected: str = ""
     """The output that the check compares with, for the cache."""
 
     @property
@@ -57,8 +57,13 @@ class MutantRun:
         """The file that holds the change."""
         return self.location.rpartition(":")[0]
 
+    @property
+    def mutant(self) -> tuple[str, str, str]:
+        """File, line and change, which stay when the line moves."""
+        return self.file, self.source, self.change
 
-def find_runs(path: Path, root: Path) -> list[MutantRun]:
+
+def find_runs(path: Path, root: Path = ROOT) -> list[MutantRun]:
     """Return the unchanged programs of a file, each followed by its mutants.
 
     Args:
@@ -86,11 +91,7 @@ def _of_example(example: Example, root: Path) -> Iterator[MutantRun]:
             example, outcome, root
         )
 
-    expected = example.output.text if example.output else ""
-    lines = example.code.splitlines()
-    original = Mutant(1, "", unchanged(example.code))
-    counts: Counter[tuple[int, str]] = Counter()
-    for mutant in [original, *mutants(example.code)]:
+    for mutant in mutants(example.code):
         origin = example.origins[mutant.line - 1]
         location = f"{example.page.as_posix()}:{origin.page_line}"
         if origin.snippet:
@@ -99,14 +100,13 @@ def _of_example(example: Example, root: Path) -> Iterator[MutantRun]:
         yield MutantRun(
             page=example.page.as_posix(),
             location=location,
-            source=lines[mutant.line - 1].strip(),
+            source=example.code.splitlines()[mutant.line - 1].strip(),
             change=mutant.change,
-            number=counts[mutant.line, mutant.change],
+            number=mutant.number,
             code=mutant.code,
             check=check,
-            expected=expected,
+            expected=example.output.text if example.output else "",
         )
-        counts[mutant.line, mutant.change] += 1
 
 
 def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
@@ -118,20 +118,20 @@ def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for function in functions:
         names = _checks_that_use(function, functions)
-        start, end = function.lineno - 1, function.end_lineno or function.lineno
-        body = "\n".join(lines[start:end])
-        counts: Counter[tuple[int, str]] = Counter()
-        for mutant in [Mutant(1, "", unchanged(body)), *mutants(body)]:
-            if mutant.code.count("assert ") < unchanged(body).count("assert "):
+        # Other checks stay out: editing one leaves this result known.
+        others = {each for each in functions if each.name.startswith("test_")}
+        nodes = [n for n in tree.body if n not in others or n.name in names]
+        start = function.lineno - 1
+        unchanged, *changed = mutants("\n".join(lines[start : function.end_lineno]))
+        for mutant in [unchanged, *changed]:
+            if mutant.code.count("assert ") < unchanged.code.count("assert "):
                 continue  # Without its assertion it says nothing about the rest.
-            mutated = [*lines[:start], mutant.code, *[""] * (end - start - 1)]
-            mutated += lines[end:]
-            # Other checks stay out: editing one leaves this result known.
-            parts = [
-                "\n".join(mutated[_first_line(node) - 1 : node.end_lineno]).rstrip()
-                for node in tree.body
-                if node not in functions or node.name in names or not _is_check(node)
-            ]
+            parts = []
+            for node in nodes:
+                text = lines[_first_line(node) - 1 : node.end_lineno]
+                if node is function:
+                    text = [*lines[_first_line(node) - 1 : start], mutant.code]
+                parts.append("\n".join(text).rstrip())
             whole = "\n\n".join([*parts, fixtures])
             # A mutant is run from a folder that holds nothing else.
             whole = whole.replace("Path(__file__)", f"Path({path.as_posix()!r})")
@@ -140,16 +140,10 @@ def _of_checks(path: Path, root: Path) -> Iterator[MutantRun]:
                 location=f"{name}:{start + mutant.line}",
                 source=lines[start + mutant.line - 1].strip(),
                 change=mutant.change,
-                number=counts[mutant.line, mutant.change],
+                number=mutant.number,
                 code=whole + _RUN_CHECKS.format(names=names, root=str(root)),
                 check=_check_failure,
-                expected="",
             )
-            counts[mutant.line, mutant.change] += 1
-
-
-def _is_check(function: ast.FunctionDef) -> bool:
-    return function.name.startswith("test_")
 
 
 def _first_line(node: ast.stmt) -> int:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import material
-import matplotlib
 import pytest
 import vl_convert
 from fontTools.ttLib import TTFont
@@ -174,6 +173,8 @@ def test_a_package_without_its_license_is_found(project):
 
 def test_a_font_is_cut_down():
     """It holds the characters of its rule; one it never had is an error."""
+    import matplotlib
+
     file = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
     part = subset_font(file, Rule("", "", "U+41-5A, U+3BB"), "woff2")
     assert sorted(TTFont(io.BytesIO(part)).getBestCmap()) == [*range(0x41, 0x5B), 0x3BB]

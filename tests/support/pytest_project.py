@@ -18,8 +18,9 @@ from tests.support.scratch_site import write_settings
 class Row:
     """A page or notebook, and what pytest must say of it.
 
-    In all texts, {page} is the path of the page, {include} is a fence with the snippet
-    example.py, and {root} is the root of the project.
+    In all texts, {page} is the path of the page, {snippet} is that of a file of its own
+    in snippets/, {include} is a fence with this snippet, and {root} is the root of the
+    project.
     """
 
     page: str | bytes
@@ -27,7 +28,7 @@ class Row:
     expected_messages: Sequence[str] = ()
     """What the message must hold; a row without this must pass."""
     snippet: str | bytes = ""
-    """The file snippets/<name>/example.py."""
+    """The content of {snippet}."""
     files: Mapping[str, str] = field(default_factory=dict)
     """More files of the project, by path."""
     notebook: bool = False
@@ -69,8 +70,9 @@ def write_rows(root: Path, rows: Mapping[str, Row]) -> None:
             files[f"snippets/{name}/example.py"] = row.snippet
         for path, text in files.items():
             if isinstance(text, str):
-                include = f'```python\n--8<-- "{name}/example.py"\n```\n'
+                include = '```python\n--8<-- "{snippet}"\n```\n'
                 text = dedent(text).replace("{include}", include)
+                text = text.replace("{snippet}", f"{name}/example.py")
                 text = text.replace("{root}", str(root)).encode("utf-8")
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -110,6 +112,7 @@ def check_rows(root: Path, rows: Mapping[str, Row], subtests, **settings: str) -
             else:
                 assert {"FAILED", "ERROR"} & set(outcomes), report
             for words in row.expected_messages:
+                words = words.replace("{snippet}", f"{name}/example.py")
                 assert words.replace("{page}", path) in message, message
             assert "tests/runner/" not in message, message
             assert len(message) < 30_000, message[:30_000]

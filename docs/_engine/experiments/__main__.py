@@ -1,8 +1,109 @@
-"""The command: python -m docs._engine.experiments."""
+"""The command: `python -m docs._engine.experiments [experiment…]`."""
 
+import argparse
+import os
 import sys
 
-from docs._engine.experiments.main import main
+from docs._engine.core.cli import positive_integer
+from docs._engine.experiments.experiment import (
+    Experiment,
+    MeasureError,
+    find_experiments,
+)
+
+
+def main() -> int:
+    """Run the command and return its exit code.
+
+    0: all data files are current; 1: a setting could not be measured; 2: wrong
+    arguments; 130: interrupted, and the next call continues from there.
+    """
+    options = _options()
+    stale = []
+    for experiment in map(Experiment, options.experiments):
+        if experiment.is_current():
+            print(f"{experiment.name}: nothing changed")
+        else:
+            stale.append(experiment)
+    try:
+        if stale:
+            _update(stale, options.processes, options.dask)
+    except MeasureError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted. The next call goes on from here.", file=sys.stderr)
+        # `python -m` ends by the signal, not with this code, if the last text that was
+        # run as a program was interrupted, as in an import. This one is not.
+        exec("")  # noqa: S102
+        return 130
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    available = find_experiments()
+    parser = argparse.ArgumentParser(
+        prog="python -m docs._engine.experiments",
+        description=(
+            "Measure what the pages report, and write it to docs/_data. What was "
+            "measured before, by the same program with the same versions, is not "
+            "measured again."
+        ),
+    )
+    parser.add_argument(
+        "experiments",
+        nargs="*",
+        default=available,
+        metavar="experiment",
+        help=f"one of {', '.join(available)}; all of them unless given",
+    )
+    parser.add_argument(
+        "-n",
+        type=positive_integer,
+        default=os.cpu_count(),
+        dest="processes",
+        metavar="COUNT",
+        help="processes that run side by side; all cores unless given",
+    )
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="run on the cluster of this scheduler, such as tcp://127.0.0.1:8786",
+    )
+    options = parser.parse_args()
+    for name in options.experiments:
+        if name not in available:
+            names = ", ".join(available)
+            parser.error(f"there is no experiment {name}; there are {names}")
+    return options
+
+
+def _update(experiments: list[Experiment], processes: int, dask: str | None) -> None:
+    """Measure what is missing, behind a progress bar, and write the data files."""
+    # These take long to import, and so does Keras, which the programs import.
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    from docs._engine.experiments.measure import cluster, measure, use_one_thread
+
+    use_one_thread()  # Before a program starts TensorFlow.
+    settings = {  # By key, because several experiments may share one.
+        each.key: each
+        for experiment in experiments
+        for each in experiment.measurements()
+    }
+    missing = [each for each in settings.values() if each.result() is None]
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with cluster(dask), Progress(*columns, console=Console(stderr=True)) as progress:
+        bar = progress.add_task(
+            "settings", total=len(settings), completed=len(settings) - len(missing)
+        )
+        for _ in measure(missing, processes):
+            progress.advance(bar)
+    for experiment in experiments:
+        state = "new" if experiment.write_report() else "the same"
+        print(f"{experiment.name}: {state} docs/_data/{experiment.data_file.name}")
+
 
 if __name__ == "__main__":
     sys.exit(main())

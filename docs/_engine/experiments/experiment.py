@@ -4,20 +4,27 @@ import hashlib
 import importlib
 import inspect
 import json
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from docs._engine.core.paths import ROOT
+from docs._engine.core import paths
+from docs._engine.core.paths import write_atomically
 from docs._engine.core.results import DATA
 from docs._engine.core.sources import source_digest, versions, with_imports
-from docs._engine.experiments import store
 
-FOLDER = ROOT / "snippets" / "experiments"
+FOLDER = paths.ROOT / "snippets" / "experiments"
 """The folder of the programs."""
+
+CACHE = paths.CACHE / "experiments"
+"""The folder of the results of each setting."""
+
+
+class MeasureError(Exception):
+    """A setting could not be measured. The message names it."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +33,22 @@ class Measurement:
 
     setting: str
     """Its name."""
-    module: str
-    """The module of the function that measures it."""
     function: str
-    """The name of that function in its module."""
+    """The function that measures it, as `module:name`."""
     arguments: dict[str, Any]
     """Its arguments: the seeds and the setting."""
     key: str
     """A digest of all that the result depends on."""
+
+    @property
+    def file(self) -> Path:
+        """The file that caches its result."""
+        return CACHE / f"{self.key}.json"
+
+    def result(self) -> list[Any] | None:
+        """Return the cached result for each seed; None if it was never measured."""
+        result: list[Any] | None = _read_json(self.file)
+        return result
 
 
 @dataclass(frozen=True)
@@ -57,16 +72,16 @@ class Experiment:
         """A digest of its program, with the programs that it imports."""
         return source_digest(programs(FOLDER / f"{self.name}.py"))
 
-    @property
-    def state_file(self) -> Path:
-        """The file that records program, versions and data file of the last report."""
-        return store.CACHE / f"{self.name}.state"
-
     def is_current(self) -> bool:
         """Return whether nothing changed since the last report."""
-        return bool(store.read_json(self.state_file) == self._state())
+        return bool(_read_json(self._state_file) == self._state())
+
+    @property
+    def _state_file(self) -> Path:
+        return CACHE / f"{self.name}.state"
 
     def _state(self) -> list[Any]:
+        """Return program, versions and data file, to be compared with the last ones."""
         data = self.data_file
         content = data.read_bytes() if data.is_file() else b""
         return [self.source, versions(), hashlib.sha256(content).hexdigest()]
@@ -79,24 +94,24 @@ class Experiment:
     def measurements(self) -> list[Measurement]:
         """Return what is to be measured, in order."""
         measure = self.program.measure
-        file = Path(inspect.getfile(measure))
         # A program that sums results up does not decide what is measured.
-        source = programs(file, exclude=FOLDER / "sweep.py")
-        names = measure.__module__, measure.__qualname__
+        source = programs(Path(inspect.getfile(measure)), exclude=FOLDER / "sweep.py")
+        function = f"{measure.__module__}:{measure.__qualname__}"
         measurements = []
         for setting, own in self.program.SETTINGS.items():
             arguments = {"seeds": list(self.program.SEEDS), **own}
-            key = source_digest(source, ":".join(names), arguments, versions())
-            measurements.append(Measurement(setting, *names, arguments, key))
+            key = source_digest(source, function, arguments, versions())
+            measurements.append(Measurement(setting, function, arguments, key))
         return measurements
 
-    def write_report(self, results: dict[str, list[Any]]) -> bool:
+    def write_report(self) -> bool:
         """Write the data file, and return whether it differs from the old one.
 
-        Args:
-            results: For each setting, the result for each seed.
+        Every setting must have been measured.
         """
-        report = self.program.report(results)
+        report = self.program.report(
+            {each.setting: each.result() for each in self.measurements()}
+        )
         about = {
             "command": f"uv run python -m docs._engine.experiments {self.name}",
             "results": results_digest(report),
@@ -104,10 +119,10 @@ class Experiment:
             "source": self.source,
             "versions": versions(),
         }
-        before = store.read_json(self.data_file)
-        store.write_json(self.data_file, {"about": about, "results": report})
-        store.write_json(self.state_file, self._state())
-        return bool(store.read_json(self.data_file) != before)
+        before = _read_json(self.data_file)
+        write_json(self.data_file, {"about": about, "results": report})
+        write_json(self._state_file, self._state())
+        return bool(_read_json(self.data_file) != before)
 
 
 def programs(file: Path, exclude: Path | None = None) -> set[Path]:
@@ -142,6 +157,20 @@ def find_experiments() -> list[str]:
     ]
 
 
-def by_key(measurements: Iterable[Measurement]) -> dict[str, Measurement]:
-    """Return measurements by key: several experiments may share one."""
-    return {each.key: each for each in measurements}
+def write_json(file: Path, content: object) -> None:
+    """Write a JSON file atomically, with sorted keys and each list on one line."""
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False)
+    text = re.sub(r"\[[^][{}]*\]", _on_one_line, text) + "\n"
+    write_atomically(file, text)
+
+
+def _on_one_line(numbers: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", numbers[0]).replace("[ ", "[").replace(" ]", "]")
+
+
+def _read_json(file: Path) -> Any:
+    """Return the content of a JSON file; None if it is missing or no JSON."""
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None

@@ -2,29 +2,18 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import joblib
 
 from docs._engine.core.sources import versions
-from docs._engine.experiments import store
-from docs._engine.experiments.experiment import Measurement
+from docs._engine.experiments.experiment import MeasureError, Measurement, write_json
 
 LOCK = threading.Lock()
 """Held while a setting is measured, because a Dask worker may have several threads."""
-
-
-class MeasureError(Exception):
-    """A setting could not be measured. The message names it."""
-
-
-def cached_result(measurement: Measurement) -> list[Any] | None:
-    """Return the result of an earlier measurement for each seed; None without one."""
-    result: list[Any] | None = store.read_json(_file(measurement.key))
-    return result
 
 
 def measure(measurements: list[Measurement], processes: int) -> Iterator[Measurement]:
@@ -35,10 +24,9 @@ def measure(measurements: list[Measurement], processes: int) -> Iterator[Measure
     """
     parallel = joblib.Parallel(processes, return_as="generator_unordered")
     calls = (joblib.delayed(execute)(each, versions()) for each in measurements)
-    by_key = {each.key: each for each in measurements}
-    for key, result in parallel(calls):
-        store.write_json(_file(key), result)
-        yield by_key[key]
+    for measurement, result in parallel(calls):
+        write_json(measurement.file, result)
+        yield measurement
 
 
 @contextmanager
@@ -59,15 +47,12 @@ def cluster(address: str | None) -> Iterator[None]:
 
 def execute(
     measurement: Measurement, expected: dict[str, str]
-) -> tuple[str, list[Any]]:
-    """Measure one setting in this process.
+) -> tuple[Measurement, list[Any]]:
+    """Measure one setting in this process; return it with the result for each seed.
 
     Args:
         measurement: The setting.
         expected: The versions of the process that asks for it.
-
-    Returns:
-        The key of the measurement, and the result for each seed.
 
     Raises:
         MeasureError: The program raised an error, or versions differ here.
@@ -83,12 +68,11 @@ def execute(
 
         keras.utils.clear_session()
         keras.config.set_floatx("float32")  # A program may have changed it.
-        program = __import__(measurement.module, fromlist=[measurement.function])
-        function = getattr(program, measurement.function)
+        function = resolve_name(measurement.function)
         try:
-            return measurement.key, function(**measurement.arguments)
+            return measurement, function(**measurement.arguments)
         except Exception as error:
-            location = f"{measurement.module}: {measurement.setting}"
+            location = f"{measurement.function}: {measurement.setting}"
             raise MeasureError(
                 f"{location}: {type(error).__name__}: {error}"
             ) from error
@@ -107,22 +91,3 @@ def use_one_thread() -> None:
             "TensorFlow has started with more than one thread in this process. Start "
             "the worker anew."
         ) from None
-
-
-def results_of(measurements: Iterable[Measurement]) -> dict[str, list[Any]]:
-    """Return the cached results of measurements by setting.
-
-    Raises:
-        MeasureError: A result has been removed from the cache meanwhile.
-    """
-    results = {}
-    for each in measurements:
-        result = cached_result(each)
-        if result is None:
-            raise MeasureError(f"{each.setting}: {_file(each.key)} is gone. Run again.")
-        results[each.setting] = result
-    return results
-
-
-def _file(key: str) -> Path:
-    return store.CACHE / f"{key}.json"

@@ -34,7 +34,7 @@ def tables(tmp_path, monkeypatch):
         for name, report in reports.items():
             (tmp_path / f"{name}.json").write_text(json.dumps(report), "utf-8")
         html = markdown.markdown(
-            "\n\n".join(PLACEHOLDERS), extensions=[compatibility.__name__]
+            "\n\n".join(PLACEHOLDERS), extensions=["docs._engine.markdown.extension"]
         )
         elements = BeautifulSoup(html, "html.parser").select("div.compatibility")
         return dict(zip(PLACEHOLDERS, elements, strict=True))

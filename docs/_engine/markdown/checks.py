@@ -7,11 +7,10 @@ dropout]` lists what they state, each with a link to its check.
 
 import functools
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pygments
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -51,6 +50,9 @@ def has_check_list(page: str) -> bool:
 
 class CheckLinkProcessor(InlineProcessor):
     """Turns a citation into a link to the check."""
+
+    def __init__(self, md: Markdown):
+        super().__init__(CITATION, md)
 
     @functools.cached_property
     def _checks(self) -> dict[str, Check]:
@@ -173,17 +175,3 @@ def _add_code(parent: Element, text: str) -> None:
             parent.text = AtomicString(part)
         else:
             last.tail = AtomicString(part)
-
-
-class ChecksExtension(Extension):
-    """Marks statements, and lists what proves them."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register marks before links (160), lists before MkDocs looks at links (0)."""
-        md.inlinePatterns.register(CheckLinkProcessor(CITATION, md), "check", 175)
-        md.treeprocessors.register(CheckListProcessor(md), "checks", 13)
-
-
-def makeExtension(**kwargs: Any) -> ChecksExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ChecksExtension(**kwargs)

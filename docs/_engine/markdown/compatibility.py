@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -233,16 +233,3 @@ def _add_cell(
             SubElement(holder, "wbr").tail = AtomicString(part)
     holder.text = AtomicString(text)
     return cell
-
-
-class CompatibilityExtension(Extension):
-    """Replaces the placeholders by tables."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after inline patterns (20), before MkDocs looks at links (0)."""
-        md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 14)
-
-
-def makeExtension(**kwargs: Any) -> CompatibilityExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return CompatibilityExtension(**kwargs)

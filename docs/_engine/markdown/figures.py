@@ -13,10 +13,9 @@ import sys
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -221,16 +220,3 @@ class FigureProcessor(Treeprocessor):
                 parent.remove(image)
                 parent.tag = "div"
                 parent.text = AtomicString(self.md.htmlStash.store(markup))
-
-
-class FiguresExtension(Extension):
-    """Replaces images of the scheme `figure:`."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after inline patterns (20), before MkDocs looks at links (0)."""
-        md.treeprocessors.register(FigureProcessor(md), "figures", 14)
-
-
-def makeExtension(**kwargs: Any) -> FiguresExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return FiguresExtension(**kwargs)

@@ -8,10 +8,8 @@ import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -117,17 +115,3 @@ class TermAnchors(Treeprocessor):
     def run(self, root: Element) -> None:
         for term in root.iter("dt"):
             term.set("id", slugify("".join(term.itertext()), "-"))
-
-
-class GlossaryExtension(Extension):
-    """Links terms to the glossary."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after marks and figures, before MkDocs looks at anchors (5)."""
-        md.treeprocessors.register(TermLinker(md), "terms", 11)
-        md.treeprocessors.register(TermAnchors(md), "term-anchors", 10)
-
-
-def makeExtension(**kwargs: Any) -> GlossaryExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return GlossaryExtension(**kwargs)

@@ -8,11 +8,9 @@ import functools
 import html
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import quickjs
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -122,16 +120,3 @@ def _render_cached(formulas: list[tuple[str, bool]]) -> list[str]:
         *(f"{display} {tex}" for tex, display in formulas),
     ]
     return cached("math", sources, lambda: [render_formula(*each) for each in formulas])
-
-
-class MathExtension(Extension):
-    """Replaces what ``pymdownx.arithmatex`` (``generic: true``) found."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the renderer after inline patterns (20), before the rest."""
-        md.treeprocessors.register(MathRenderer(md), "math", 15)
-
-
-def makeExtension(**kwargs: Any) -> MathExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return MathExtension(**kwargs)

@@ -5,16 +5,14 @@ A quantity comes with its spread. What was not measured stops the build.
 
 import math
 import re
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from docs._engine.core.results import lookup, reference_error
 
-REFERENCE = r"\{\{\s*([^{}]+?)\s*\}\}"
 SPACE = "\N{NO-BREAK SPACE}"
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -51,6 +49,9 @@ def format_quantity(part: object) -> str:
 class MeasurementProcessor(InlineProcessor):
     """Replaces a reference by the measured number that it names."""
 
+    def __init__(self, md: Markdown):
+        super().__init__(r"\{\{\s*([^{}]+?)\s*\}\}", md)
+
     def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
@@ -74,18 +75,3 @@ def _tooltip(part: dict) -> str:
     if "verdict" in part:
         words += f"; against no regularization: {part['verdict']}"
     return words
-
-
-class MeasurementsExtension(Extension):
-    """Replaces references by the measured numbers that they name."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the pattern after code (190), before links."""
-        md.inlinePatterns.register(
-            MeasurementProcessor(REFERENCE, md), "measurements", 185
-        )
-
-
-def makeExtension(**kwargs: Any) -> MeasurementsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return MeasurementsExtension(**kwargs)

@@ -5,9 +5,7 @@ and expect the example to fail where the requirement is not met.
 """
 
 import re
-from typing import Any
 
-from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from docs._engine.core.requirements import parse_requirement
@@ -32,16 +30,3 @@ def _render(line: str) -> list[str]:
     values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
     requirement = parse_requirement(match[2], values)
     return ["", f"{match[1]}{requirement}", f"{match[1]}{{: .needs }}", ""]
-
-
-class RequirementsExtension(Extension):
-    """Turns such marks into what readers see."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after includes (32) and fences (25), before HTML blocks (20)."""
-        md.preprocessors.register(RequirementPreprocessor(md), "requirements", 24)
-
-
-def makeExtension(**kwargs: Any) -> RequirementsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return RequirementsExtension(**kwargs)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.support.scratch_site import build_site
 from tests.support.site_copy import write_site_copy
 
-HOOK = "  - docs/_engine/hooks/search_index.py\n"
+HOOK = "  - docs/_engine/hooks/speed.py\n"
 
 
 def test_index_is_the_same_without_the_hook(tmp_path: Path):

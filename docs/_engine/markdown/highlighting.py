@@ -12,16 +12,9 @@ import re
 from typing import cast
 
 from markdown.postprocessors import Postprocessor
-from pygments.token import (
-    STANDARD_TYPES,
-    Name,
-    Operator,
-    Punctuation,
-    Whitespace,
-    _TokenType,
-)
+from pygments import token
 
-UNSTYLED = Name, Whitespace
+UNSTYLED = token.Name, token.Whitespace
 """Kinds of tokens without a color of their own; kinds of names have one."""
 BEFORE_OUTPUT = re.compile(
     r'(?<=<div class="language-python )'
@@ -33,9 +26,9 @@ BEFORE_OUTPUT = re.compile(
 
 def leave_out_unstyled_tokens() -> None:
     """Have Pygments emit no tags for them, and join neighbors of one class."""
-    classes = cast(dict[_TokenType, str], STANDARD_TYPES)
+    classes = cast(dict[token._TokenType, str], token.STANDARD_TYPES)
     classes.update(dict.fromkeys(UNSTYLED, ""))
-    classes[Operator] = classes[Punctuation]
+    classes[token.Operator] = classes[token.Punctuation]
 
 
 class OutputMarker(Postprocessor):

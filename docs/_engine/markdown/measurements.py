@@ -22,11 +22,8 @@ def format_quantity(part: object) -> str:
 
     A quantity is shown as mean ± half of its interval, with its unit; a gain with its
     sign. Numbers and words stand as they are.
-
-    Raises:
-        ValueError: It is a list, or a group of several results.
     """
-    if isinstance(part, dict) and "mean" in part:
+    if isinstance(part, dict):
         mean, half_width, unit = part["mean"], part["half"], part.get("unit", "")
         digits = max(0, 1 - math.floor(math.log10(half_width or 1)))
         sign = "+" if "verdict" in part and round(mean, digits) else ""
@@ -35,8 +32,6 @@ def format_quantity(part: object) -> str:
         if not half_width:
             shown = f"{mean:{sign}g}"  # The same for every seed.
         return f"{shown} {unit}".strip().replace("-", "−").replace(" ", SPACE)
-    if isinstance(part, dict | list):
-        raise ValueError("it is more than one number")
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
         mantissa, _, exponent = f"{part:e}".partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
@@ -57,16 +52,13 @@ class MeasurementProcessor(InlineProcessor):
     ) -> tuple[Element, int, int]:
         reference = match[1]
         part = lookup(reference)
-        try:
-            shown = format_quantity(part)
-        except ValueError as error:
-            raise reference_error(
-                reference, f"{error}. Go on to one of {[*part]}."
-            ) from None
+        if isinstance(part, list | dict) and "mean" not in part:
+            problem = f"it is more than one number. Go on to one of {[*part]}."
+            raise reference_error(reference, problem)
         element = Element("data", {"class": "measured", "value": reference})
         if isinstance(part, dict):
             element.set("title", _tooltip(part))
-        element.text = AtomicString(shown)
+        element.text = AtomicString(format_quantity(part))
         return element, match.start(0), match.end(0)
 
 

@@ -19,14 +19,11 @@ class RequirementPreprocessor(Preprocessor):
     """Replaces the marks by paragraphs."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [rendered for line in lines for rendered in _render(line)]
-
-
-def _render(line: str) -> list[str]:
-    """Return the lines for a line of a page: a paragraph for a mark, or the same."""
-    match = MARK.match(line)
-    if not match:
-        return [line]
-    values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
-    requirement = parse_requirement(match[2], values)
-    return ["", f"{match[1]}{requirement}", f"{match[1]}{{: .needs }}", ""]
+        rendered: list[str] = []
+        for line in lines:
+            if match := MARK.match(line):
+                values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
+                requirement = parse_requirement(match[2], values)
+                line = f"\n{match[1]}{requirement}\n{match[1]}{{: .needs }}\n"
+            rendered += line.split("\n")
+        return rendered

@@ -54,7 +54,7 @@ def write_report(folder: Path, keras: str, backend: str, **more: object) -> None
 def render() -> list[Tag]:
     """Return what the placeholders are replaced by."""
     text = "\n\n".join(PLACEHOLDERS)
-    html = markdown.markdown(text, extensions=[compatibility.__name__])
+    html = markdown.markdown(text, extensions=["docs._engine.markdown.extension"])
     return BeautifulSoup(html, "html.parser").select("div.compatibility")
 
 

@@ -1,8 +1,8 @@
 """Compare two builds of the site: `python -m tests.support.compare_sites OLD NEW`.
 
 Shows what `git diff` says of them, with each tag of HTML and each entry of JSON on a
-line of its own, and without the digests in names. More options go to `git diff`, such
-as `--stat`. Ends with 1 if the builds differ in anything.
+line of its own, and without the digests in names. Other options go to `git diff`: `--stat`
+counts the lines of each file. Ends with 1 if the builds differ in anything.
 """
 
 import argparse
@@ -42,7 +42,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         copy_site(sites.old, Path(scratch, "old"))
         copy_site(sites.new, Path(scratch, "new"))
-        command = ["git", "diff", "--no-index", "--unified=0", *options, "old", "new"]
+        options = options or ["--unified=0"]
+        command = ["git", "diff", "--no-index", *options, "old", "new"]
         sys.exit(subprocess.run(command, cwd=scratch).returncode)
 
 

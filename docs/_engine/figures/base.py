@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
@@ -16,9 +17,9 @@ COLORS = {
     "L2": "var(--l2)",
 }
 """The color of each technique, the same in all figures; styles.css sets them."""
-
-
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
+Row = dict[str, Any]
+"""A row of the data that a chart is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,10 @@ class Figure:
     """The style of each kind of line, as CSS, and its name."""
     header: Sequence[str]
     """The columns of the data table."""
-    rows: Sequence[Sequence[str | float]]
-    """Its rows."""
+    keys: Sequence[str]
+    """What each column shows of a row."""
+    rows: Sequence[Row]
+    """The rows of the data table."""
 
 
 WIDTH, HEIGHT = 250, 190
@@ -62,12 +65,7 @@ on machines with other fonts.
 """
 
 
-def panel(
-    chart: Chart,
-    title: str,
-    unit: str,
-    controls: Sequence[Control],
-) -> Chart:
+def panel(chart: Chart, title: str, unit: str, controls: Sequence[Control]) -> Chart:
     """Return a panel in the look of the site.
 
     Args:
@@ -97,3 +95,40 @@ def panel(
         .configure_text(color=INK, fontSize=12)
         .configure_view(stroke=None)
     )
+
+
+def chart_of(rows: Sequence[Row], *filters: str) -> alt.Chart:
+    """Return a chart of the rows that pass all filters, which are Vega expressions."""
+    chart = alt.Chart(alt.Data(values=rows))
+    for each in filters:
+        chart = chart.transform_filter(each)
+    return chart
+
+
+def with_interval(chart: alt.Chart, mean: str) -> alt.Chart:
+    """Return a chart with the ends of the interval around a mean: low and high."""
+    return chart.transform_calculate(
+        low=f"datum.{mean} - datum.half", high=f"datum.{mean} + datum.half"
+    )
+
+
+def line_with_intervals(
+    chart: alt.Chart, x: alt.X, y: alt.Y, color: str, dash: Any = alt.Undefined
+) -> list[alt.Chart]:
+    """Return the layers of a line that has a point and an interval at each place."""
+    points = {"color": color, "size": 40}
+    return [
+        chart.mark_rule(color=color).encode(x=x, y="low:Q", y2="high:Q"),
+        chart.mark_line(color=color, strokeDash=dash, point=points).encode(x=x, y=y),
+    ]
+
+
+def strengths(axis: str) -> alt.X:
+    """Return an axis with a tick for none and for each strength."""
+    title = "dropout rate" if axis == "rate" else axis
+    return alt.X(f"{axis}:O", title=title, sort=None, axis=alt.Axis(labelAngle=-40))
+
+
+def by_level(results: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return levels and their results in order: none, then from weak to strong."""
+    return sorted(results.items(), key=lambda item: float(item[0].replace("none", "0")))

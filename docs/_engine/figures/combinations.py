@@ -3,11 +3,10 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
-from docs._engine.figures.scores import Row
+from docs._engine.figures import base
 
 BUDGETS = "60", "400"
-SCORES = {"accuracy": "points", "cross-entropy": "nats"}
+SCORES = "accuracy", "cross-entropy"
 WAYS = (
     "dropout 0.5",
     "L1 0.001",
@@ -21,15 +20,15 @@ WAYS = (
     "early stopping",
     "dropout 0.5 + early stopping",
 )
-LABELS = {"clean": "Clean labels", "noisy": "A fifth of the labels wrong"}
+LABELS = "clean", "noisy"
 
 
-def figure() -> Figure:
+def figure() -> base.Figure:
     """Return the figure: a dot and an interval for each way."""
     controls = [
-        Control("labels", "Labels", list(LABELS), "noisy"),
-        Control("budget", "Epochs", BUDGETS, "400"),
-        Control("score", "Score", list(SCORES), "accuracy"),
+        base.Control("labels", "Labels", LABELS, "noisy"),
+        base.Control("budget", "Epochs", BUDGETS, "400"),
+        base.Control("score", "Score", SCORES, "accuracy"),
     ]
     values = [
         {
@@ -37,54 +36,43 @@ def figure() -> Figure:
             "budget": budget,
             "score": score,
             "way": way,
-            "gain": entry[budget][f"{score} gain"]["mean"],
-            "half": entry[budget][f"{score} gain"]["half"],
-            "verdict": entry[budget][f"{score} gain"]["verdict"],
-            "color": COLORS.get(way.rpartition(" ")[0], INK),
+            "gain": gain["mean"],
+            "half": gain["half"],
+            "verdict": gain["verdict"],
+            "color": base.COLORS.get(way.rpartition(" ")[0], base.INK),
         }
         for labels in LABELS
         for way in WAYS
         for entry in [lookup(f"combinations/{labels}/{way}")]
         for budget in BUDGETS
         for score in SCORES
+        for gain in [entry[budget][f"{score} gain"]]
     ]
     unit = "score + ' minus that of none, ' + (score == 'accuracy' ? 'points' : 'nats')"
-    drawn = panel(_chart(values), "Gain on new digits", unit, controls)
+    drawn = base.panel(_chart(values), "Gain on new digits", unit, controls)
     # With the names of the ways, it is as wide as a phone.
     panels = [drawn.properties(width=190)]
     legend = [
-        (f"stroke:{INK};stroke-width:4", "beyond noise"),
-        (f"stroke:{INK};stroke-width:1", "within noise: the interval holds 0"),
+        (f"stroke:{base.INK};stroke-width:4", "beyond noise"),
+        (f"stroke:{base.INK};stroke-width:1", "within noise: the interval holds 0"),
     ]
     header = ["labels", "epochs", "score", "way", "gain", "±", "verdict"]
-    order = ["labels", "budget", "score", "way", "gain", "half", "verdict"]
-    rows = [[row[column] for column in order] for row in values]
-    return Figure(panels, controls, legend, header, rows)
+    keys = ["labels", "budget", "score", "way", "gain", "half", "verdict"]
+    return base.Figure(panels, controls, legend, header, keys, values)
 
 
-def _chart(values: list[Row]) -> Chart:
-    data = (
-        alt.Chart(alt.Data(values=values))
-        .transform_filter(
-            "datum.labels == labels && datum.budget == budget && datum.score == score"
-        )
-        .transform_calculate(
-            low="datum.gain - datum.half", high="datum.gain + datum.half"
-        )
-    )
+def _chart(values: list[base.Row]) -> base.Chart:
+    shown = "datum.labels == labels && datum.budget == budget && datum.score == score"
+    data = base.with_interval(base.chart_of(values, shown), "gain")
     color = alt.Color("color:N", scale=None)
     noise = "datum.verdict == 'within noise'"
     width = alt.condition(noise, alt.value(1), alt.value(4))
     size = alt.condition(noise, alt.value(30), alt.value(90))
     x = alt.X("gain:Q", title=None)
     y = alt.Y("way:N", title=None, sort=None, axis=alt.Axis(labelLimit=200))
-    zero = alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(color=INK).encode(x="x:Q")
-    return alt.layer(
-        zero,
-        data.mark_rule().encode(
-            x="low:Q", x2="high:Q", y=y, color=color, strokeWidth=width
-        ),
-        data.mark_point(filled=True, opacity=1).encode(
-            x=x, y=y, color=color, size=size
-        ),
+    zero = base.chart_of([{"x": 0}]).mark_rule(color=base.INK).encode(x="x:Q")
+    rules = data.mark_rule().encode(
+        x="low:Q", x2="high:Q", y=y, color=color, strokeWidth=width
     )
+    points = data.mark_point(filled=True, opacity=1)
+    return alt.layer(zero, rules, points.encode(x=x, y=y, color=color, size=size))

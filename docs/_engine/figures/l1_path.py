@@ -3,22 +3,21 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
-from docs._engine.figures.scores import Row
+from docs._engine.figures import base
 
 LOOKS = {
-    "SGD": (COLORS["L1"], [1, 0]),
-    "Adam": (INK, [4, 3]),
-    "proximal": (COLORS["L1"], [2, 2]),
+    "SGD": (base.COLORS["L1"], [1, 0]),
+    "Adam": (base.INK, [4, 3]),
+    "proximal": (base.COLORS["L1"], [2, 2]),
 }
 RATE = 0.01
 
 
-def figure() -> Figure:
+def figure() -> base.Figure:
     """Return the figure: weight over steps, and the band of one step around zero."""
     results = lookup("l1_path")
     levels = list(results)
-    controls = [Control("level", "λ", levels, "1.0", slider=True)]
+    controls = [base.Control("level", "λ", levels, "1.0", slider=True)]
     values = [
         {"λ": level, "way": way, "step": step, "w": w}
         for level in levels
@@ -29,34 +28,29 @@ def figure() -> Figure:
         {"λ": level, "low": -RATE * float(level), "high": RATE * float(level)}
         for level in levels
     ]
-    panels = [panel(_chart(values, bands), "One weight", "'its value'", controls)]
+    panels = [base.panel(_chart(values, bands), "One weight", "'its value'", controls)]
+    color = base.COLORS["L1"]
     legend = [
-        (f"stroke:{COLORS['L1']}", "penalty, SGD"),
-        (f"stroke:{INK};stroke-dasharray:4 3", "penalty, Adam"),
-        (f"stroke:{COLORS['L1']};stroke-dasharray:2 2", "proximal step, SGD"),
-        (f"stroke:{COLORS['L1']};stroke-width:8;opacity:.2", "one step of SGD, ±ηλ"),
+        (f"stroke:{color}", "penalty, SGD"),
+        (f"stroke:{base.INK};stroke-dasharray:4 3", "penalty, Adam"),
+        (f"stroke:{color};stroke-dasharray:2 2", "proximal step, SGD"),
+        (f"stroke:{color};stroke-width:8;opacity:.2", "one step of SGD, ±ηλ"),
     ]
-    rows = [[row["λ"], row["step"], row["way"], row["w"]] for row in values]
-    return Figure(panels, controls, legend, ["λ", "step", "way", "weight"], rows)
+    header, keys = ["λ", "step", "way", "weight"], ["λ", "step", "way", "w"]
+    return base.Figure(panels, controls, legend, header, keys, values)
 
 
-def _chart(values: list[Row], bands: list[Row]) -> Chart:
+def _chart(values: list[base.Row], bands: list[base.Row]) -> base.Chart:
     chosen = "datum['λ'] == level"
     scale = alt.Scale(domain=[-0.04, 0.06])
-    band = (
-        alt.Chart(alt.Data(values=bands))
-        .transform_filter(chosen)
-        .mark_rect(color=COLORS["L1"], opacity=0.2)
-        .encode(y=alt.Y("low:Q", title=None, scale=scale), y2="high:Q")
-    )
-    data = alt.Chart(alt.Data(values=values)).transform_filter(chosen)
+    band = base.chart_of(bands, chosen).mark_rect(color=base.COLORS["L1"], opacity=0.2)
+    x = alt.X("step:Q", title="step", axis=alt.Axis(values=[0, 10, 20, 30, 40]))
+    y = alt.Y("w:Q", title=None, scale=scale)
     lines = [
-        data.transform_filter(f"datum.way == '{way}'")
+        base.chart_of(values, chosen, f"datum.way == '{way}'")
         .mark_line(color=color, strokeDash=dash, clip=True)
-        .encode(
-            x=alt.X("step:Q", title="step", axis=alt.Axis(values=[0, 10, 20, 30, 40])),
-            y=alt.Y("w:Q", title=None, scale=scale),
-        )
+        .encode(x=x, y=y)
         for way, (color, dash) in LOOKS.items()
     ]
-    return alt.layer(band, *lines)
+    low = alt.Y("low:Q", title=None, scale=scale)
+    return alt.layer(band.encode(y=low, y2="high:Q"), *lines)

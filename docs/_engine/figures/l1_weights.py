@@ -3,18 +3,17 @@
 import altair as alt
 
 from docs._engine.core.results import lookup
-from docs._engine.figures.base import COLORS, INK, Chart, Control, Figure, panel
-from docs._engine.figures.scores import Row, by_level, strengths
+from docs._engine.figures import base
 
 STEP = 0.02
 """Width of the bins of the histogram, but for the first and the last."""
 
 
-def figure() -> Figure:
+def figure() -> base.Figure:
     """Return the figure: shares over λ, and the histogram of one λ."""
-    settings = by_level(lookup("l1_strength/noisy"))
+    settings = base.by_level(lookup("l1_strength/noisy"))
     levels = [level for level, _ in settings]
-    controls = [Control("level", "λ", levels, "0.001", slider=True)]
+    controls = [base.Control("level", "λ", levels, "0.001", slider=True)]
     shares = [
         {"λ": level, "way": way, "share": entry["weights"][which]["mean"]}
         for way, results, which in (
@@ -22,7 +21,7 @@ def figure() -> Figure:
             ("penalty, zero", "l1_strength/noisy", "zero"),
             ("proximal, zero", "l1_strength/proximal", "zero"),
         )
-        for level, entry in by_level(lookup(results))
+        for level, entry in base.by_level(lookup(results))
     ]
     bins = [
         # The first bin, weights below 0.001, stands to the left of zero.
@@ -32,53 +31,43 @@ def figure() -> Figure:
     ]
     unit = "'share of the first kernel, %'"
     panels = [
-        panel(_shares(shares), "Small and zero weights", unit, controls),
-        panel(_histogram(bins), "Sizes of the weights", unit, controls),
+        base.panel(_shares(shares), "Small and zero weights", unit, controls),
+        base.panel(_histogram(bins), "Sizes of the weights", unit, controls),
     ]
-    color = COLORS["L1"]
+    color = base.COLORS["L1"]
     legend = [
         (f"stroke:{color}", "smaller than 0.001, with a penalty"),
         (f"stroke:{color};stroke-dasharray:4 3", "exactly 0, with a proximal step"),
-        (f"stroke:{INK}", "exactly 0, with a penalty"),
+        (f"stroke:{base.INK}", "exactly 0, with a penalty"),
     ]
-    rows = [[row["way"], row["λ"], row["share"]] for row in shares]
-    return Figure(panels, controls, legend, ["weights", "λ", "share, %"], rows)
+    header, keys = ["weights", "λ", "share, %"], ["way", "λ", "share"]
+    return base.Figure(panels, controls, legend, header, keys, shares)
 
 
-def _shares(values: list[Row]) -> Chart:
-    data = alt.Chart(alt.Data(values=values))
+def _shares(values: list[base.Row]) -> base.Chart:
+    data = base.chart_of(values)
     y = alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 100]))
     lines = [
         data.transform_filter(f"datum.way == '{way}'")
         .mark_line(color=color, strokeDash=dash, point={"color": color, "size": 30})
-        .encode(x=strengths("λ"), y=y)
+        .encode(x=base.strengths("λ"), y=y)
         for way, color, dash in (
-            ("penalty, small", COLORS["L1"], [1, 0]),
-            ("proximal, zero", COLORS["L1"], [4, 3]),
-            ("penalty, zero", INK, [1, 0]),
+            ("penalty, small", base.COLORS["L1"], [1, 0]),
+            ("proximal, zero", base.COLORS["L1"], [4, 3]),
+            ("penalty, zero", base.INK, [1, 0]),
         )
     ]
-    chosen = (
-        data.transform_filter("datum.λ == level")
-        .mark_rule(color=INK, strokeDash=[1, 3])
-        .encode(x=strengths("λ"))
-    )
-    return alt.layer(*lines, chosen)
+    level = data.transform_filter("datum.λ == level")
+    chosen = level.mark_rule(color=base.INK, strokeDash=[1, 3])
+    return alt.layer(*lines, chosen.encode(x=base.strengths("λ")))
 
 
-def _histogram(values: list[Row]) -> alt.Chart:
+def _histogram(values: list[base.Row]) -> alt.Chart:
     title = "|w|; left of 0: below 0.001"
     scale = alt.Scale(domain=[-STEP, 0.62], nice=False)
     axis = alt.Axis(values=[0, 0.2, 0.4, 0.6])
     y = alt.Y("share:Q", title=None, scale=alt.Scale(type="sqrt", domain=[0, 100]))
-    return (
-        alt.Chart(alt.Data(values=values))
-        .transform_filter("datum.λ == level")
-        .mark_bar(color=COLORS["L1"], binSpacing=0)
-        .encode(
-            x=alt.X("start:Q", title=title, scale=scale, axis=axis),
-            x2="end:Q",
-            y=y,
-            y2=alt.datum(0),
-        )
-    )
+    x = alt.X("start:Q", title=title, scale=scale, axis=axis)
+    data = base.chart_of(values, "datum.λ == level")
+    bars = data.mark_bar(color=base.COLORS["L1"], binSpacing=0)
+    return bars.encode(x=x, x2="end:Q", y=y, y2=alt.datum(0))

@@ -1,4 +1,4 @@
-"""Report a mistake on a page by page and line, instead of a traceback."""
+"""Report a mistake in a page, a notebook or a record without a traceback."""
 
 import re
 
@@ -6,21 +6,23 @@ from mkdocs.exceptions import Abort
 from pymdownx.snippets import SnippetMissingError
 
 from docs._engine.core.results import UnknownReferenceError, reference_error
+from docs._engine.core.run_record import RecordError
 from docs._engine.markdown.math import MathError
+from docs._engine.markdown.notebooks import NotebookError
+from docs._engine.postbuild.site import PostbuildError
 
 
 def on_build_error(error: Exception) -> None:
-    """Stop the build with the message alone, if a page causes the error.
-
-    Raises:
-        Abort: A page includes a missing file, refers to something that does not exist,
-            or has a formula that KaTeX does not accept.
-    """
+    """Stop the build with the message alone, if it says what to do."""
     if isinstance(error, SnippetMissingError):
         # The message has the path in quotes, and not the page.
         path = re.split("['\"]", str(error))[1]
         error = reference_error(
             path, "there is no such file in snippets/. Correct the include."
         )
-    if isinstance(error, UnknownReferenceError | MathError):
+    if isinstance(error, PostbuildError):
+        raise Abort(f"postbuild: {error}") from None
+    if isinstance(
+        error, UnknownReferenceError | MathError | NotebookError | RecordError
+    ):
         raise Abort(str(error)) from None

@@ -2,21 +2,19 @@
 
 MkDocs builds the whole site after each edit, and it still does: navigation, templates,
 links and checks see all pages. But a page whose text, snippets and other sources did
-not change reuses its HTML and its part of the search index, which stay in memory.
+not change reuses its HTML, which stays in memory.
 """
 
 import functools
 import logging
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 from jinja2 import Environment
-from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import CountHandler
 
 from docs._engine.core.paths import DOCS, ROOT
@@ -27,18 +25,8 @@ from docs._engine.pages.collection import collect_items
 
 log = logging.getLogger("mkdocs.hooks.serve")
 
-
-class Rendered(NamedTuple):
-    """The result of rendering a page."""
-
-    content: str
-    toc: TableOfContents
-    title: str | None
-    anchors: set[str]
-    links: dict[str, dict[str, str]]
-    """Anchors in other pages, by the source of the page."""
-
-
+RENDERED = "content", "toc", "_title_from_render", "present_anchor_ids"
+"""What rendering sets on a page, apart from its links."""
 FileStates = frozenset[tuple[str, int, int]]
 """Path, time of the last change in nanoseconds, and size of files."""
 
@@ -55,10 +43,10 @@ class BuildState:
     """The files that pages can include, by the name that includes use."""
     rendered: int = 0
     """The number of pages that this build has rendered."""
-    pages: dict[str, tuple[object, Rendered]] = field(default_factory=dict)
-    """The sources and the result of each page that can be reused."""
-    search_entries: dict[str, tuple[object, list[Any]]] = field(default_factory=dict)
-    """The sources and the search entries of each page."""
+    pages: dict[str, tuple[object, dict[str, Any], dict[str, Any]]] = field(
+        default_factory=dict
+    )
+    """Sources, attributes and links to anchors of each page that can be reused."""
 
 
 _state: BuildState | None = None
@@ -69,22 +57,21 @@ def on_startup(command: str, dirty: bool) -> None:
     """Reuse pages only while MkDocs serves."""
     global _state
     if command == "serve":
-        _state = BuildState(_states(_programs()))
+        _state = BuildState(_program_states())
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Look at everything that any page may depend on."""
     if not _state:
         return
-    changed = _states(_programs()) - _state.programs
-    for path, _, _ in sorted(changed):
+    for path, _, _ in sorted(_program_states() - _state.programs):
         log.warning(f"{path} changed. Start `mkdocs serve` again: it runs the old one.")
-    sources = [
+    sources = {
         *DOCS.glob("_*/**/*"),
         *ROOT.glob("tests/checks/test_*.py"),
         DOCS / glossary.PAGE,
         Path(config.config_file_path),
-    ]
+    }
     _state.shared = _states(sources), [(file.src_uri, file.url) for file in files]
     _state.rendered = 0
     _state.snippets = {
@@ -94,15 +81,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     }
 
 
-def _programs() -> list[Path]:
+def _program_states() -> FileStates:
     """Return what runs as it was when `mkdocs serve` started; figures are reloaded."""
-    files = {*DOCS.glob("_engine/**/*.py")} - {*FIGURES.glob("*.py")}
-    return sorted(files)
+    return _states({*DOCS.glob("_engine/**/*.py")} - {*FIGURES.glob("*.py")})
 
 
-def _states(files: list[Path]) -> FileStates:
+def _states(files: set[Path]) -> FileStates:
     """Return the states of files, by which a change is noticed."""
-    stats = [(file, file.stat()) for file in files if file.is_file()]
+    stats = ((file, file.stat()) for file in files if file.is_file())
     return frozenset(
         (file.relative_to(ROOT).as_posix(), stat.st_mtime_ns, stat.st_size)
         for file, stat in stats
@@ -121,14 +107,21 @@ def on_page_markdown(
 
 
 def _render(state: BuildState, page: Page, config: MkDocsConfig, files: Files) -> None:
-    text = page.markdown or ""
+    text, name = page.markdown or "", page.file.src_uri
     sources = [state.shared, text, page.meta, *_included(text, state.snippets)]
-    if checks.has_check_list(text):
+    if checks.LIST.search(text):
         sources.append(citing_pages(DOCS))
     if compatibility.has_compatibility_table(text):
         sources.append(collect_items())
-    before, rendered = state.pages.get(page.file.src_uri, (None, None))
-    if rendered is None or sources != before:
+    before, attributes, links = state.pages.pop(name, (None, {}, {}))
+    if sources == before:
+        vars(page).update(attributes)
+        page.links_to_anchors = {
+            file: anchors
+            for to, anchors in links.items()
+            if (file := files.get_file_from_path(to))
+        }
+    else:
         state.rendered += 1
         # A page with a warning is rendered, and warned of, in each build.
         quiet = CountHandler(level=logging.INFO)
@@ -137,26 +130,12 @@ def _render(state: BuildState, page: Page, config: MkDocsConfig, files: Files) -
             Page.render(page, config, files)
         finally:
             logging.getLogger("mkdocs").removeHandler(quiet)
-        state.pages.pop(page.file.src_uri, None)
-        if not quiet.get_counts():
-            links = (page.links_to_anchors or {}).items()
-            rendered = Rendered(
-                page.content or "",
-                page.toc,
-                page._title_from_render,
-                page.present_anchor_ids or set(),
-                {to.src_uri: each for to, each in links},
-            )
-            state.pages[page.file.src_uri] = sources, rendered
-        return
-    page.content, page.toc, page._title_from_render, page.present_anchor_ids, _ = (
-        rendered
-    )
-    page.links_to_anchors = {
-        file: each
-        for to, each in rendered.links.items()
-        if (file := files.get_file_from_path(to))
-    }
+        if quiet.get_counts():
+            return
+        attributes = {each: getattr(page, each) for each in RENDERED}
+        anchors_by_file = page.links_to_anchors or {}
+        links = {file.src_uri: anchors for file, anchors in anchors_by_file.items()}
+    state.pages[name] = sources, attributes, links
 
 
 def _included(text: str, snippets: dict[str, Path]) -> list[str]:
@@ -172,24 +151,12 @@ def _included(text: str, snippets: dict[str, Path]) -> list[str]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Reuse the search entries of unchanged pages, and report what was rendered."""
-    if not _state:
-        return
-    state = _state
-    pages = [file for file in files.documentation_pages() if file.src_uri[-3:] == ".md"]
-    reused = len(pages) - state.rendered
-    log.info(f"Rendered {state.rendered} of {len(pages)} pages, reused {reused}")
-    index = cast(SearchPlugin, config.plugins["material/search"]).search_index
-    add = index.add_entry_from_context
-
-    def add_or_reuse(page: Page) -> None:
-        sources = page.content, page.meta, page.title, page.url
-        before, entries = state.search_entries.get(page.file.src_uri, (None, []))
-        if sources != before:
-            start = len(index.entries)
-            add(page)
-            state.search_entries[page.file.src_uri] = sources, index.entries[start:]
-        else:
-            index.entries += entries
-
-    index.add_entry_from_context = add_or_reuse
+    """Report what was rendered."""
+    if _state:
+        pages = [
+            each for each in files.documentation_pages() if each.src_uri[-3:] == ".md"
+        ]
+        rendered = _state.rendered
+        log.info(
+            f"Rendered {rendered} of {len(pages)} pages, reused {len(pages) - rendered}"
+        )

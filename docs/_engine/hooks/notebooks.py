@@ -14,13 +14,11 @@ from typing import IO
 
 import jupytext
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from docs._engine.markdown.notebooks import (
     JUPYTER,
-    NotebookError,
     cache_key,
     discard_half_written,
     load_notebook,
@@ -78,18 +76,11 @@ class NotebooksHook:
     def on_page_content(
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Render an executed notebook as the site renders every other page.
-
-        Raises:
-            PluginError: The notebook shows what no page can show.
-        """
+        """Render an executed notebook as the site renders every other page."""
         name = page.file.src_uri
         if not NOTEBOOK.search(name):
             return html
-        try:
-            notebook = to_page(Path(page.file.abs_src_path or ""), html, name)
-        except NotebookError as error:
-            raise PluginError(str(error)) from None
+        notebook = to_page(Path(page.file.abs_src_path or ""), html, name)
         page.meta.setdefault("description", notebook.description)
         page.markdown = notebook.markdown
         Page.render(page, config, files)

@@ -1,9 +1,7 @@
 """List which layer takes which argument: `[arguments of all layers]` on its own."""
 
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -48,16 +46,3 @@ def _add_table(parent: Element, layers: dict[str, dict[str, str]]) -> None:
                 plain = default in ("None", "required")
                 code.text = AtomicString(argument if plain else f"{argument}={default}")
                 code.tail = "\u00a0(required) " if default == "required" else " "
-
-
-class ArgumentsExtension(Extension):
-    """Replaces the placeholder by the table."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after inline patterns (20), before MkDocs looks at anchors (5)."""
-        md.treeprocessors.register(ArgumentsProcessor(md), "arguments", 12)
-
-
-def makeExtension(**kwargs: Any) -> ArgumentsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ArgumentsExtension(**kwargs)

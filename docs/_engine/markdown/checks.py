@@ -5,13 +5,13 @@ docs/reference/checks/<topic>.md, with hyphens for underscores. `[statements of
 dropout]` lists what they state, each with a link to its check.
 """
 
+import difflib
 import functools
 import re
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import pygments
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -25,51 +25,37 @@ from docs._engine.core.results import reference_error
 from docs._engine.markdown import highlighting
 from docs._engine.markdown.links import link_to
 from docs._engine.pages import checks
-from docs._engine.pages.checks import (
-    CHECKS,
-    CITATION,
-    Check,
-    checks_by_name,
-    checks_by_topic,
-    citing_pages,
-    page_of,
-)
 
 CODE = source_bytes(highlighting.__file__, __file__, checks.__file__)
 LIST = re.compile(r"^\[checks of (\w+)\]$", re.MULTILINE)
 STATEMENTS = re.compile(r"^\[statements of (\w+)\]$", re.MULTILINE)
 
 
-def has_check_list(page: str) -> bool:
-    """Return whether the page lists citations, so that an edit of any page changes it.
-
-    Args:
-        page: Its Markdown.
-    """
-    return bool(LIST.search(page))
-
-
 class CheckLinkProcessor(InlineProcessor):
     """Turns a citation into a link to the check."""
 
+    def __init__(self, md: Markdown):
+        super().__init__(checks.CITATION, md)
+
     @functools.cached_property
-    def _checks(self) -> dict[str, Check]:
-        return checks_by_name(ROOT)
+    def _by_name(self) -> dict[str, checks.Check]:
+        return checks.checks_by_name(ROOT)
 
     def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        name, checks = match[1], self._checks
-        if name not in checks:
-            raise reference_error(
-                f"check:{name}", f"there is no such check{_suggestions(name, checks)}"
-            )
-        statement = checks[name].statement.replace("`", "")
+        name, folder = match[1], checks.CHECKS
+        if name not in self._by_name:
+            near = ", ".join(difflib.get_close_matches(name, self._by_name, cutoff=0.5))
+            hint = f"; near to it: {near}." if near else f" in {folder}/test_*.py."
+            raise reference_error(f"check:{name}", f"there is no such check{hint}")
+        check = self._by_name[name]
+        statement = check.statement.replace("`", "")
         link = Element(
             "a",
             {
                 "class": "check",
-                "href": link_to(self.md, checks[name].href),
+                "href": link_to(self.md, check.href),
                 "title": statement,
                 "aria-label": f"Checked: {statement}",
                 "data-search-exclude": "yes",
@@ -77,13 +63,6 @@ class CheckLinkProcessor(InlineProcessor):
         )
         link.text = AtomicString("✓")
         return link, match.start(0), match.end(0)
-
-
-def _suggestions(name: str, checks: dict) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, checks, cutoff=0.5)
-    return f"; near to it: {', '.join(near)}." if near else f" in {CHECKS}/test_*.py."
 
 
 class CheckListProcessor(Treeprocessor):
@@ -95,7 +74,7 @@ class CheckListProcessor(Treeprocessor):
             match = LIST.fullmatch(text) or STATEMENTS.fullmatch(text)
             if not match:
                 continue
-            topic, topics = match[1], checks_by_topic(ROOT)
+            topic, topics = match[1], checks.checks_by_topic(ROOT)
             if topic not in topics:
                 available = ", ".join(topics)
                 raise reference_error(text, f"there are checks of these: {available}.")
@@ -103,13 +82,13 @@ class CheckListProcessor(Treeprocessor):
                 _render_statements(self.md, element, topics[topic], topic)
                 continue
             element.tag, element.text = "div", None
-            citations = citing_pages(DOCS)
+            citations = checks.citing_pages(DOCS)
             codes = _highlight_checks(topic, topics[topic])
             for check, code in zip(topics[topic], codes, strict=True):
                 self._add(element, check, citations.get(check.name, {}), code)
 
     def _add(
-        self, parent: Element, check: Check, pages: dict[str, str], markup: str
+        self, parent: Element, check: checks.Check, pages: dict[str, str], markup: str
     ) -> None:
         section = SubElement(parent, "section", {"class": "proof", "id": check.name})
         statement = SubElement(section, "p", {"class": "statement"})
@@ -132,28 +111,27 @@ class CheckListProcessor(Treeprocessor):
 
 
 def _render_statements(
-    md: Markdown, element: Element, checks: list[Check], topic: str
+    md: Markdown, element: Element, of_topic: list[checks.Check], topic: str
 ) -> None:
     """Turn a paragraph into the list of what the checks of a topic state."""
-    if not (DOCS / page_of(topic)).is_file():
+    page = checks.page_of(topic)
+    if not (DOCS / page).is_file():
         raise reference_error(
-            element.text or "",
-            f"write docs/{page_of(topic)}, with [checks of {topic}] in it.",
+            element.text or "", f"write docs/{page}, with [checks of {topic}] in it."
         )
     element.tag, element.text = "ul", None
     element.set("class", "statements")
     # A search leads to the checks themselves.
     element.set("data-search-exclude", "yes")
-    for check in checks:
+    for check in of_topic:
         item = SubElement(element, "li", {"id": check.name})
-        _add_code(
-            SubElement(item, "a", {"href": link_to(md, check.href)}), check.statement
-        )
+        link = SubElement(item, "a", {"href": link_to(md, check.href)})
+        _add_code(link, check.statement)
 
 
-def _highlight_checks(topic: str, checks: list[Check]) -> list[str]:
+def _highlight_checks(topic: str, of_topic: list[checks.Check]) -> list[str]:
     """Return the code of the checks of a topic as HTML."""
-    sources = [check.source for check in checks]
+    sources = [check.source for check in of_topic]
     formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
     return cached(
         f"checks-{topic}",
@@ -164,26 +142,8 @@ def _highlight_checks(topic: str, checks: list[Check]) -> list[str]:
 
 def _add_code(parent: Element, text: str) -> None:
     """Add text in which backticks hold code."""
-    last = None
-    for number, part in enumerate(text.split("`")):
-        if number % 2:
-            last = SubElement(parent, "code")
-            last.text = AtomicString(part)
-        elif last is None:
-            parent.text = AtomicString(part)
-        else:
-            last.tail = AtomicString(part)
-
-
-class ChecksExtension(Extension):
-    """Marks statements, and lists what proves them."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register marks before links (160), lists before MkDocs looks at links (0)."""
-        md.inlinePatterns.register(CheckLinkProcessor(CITATION, md), "check", 175)
-        md.treeprocessors.register(CheckListProcessor(md), "checks", 13)
-
-
-def makeExtension(**kwargs: Any) -> ChecksExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ChecksExtension(**kwargs)
+    plain, *rest = text.split("`")
+    parent.text = AtomicString(plain)
+    for code, tail in zip(rest[::2], rest[1::2], strict=True):
+        element = SubElement(parent, "code")
+        element.text, element.tail = AtomicString(code), AtomicString(tail)

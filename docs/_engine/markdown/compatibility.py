@@ -12,7 +12,6 @@ from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from docs._engine.core.keras import BACKENDS, minor_version, version_tuple
@@ -196,16 +195,3 @@ def _add_cells(row: Element, *texts: str) -> None:
             cell.set("class", "failed")
         elif text == SYMBOLS["not run"]:
             cell.set("class", "absent")
-
-
-class CompatibilityExtension(Extension):
-    """Replaces the placeholders by tables."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after terms are linked (11), before the layout of tags (10)."""
-        md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 10.5)
-
-
-def makeExtension(**kwargs: Any) -> CompatibilityExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return CompatibilityExtension(**kwargs)

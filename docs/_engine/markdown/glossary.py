@@ -4,14 +4,9 @@ The glossary is a definition list: a term on a line, and `:   ` with its meaning
 next. The first sentence becomes the tooltip of a link to the term.
 """
 
-import functools
 import re
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -28,87 +23,65 @@ SKIPPED_TAGS = {"a", "code", "script", "svg", "math", "data", "abbr", "summary"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"}
 
 
-def load_terms(docs: Path) -> dict[str, str]:
+def load_terms() -> dict[str, str]:
     """Return the first sentence about each term, without Markdown."""
-    file = docs / PAGE
-    return _load(file, file.stat().st_mtime_ns) if file.is_file() else {}
-
-
-@functools.lru_cache(maxsize=8)
-def _load(file: Path, changed: int) -> dict[str, str]:
+    file = DOCS / PAGE
     terms = {}
-    for entry in ENTRY.finditer(file.read_text("utf-8")):
+    for entry in ENTRY.finditer(file.read_text("utf-8") if file.is_file() else ""):
         text = re.sub(r" ?\[✓\]\([^)]*\)", "", entry["meaning"])
         text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text).translate(MARKUP)
         terms[entry["term"]] = re.split(r"(?<=\.) ", text)[0]
     return terms
 
 
-@dataclass
-class PageTerms:
-    """The terms of the glossary on their way through one page."""
-
-    meanings: dict[str, str]
-    """The tooltip of each term."""
-    remaining: dict[str, str]
-    """The terms that the page has not used so far, by their lower case."""
-    pattern: re.Pattern[str]
-    """Finds any of the terms in a text."""
-
-
 class TermLinker(Treeprocessor):
     """Links the first use of each term to the glossary."""
 
     def run(self, root: Element) -> None:
-        meanings = load_terms(DOCS)
-        if not meanings or any(True for _ in root.iter("dl")):
+        self.meanings = load_terms()
+        if not self.meanings or root.find(".//dl") is not None:
             return  # A page of definitions explains itself.
-        words = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
-        pattern = re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
-        remaining = {term.lower(): term for term in meanings}
-        self._link_in(root, PageTerms(meanings, remaining, pattern), in_prose=False)
+        words = "|".join(map(re.escape, sorted(self.meanings, key=len, reverse=True)))
+        self.pattern = re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
+        self.unused = {term.lower(): term for term in self.meanings}
+        self._link_in(root, in_prose=False)
 
-    def _link_in(self, element: Element, terms: PageTerms, in_prose: bool) -> None:
+    def _link_in(self, element: Element, in_prose: bool) -> None:
         if element.tag in SKIPPED_TAGS | HEADINGS:
             return
         in_prose = in_prose or element.tag in PROSE
-        if in_prose and not isinstance(element.text, AtomicString):
-            self._link_in_text(element, None, element.text, terms)
-        for child in list(element):
-            self._link_in(child, terms, in_prose)
-            if in_prose and not isinstance(child.tail, AtomicString):
-                self._link_in_text(element, child, child.tail, terms)
+        children = list(element)
+        if in_prose:
+            element.text, element[:0] = self._link_terms(element.text)
+        for child in children:
+            self._link_in(child, in_prose)
+            if in_prose:
+                child.tail, links = self._link_terms(child.tail)
+                place = list(element).index(child) + 1
+                element[place:place] = links
 
-    def _link_in_text(
-        self,
-        parent: Element,
-        before: Element | None,
-        text: str | None,
-        terms: PageTerms,
-    ) -> None:
-        """Link the terms in the text that follows `before`, or begins `parent`."""
-        for match in terms.pattern.finditer(text or ""):
-            term = terms.remaining.pop(match[1].lower(), None)
+    def _link_terms(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """Return a text up to its first link, and the links, each with what follows."""
+        if not text or isinstance(text, AtomicString):
+            return text, []
+        before, start = text, 0
+        links: list[Element] = []
+        for match in self.pattern.finditer(text):
+            term = self.unused.pop(match[1].lower(), None)
             if term is None:
                 continue
-            target = f"{PAGE}#{slugify(term, '-')}"
-            attributes = {
-                "class": "term",
-                "href": link_to(self.md, target),
-                "title": terms.meanings[term],
-            }
-            link = Element("a", attributes)
-            link.text = AtomicString(match[1])
-            link.tail = match.string[match.end() :]
-            head = match.string[: match.start()]
-            if before is None:
-                parent.text = head
-                parent.insert(0, link)
+            between = text[start : match.start()]
+            if links:
+                links[-1].tail = between
             else:
-                before.tail = head
-                parent.insert(list(parent).index(before) + 1, link)
-            self._link_in_text(parent, link, link.tail, terms)
-            return
+                before = between
+            href = link_to(self.md, f"{PAGE}#{slugify(term, '-')}")
+            title = self.meanings[term]
+            link = Element("a", {"class": "term", "href": href, "title": title})
+            link.text, link.tail = AtomicString(match[1]), text[match.end() :]
+            links.append(link)
+            start = match.end()
+        return before, links
 
 
 class TermAnchors(Treeprocessor):
@@ -117,17 +90,3 @@ class TermAnchors(Treeprocessor):
     def run(self, root: Element) -> None:
         for term in root.iter("dt"):
             term.set("id", slugify("".join(term.itertext()), "-"))
-
-
-class GlossaryExtension(Extension):
-    """Links terms to the glossary."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register after marks and figures, before MkDocs looks at anchors (5)."""
-        md.treeprocessors.register(TermLinker(md), "terms", 11)
-        md.treeprocessors.register(TermAnchors(md), "term-anchors", 10)
-
-
-def makeExtension(**kwargs: Any) -> GlossaryExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return GlossaryExtension(**kwargs)

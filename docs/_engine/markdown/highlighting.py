@@ -9,20 +9,12 @@ button that a script adds.
 """
 
 import re
-from typing import Any, cast
+from typing import cast
 
-from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
-from pygments.token import (
-    STANDARD_TYPES,
-    Name,
-    Operator,
-    Punctuation,
-    Whitespace,
-    _TokenType,
-)
+from pygments import token
 
-UNSTYLED = Name, Whitespace
+UNSTYLED = token.Name, token.Whitespace
 """Kinds of tokens without a color of their own; kinds of names have one."""
 BEFORE_OUTPUT = re.compile(
     r'(?<=<div class="language-python )'
@@ -32,16 +24,11 @@ BEFORE_OUTPUT = re.compile(
 """The place of the class in a program that an output follows."""
 
 
-class HighlightingExtension(Extension):
-    """Changes what Pygments writes, for fenced blocks and everything else."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Emit no tags for unstyled tokens, and join neighbors of one class."""
-        classes = cast(dict[_TokenType, str], STANDARD_TYPES)
-        classes.update(dict.fromkeys(UNSTYLED, ""))
-        classes[Operator] = classes[Punctuation]
-        # After all HTML is back in its place.
-        md.postprocessors.register(OutputMarker(md), "output-marker", 0)
+def leave_out_unstyled_tokens() -> None:
+    """Have Pygments emit no tags for them, and join neighbors of one class."""
+    classes = cast(dict[token._TokenType, str], token.STANDARD_TYPES)
+    classes.update(dict.fromkeys(UNSTYLED, ""))
+    classes[token.Operator] = classes[token.Punctuation]
 
 
 class OutputMarker(Postprocessor):
@@ -50,8 +37,3 @@ class OutputMarker(Postprocessor):
     def run(self, text: str) -> str:
         """Return the page with the class on these programs."""
         return BEFORE_OUTPUT.sub("with-output ", text)
-
-
-def makeExtension(**kwargs: Any) -> HighlightingExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return HighlightingExtension(**kwargs)

@@ -10,12 +10,7 @@ from markdown import Markdown
 
 
 def link_to(md: Markdown, target: str) -> str:
-    """Return a link from the page that is rendered to a file in docs/.
-
-    Args:
-        md: The converter of the page.
-        target: The path of the file relative to docs/, with or without an anchor.
-    """
+    """Return a link from the page that is rendered to a file or anchor in docs/."""
     path, mark, anchor = target.partition("#")
     page = _page_path(md)
     if page is None:

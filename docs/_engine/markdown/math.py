@@ -8,11 +8,9 @@ import functools
 import html
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import quickjs
-from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -20,8 +18,6 @@ from docs._engine.core.cache import cached, source_bytes
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
 CODE = source_bytes(__file__, str(KATEX))
-ATTACHED_BEFORE, ATTACHED_AFTER = re.compile(r"\S*\Z"), re.compile(r"\S*")
-"""Text that touches a formula, without a space."""
 
 
 class MathError(ValueError):
@@ -47,11 +43,7 @@ def _load_katex() -> quickjs.Function:
 
 @functools.lru_cache(maxsize=4096)
 def render_formula(tex: str, display: bool) -> str:
-    """Return the HTML of a formula.
-
-    Args:
-        tex: The formula, without dollar signs.
-        display: Whether it has a line of its own.
+    """Return the HTML of a formula, which has a line of its own if it is a display.
 
     Raises:
         MathError: KaTeX does not accept the formula.
@@ -75,16 +67,17 @@ class MathRenderer(Treeprocessor):
             (html.unescape(each.text or "")[2:-2].strip(), each.tag == "div")
             for each in elements
         ]
-        for element, markup in zip(elements, _render_cached(formulas), strict=True):
+        rendered = cached(
+            "math",
+            [CODE, *(f"{display} {tex}" for tex, display in formulas)],
+            lambda: [render_formula(*each) for each in formulas],
+        )
+        for element, markup in zip(elements, rendered, strict=True):
             element.text = AtomicString(self.md.htmlStash.store(markup))
-        inline = [
-            (parent, each)
-            for parent in root.iter()
-            for each in parent
-            if each.tag == "span" and each.get("class") == "arithmatex"
-        ]
-        for parent, element in inline:
-            _keep_together(parent, element)
+        for parent in [*root.iter()]:
+            for each in [*parent]:
+                if each.tag == "span" and each.get("class") == "arithmatex":
+                    _keep_together(parent, each)
 
 
 def _keep_together(parent: Element, formula: Element) -> None:
@@ -95,11 +88,8 @@ def _keep_together(parent: Element, formula: Element) -> None:
     """
     index = list(parent).index(formula)
     text = (parent[index - 1].tail if index else parent.text) or ""
-    before, after = (
-        ATTACHED_BEFORE.search(text),
-        ATTACHED_AFTER.match(formula.tail or ""),
-    )
-    first, last = before[0] if before else "", after[0] if after else ""
+    *_, first = re.split(r"\s", text)
+    last, *_ = re.split(r"\s", formula.tail or "")
     if index:
         parent[index - 1].tail = text.removesuffix(first)
     else:
@@ -111,27 +101,3 @@ def _keep_together(parent: Element, formula: Element) -> None:
         parent.remove(marks[0])
         formula.append(marks[0])
         formula.tail, marks[0].tail = marks[0].tail, None
-
-
-def _render_cached(formulas: list[tuple[str, bool]]) -> list[str]:
-    """Return the HTML of the formulas of a page."""
-    if not formulas:
-        return []
-    sources: list[str | bytes] = [
-        CODE,
-        *(f"{display} {tex}" for tex, display in formulas),
-    ]
-    return cached("math", sources, lambda: [render_formula(*each) for each in formulas])
-
-
-class MathExtension(Extension):
-    """Replaces what ``pymdownx.arithmatex`` (``generic: true``) found."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the renderer after inline patterns (20), before the rest."""
-        md.treeprocessors.register(MathRenderer(md), "math", 15)
-
-
-def makeExtension(**kwargs: Any) -> MathExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return MathExtension(**kwargs)

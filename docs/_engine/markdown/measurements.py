@@ -5,16 +5,14 @@ A quantity comes with its spread. What was not measured stops the build.
 
 import math
 import re
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from docs._engine.core.results import lookup, reference_error
 
-REFERENCE = r"\{\{\s*([^{}]+?)\s*\}\}"
 SPACE = "\N{NO-BREAK SPACE}"
 SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -24,11 +22,8 @@ def format_quantity(part: object) -> str:
 
     A quantity is shown as mean ± half of its interval, with its unit; a gain with its
     sign. Numbers and words stand as they are.
-
-    Raises:
-        ValueError: It is a list, or a group of several results.
     """
-    if isinstance(part, dict) and "mean" in part:
+    if isinstance(part, dict):
         mean, half_width, unit = part["mean"], part["half"], part.get("unit", "")
         digits = max(0, 1 - math.floor(math.log10(half_width or 1)))
         sign = "+" if "verdict" in part and round(mean, digits) else ""
@@ -37,8 +32,6 @@ def format_quantity(part: object) -> str:
         if not half_width:
             shown = f"{mean:{sign}g}"  # The same for every seed.
         return f"{shown} {unit}".strip().replace("-", "−").replace(" ", SPACE)
-    if isinstance(part, dict | list):
-        raise ValueError("it is more than one number")
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
         mantissa, _, exponent = f"{part:e}".partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
@@ -51,21 +44,21 @@ def format_quantity(part: object) -> str:
 class MeasurementProcessor(InlineProcessor):
     """Replaces a reference by the measured number that it names."""
 
+    def __init__(self, md: Markdown):
+        super().__init__(r"\{\{\s*([^{}]+?)\s*\}\}", md)
+
     def handleMatch(  # type: ignore[override]  # InlineProcessor does it, too.
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         reference = match[1]
         part = lookup(reference)
-        try:
-            shown = format_quantity(part)
-        except ValueError as error:
-            raise reference_error(
-                reference, f"{error}. Go on to one of {[*part]}."
-            ) from None
+        if isinstance(part, list | dict) and "mean" not in part:
+            problem = f"it is more than one number. Go on to one of {[*part]}."
+            raise reference_error(reference, problem)
         element = Element("data", {"class": "measured", "value": reference})
         if isinstance(part, dict):
             element.set("title", _tooltip(part))
-        element.text = AtomicString(shown)
+        element.text = AtomicString(format_quantity(part))
         return element, match.start(0), match.end(0)
 
 
@@ -74,18 +67,3 @@ def _tooltip(part: dict) -> str:
     if "verdict" in part:
         words += f"; against no regularization: {part['verdict']}"
     return words
-
-
-class MeasurementsExtension(Extension):
-    """Replaces references by the measured numbers that they name."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the pattern after code (190), before links."""
-        md.inlinePatterns.register(
-            MeasurementProcessor(REFERENCE, md), "measurements", 185
-        )
-
-
-def makeExtension(**kwargs: Any) -> MeasurementsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return MeasurementsExtension(**kwargs)

@@ -8,17 +8,8 @@ the theme leaves out for those who do not see it).
 import re
 from pathlib import Path
 
-from docs._engine.postbuild.prune_css import (
-    drop_missing_fonts,
-    drop_other_colors,
-    drop_unused_icons,
-    drop_unused_rules,
-)
-from docs._engine.postbuild.site import (
-    FinishedSite,
-    read_html,
-    write_html,
-)
+from docs._engine.postbuild.prune_css import prune_katex, prune_palette, prune_theme
+from docs._engine.postbuild.site import FinishedSite, read_html, write_html
 
 STYLES = (
     "assets/stylesheets/main.*.min.css",
@@ -46,11 +37,7 @@ ADDRESS = re.compile(r"url\((?![\"']?(?:data:|/))")
 
 
 def bundle_assets(site: FinishedSite) -> None:
-    """Join what each page needs, and leave the source maps out.
-
-    Raises:
-        PostbuildError: The theme has other files than these.
-    """
+    """Join what each page needs, and leave the source maps out."""
     for file in site.folder.rglob("*.map"):
         file.unlink()
     sheets = [site.find_file(pattern) for pattern in STYLES]
@@ -64,35 +51,28 @@ def bundle_assets(site: FinishedSite) -> None:
     joined = [*sheets[:-1], *scripts[1:]]
     for file in joined:
         file.unlink()
-    _drop_tags(site, [file.relative_to(site.folder).as_posix() for file in joined])
+    paths = (file.relative_to(site.folder).as_posix() for file in joined)
+    # An address is relative to its page, or begins with the path of the site.
+    tag = re.compile(
+        r'\s*<(?:link rel="stylesheet" href|script src)="(?:[^"]*/)?'
+        rf'(?:{"|".join(map(re.escape, paths))})">(?:</script>)?'
+    )
+    site.edit_html(lambda path, html: tag.sub("", html))
 
 
 def _join_styles(site: FinishedSite, sheets: list[Path]) -> str:
     theme, palette, katex, ours = (
-        _relative_to_root(sheet.relative_to(site.folder).parent.as_posix(), text)
-        for sheet, text in zip(sheets, map(_read_without_map, sheets), strict=True)
+        # Relative to the root, where the joined sheet is.
+        ADDRESS.sub(f"url({folder}/", css) if folder != "." else css
+        for sheet in sheets
+        for folder in [sheet.relative_to(site.folder).parent.as_posix()]
+        for css in [_read_without_map(sheet)]
     )
-    pages = [article for _, _, article in site.articles()]
-    theme = drop_unused_rules(drop_unused_icons(theme, pages))
-    palette = drop_unused_rules(drop_other_colors(palette))
-    return "\n".join([theme, palette, drop_missing_fonts(katex, site.folder), ours])
+    theme = prune_theme(theme, [article for _, _, article in site.articles()])
+    return "\n".join(
+        [theme, prune_palette(palette), prune_katex(katex, site.folder), ours]
+    )
 
 
 def _read_without_map(file: Path) -> str:
     return SOURCE_MAP.sub("", read_html(file))
-
-
-def _relative_to_root(folder: str, css: str) -> str:
-    return css if folder == "." else ADDRESS.sub(f"url({folder}/", css)
-
-
-def _drop_tags(site: FinishedSite, paths: list[str]) -> None:
-    """Remove the elements that load files which are part of others now."""
-    names = "|".join(map(re.escape, paths))
-    # An address is relative to its page, or begins with the path of the site.
-    tag = re.compile(
-        rf'\s*<(?:link rel="stylesheet" href|script src)="(?:[^"]*/)?(?:{names})">'
-        r"(?:</script>)?"
-    )
-    for file in site.html_files():
-        write_html(file, tag.sub("", read_html(file)))

@@ -9,83 +9,49 @@ import base64
 import hashlib
 import re
 
-from docs._engine.postbuild.site import (
-    FinishedSite,
-    PostbuildError,
-    read_html,
-    write_html,
-)
+from docs._engine.postbuild.site import FinishedSite, replace_mark
 
-SELF = "'self'"
-POLICY = {
-    "default-src": ["'none'"],
-    "script-src": [SELF],
-    # KaTeX and matplotlib place their strokes and letters by style attributes, for
-    # which there are no digests. Style sheets and elements are the site's own.
-    "style-src": [SELF, "'unsafe-inline'"],
-    "style-src-elem": [SELF],
-    "img-src": [SELF, "data:"],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "worker-src": [SELF],
-    "manifest-src": [SELF],
-    "base-uri": ["'none'"],
-    "form-action": ["'none'"],
-}
+# Style attributes have no digests, and KaTeX and matplotlib place their strokes and
+# letters by them. Style sheets and elements are the site's own.
+POLICY = (
+    "default-src 'none'; script-src 'self'{script}; "
+    "style-src 'self' 'unsafe-inline'; style-src-elem 'self'{style}; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'{worker}; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 DATA = re.compile(r"\bsrc=|\btype=.?application/(ld\+)?json")
 """What a script has that loads a file, or holds data."""
-INLINE = {"script": "script-src", "style": "style-src-elem"}
-"""Which directive allows such an element by its digest."""
 CHARSET = '<meta charset="utf-8">'
 
 
 def add_content_security_policy(site: FinishedSite) -> None:
-    """Write a policy into each page, redirects included.
+    """Write a policy into each page, redirects included."""
 
-    Raises:
-        PostbuildError: A page has no place for it.
-    """
-    for file in site.html_files():
-        page = read_html(file)
-        if CHARSET not in page:
-            name = file.relative_to(site.folder).as_posix()
-            raise PostbuildError(f"{name} has no {CHARSET}, which the policy follows.")
-        head = CHARSET + policy(page, site.is_offline, site.is_served)
-        write_html(file, page.replace(CHARSET, head, 1))
+    def add(path: str, page: str) -> str:
+        return replace_mark(path, page, CHARSET, CHARSET + _policy(page, site))
+
+    site.edit_html(add)
 
 
-def policy(page: str, is_offline: bool, is_served: bool = False) -> str:
+def _policy(page: str, site: FinishedSite) -> str:
     """Return the elements that keep a page to its own site.
 
     Other sites do not learn where a reader comes from.
-
-    Args:
-        page: The HTML of the page.
-        is_offline: Whether it is for a disk, where postbuild/offline_search.py makes
-            the worker of the search from a text.
-        is_served: Whether `mkdocs serve` adds a script that loads the page again.
     """
-    directives = {name: list(sources) for name, sources in POLICY.items()}
+    inline: dict[str, list[str]] = {"script": [], "style": []}
     for tag, attributes, content in ELEMENT.findall(page):
         if not DATA.search(attributes):
-            directives[INLINE[tag]].append(digest(content))
-    if is_offline:
-        directives["worker-src"].append("blob:")
-    if is_served:
-        # The text of that script is another one each time.
-        directives["script-src"] = [SELF, "'unsafe-inline'"]
-    text = "; ".join(
-        " ".join([name, *dict.fromkeys(sources)])
-        for name, sources in directives.items()
-    )
+            sha256 = base64.b64encode(hashlib.sha256(content.encode()).digest())
+            inline[tag].append(f" 'sha256-{sha256.decode()}'")
+    if site.is_served:
+        # MkDocs adds a script that loads the page again, with another text each time.
+        inline["script"] = [" 'unsafe-inline'"]
+    sources = {tag: "".join(dict.fromkeys(each)) for tag, each in inline.items()}
+    # offline_search.py makes the worker of the search from a text.
+    text = POLICY.format(**sources, worker=" blob:" if site.is_offline else "")
     return (
         f'<meta http-equiv="Content-Security-Policy" content="{text}">'
         '<meta name="referrer" content="no-referrer">'
     )
-
-
-def digest(text: str) -> str:
-    """Return the source expression that allows an inline element with this text."""
-    sha256 = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(sha256).decode()}'"

@@ -9,7 +9,7 @@ import functools
 import re
 from html import unescape
 from importlib.metadata import version
-from posixpath import dirname, join, normpath, relpath
+from posixpath import dirname, relpath
 
 import bs4
 from bs4 import BeautifulSoup, Tag
@@ -18,9 +18,10 @@ from markdownify import ATX, MarkdownConverter
 from docs._engine.core.cache import cached, source_bytes
 from docs._engine.core.html import attribute, classes, select_one
 from docs._engine.core.keras import keras_version
+from docs._engine.markdown.notebooks import code_fence
 from docs._engine.pages.citation import article_title
 from docs._engine.postbuild.navigation import load_navigation
-from docs._engine.postbuild.site import FinishedSite
+from docs._engine.postbuild.site import FinishedSite, find_description, resolve_link
 
 CODE = source_bytes(__file__)
 PROGRAMS: list[str | bytes] = [CODE, version("markdownify"), bs4.__version__]
@@ -29,21 +30,18 @@ LEFT_OUT = (
     ".key, button, input, script, style, svg:not([aria-label]), wbr"
 )
 """What shows where one can go or change something, or repeats what the table says."""
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
 """Characters that Markdown would not show as they are; `l1_l2` it does."""
-OPENING = re.compile(r"^(\d+)([.)] )|^([#+-]+ )")
-"""What would begin a list or a heading if a paragraph began with it."""
-BACKTICKS = re.compile("`+")
+OPENING = re.compile(r"^(\d+(?=[.)] )|(?=[#+-]+ ))")
+"""The place of a backslash in what would begin a list or a heading."""
 
 
 def write_markdown_copies(site: FinishedSite) -> None:
     """Write the copies and their list."""
     articles = {path: (html, article) for path, html, article in site.articles()}
     for path, (_, article) in articles.items():
-        targets = _linked_pages(path, article, {*articles})
-        sources = [*PROGRAMS, path, article, *sorted(targets)]
-        render = functools.partial(to_markdown, article, path, targets)
+        sources = [*PROGRAMS, path, article, *articles]
+        render = functools.partial(to_markdown, article, path, {*articles})
         text = cached("markdown", sources, render)
         (site.folder / copy_path(path)).write_text(text, "utf-8")
     lines = [
@@ -64,8 +62,7 @@ def write_markdown_copies(site: FinishedSite) -> None:
         if part != section:
             section = part
             lines += ["", f"## {section}", ""]
-        match = DESCRIPTION.search(html)
-        description = unescape(match[1]) if match else ""
+        description = unescape(find_description(html))
         about = "" if description == site.description else f": {description}"
         link = site.address + copy_path(entry.path)
         lines.append(f"- [{article_title(article, entry.title)}]({link}){about}")
@@ -73,33 +70,12 @@ def write_markdown_copies(site: FinishedSite) -> None:
 
 
 def copy_path(path: str) -> str:
-    """Return the path of a page's copy, which is beside it.
-
-    Args:
-        path: The path of its HTML file.
-    """
+    """Return the path of the copy of an HTML file, which is beside it."""
     return path.removesuffix(".html") + ".md"
 
 
-def _linked_pages(path: str, article: str, pages: set[str]) -> set[str]:
-    """Return the paths of the pages that an article links to."""
-    hrefs = re.findall(r'<a [^>]*?href="([^"#:]+)', article)
-    return {page for href in hrefs if (page := _target(path, href)) in pages}
-
-
-def _target(path: str, href: str) -> str:
-    target = normpath(join(dirname(path), href))
-    return target if target.endswith(".html") else normpath(f"{target}/index.html")
-
-
 def to_markdown(article: str, path: str, pages: set[str]) -> str:
-    """Return an article as common Markdown.
-
-    Args:
-        article: Its HTML.
-        path: The path of the page in the site.
-        pages: The paths of the pages with copies that it links to.
-    """
+    """Return the article of a page as common Markdown, with links to other copies."""
     soup = BeautifulSoup(article, "html.parser")
     for element in soup.select(LEFT_OUT):
         element.decompose()
@@ -119,8 +95,8 @@ def _rewrite_formulas(soup: BeautifulSoup) -> None:
     """Put the TeX of each formula in the place of its HTML."""
     for formula in soup.select(".arithmatex"):
         rendered = select_one(formula, ".katex")
-        tex = soup.new_tag("tex")
-        tex.string = select_one(rendered, "annotation").get_text().strip()
+        source = select_one(rendered, "annotation").get_text().strip()
+        tex = soup.new_tag("tex", string=source)
         display = rendered.find_parent(class_="katex-display")
         if display:
             tex["display"] = "block"
@@ -133,14 +109,13 @@ def _rewrite_figures(soup: BeautifulSoup) -> None:
         drawing = select_one(figure, "[role=img][aria-label]")
         label = attribute(drawing, "aria-label")
         caption = figure.figcaption.get_text() if figure.figcaption else ""
-        table = figure.table
         line = soup.new_tag("p")
-        line.append(_element(soup, "em", f"Figure: {caption or label}"))
+        line.append(soup.new_tag("em", string=f"Figure: {caption or label}"))
         if caption:
             line.append(f" {label}")
+        if figure.table:
+            figure.insert_after(figure.table)
         figure.replace_with(line)
-        if table:
-            line.insert_after(table)
 
 
 def _rewrite_boxes(soup: BeautifulSoup) -> None:
@@ -164,7 +139,8 @@ def _rewrite_statements(soup: BeautifulSoup) -> None:
     """Name each check, and set marks apart from the words before them."""
     for proof in soup.select(".proof"):
         statement = select_one(proof, ".statement")
-        statement.insert(0, _element(soup, "code", attribute(proof, "id")), ": ")
+        name = soup.new_tag("code", string=attribute(proof, "id"))
+        statement.insert(0, name, ": ")
     for mark in soup.select("a.check, .about .needs"):
         mark.insert_before(" " if mark.name == "a" else "; ")
 
@@ -179,15 +155,9 @@ def _rewrite_links(soup: BeautifulSoup, path: str, pages: set[str]) -> None:
         # Only the page of a check has the place of each.
         elif "check" in classes(link) or link.find_parent(class_="statements"):
             continue
-        elif href and ":" not in href and (target := _target(path, href)) in pages:
+        elif href and ":" not in href and (target := resolve_link(path, href)) in pages:
             relative = relpath(copy_path(target), dirname(path) or ".")
             link["href"] = f"{relative}{mark}{anchor}"
-
-
-def _element(soup: BeautifulSoup, name: str, text: str) -> Tag:
-    element = soup.new_tag(name)
-    element.string = text
-    return element
 
 
 class _Converter(MarkdownConverter):
@@ -198,10 +168,7 @@ class _Converter(MarkdownConverter):
         bullets = "-"
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        text = SPECIAL.sub(r"\\\1", text)
-        return OPENING.sub(
-            lambda each: f"{each[1]}\\{each[2]}" if each[1] else f"\\{each[3]}", text
-        )
+        return OPENING.sub(r"\1\\", SPECIAL.sub(r"\\\1", text))
 
     def convert_tex(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         tex = element.get_text()
@@ -209,29 +176,17 @@ class _Converter(MarkdownConverter):
 
     def convert_pre(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         holder = element.find_parent(class_=re.compile("^language-")) or element
-        names = [
-            name.removeprefix("language-")
-            for name in classes(holder)
-            if name.startswith("language-")
-        ]
-        code = element.get_text().rstrip("\n")
-        longest = max(map(len, BACKTICKS.findall(code)), default=0)
-        fence = "`" * max(3, longest + 1)
-        return f"\n\n{fence}{''.join(names)}\n{code}\n{fence}\n\n"
+        name = re.search(r"\blanguage-(\S+)", attribute(holder, "class"))
+        language = name[1] if name else ""
+        return f"\n\n{code_fence(language, element.get_text())}\n\n"
 
     def convert_td(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
-        cell: str = super().convert_td(  # type: ignore[misc]  # Its stub lacks it.
+        return super().convert_td(  # type: ignore[misc]  # Its stub lacks it.
             element, escaped, parent_tags
         )
-        return cell
 
-    def convert_th(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
-        cell: str = super().convert_th(  # type: ignore[misc]  # Its stub lacks it.
-            element, escaped, parent_tags
-        )
-        return cell
+    convert_th = convert_td
 
     def convert_br(self, element: Tag, text: str, parent_tags: set[str]) -> str:
         return " "

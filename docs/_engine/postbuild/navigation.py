@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
 
 from bs4 import BeautifulSoup, Tag
 
-from docs._engine.core.html import attribute, classes, select_one
-from docs._engine.postbuild.site import FinishedSite
+from docs._engine.core.html import attribute, select_one
+from docs._engine.postbuild.site import FinishedSite, resolve_link
 
 MENU = "md-nav--primary"
 
@@ -31,25 +30,18 @@ def load_navigation(site: FinishedSite) -> list[Entry]:
         if start > 0:
             part = html[html.rindex("<", 0, start) : html.index("<article")]
             menu = select_one(BeautifulSoup(part, "html.parser"), "nav")
-            return [*_entries(menu, dirname(path), ())]
+            return [*_entries(menu, path, ())]
     return []
 
 
-def _entries(nav: Tag, folder: str, sections: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(nav: Tag, page: str, sections: tuple[str, ...]) -> Iterator[Entry]:
     for item in select_one(nav, "ul").find_all("li", recursive=False):
         header = item.find(class_="md-nav__container", recursive=False) or item
         link = header.find("a", class_="md-nav__link", recursive=False)
         title = " ".join(select_one(item, ".md-ellipsis").get_text().split())
-        nested = [
-            each
-            for each in item.find_all("nav", recursive=False)
-            if "md-nav--secondary" not in classes(each)
-        ]
+        nested = item.select(":scope > nav:not(.md-nav--secondary)")
         inner = (*sections, title) if nested else sections
         if link:
-            path = normpath(join(folder, attribute(link, "href")))
-            if not path.endswith(".html"):
-                path = normpath(f"{path}/index.html")
-            yield Entry(title, path, inner)
+            yield Entry(title, resolve_link(page, attribute(link, "href")), inner)
         for each in nested:
-            yield from _entries(each, folder, inner)
+            yield from _entries(each, page, inner)

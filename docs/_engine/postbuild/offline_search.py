@@ -8,13 +8,7 @@ disk may do; the text comes as a script, since such a page may read no file.
 import json
 
 from docs._engine.postbuild.assets import WORKER, WORKER_PATCH
-from docs._engine.postbuild.site import (
-    ARTICLE,
-    FinishedSite,
-    PostbuildError,
-    read_html,
-    write_html,
-)
+from docs._engine.postbuild.site import ARTICLE, FinishedSite, PostbuildError, read_html
 
 LIBRARY = '<script src="https://unpkg.com/iframe-worker/shim"></script>'
 """What Material's plugin adds to each page."""
@@ -42,12 +36,14 @@ def add_offline_search(site: FinishedSite) -> None:
     script = site.folder / SCRIPT
     script.parent.mkdir(exist_ok=True)
     script.write_text(WORKER_FROM_TEXT % json.dumps(worker), "utf-8")
-    for file in site.html_files():
-        html, path = read_html(file), file.relative_to(site.folder).as_posix()
-        tag = f'<script src="{"../" * path.count("/")}{SCRIPT}"></script>'
+
+    def replace_library(path: str, html: str) -> str:
         if LIBRARY not in html and ARTICLE.search(html):
             raise PostbuildError(
                 f"{path} has no {LIBRARY}. Look at what Material's offline plugin adds "
                 "now, and correct postbuild/offline_search.py."
             )
-        write_html(file, html.replace(LIBRARY, tag))
+        tag = f'<script src="{"../" * path.count("/")}{SCRIPT}"></script>'
+        return html.replace(LIBRARY, tag)
+
+    site.edit_html(replace_library)

@@ -5,7 +5,6 @@ be above the bound of tests/site/test_page_weight.py.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 OTHER_COLORS = re.compile(
@@ -31,38 +30,31 @@ FONT = re.compile(r"@font-face\{([^}]*?url\(([^)]+)\) format\(.woff2.\))[^}]*\}"
 """A font of KaTeX: its descriptors, and its file; formats for old browsers follow."""
 
 
-def drop_unused_icons(css: str, pages: Iterable[str]) -> str:
-    """Return a style sheet without the icons of admonitions that no page shows."""
+def prune_theme(css: str, pages: list[str]) -> str:
+    """Return the theme's style sheet with the rules and icons that the pages need."""
     kinds = {kind for page in pages for kind in ADMONITION.findall(page)}
-    return ICON.sub(lambda icon: icon[0] if icon[2] in kinds else "", css)
+    css = ICON.sub(lambda icon: icon[0] if icon[2] in kinds else "", css)
+    return RULE.sub(_rule_if_used, css)
 
 
-def drop_unused_rules(css: str) -> str:
-    """Return a style sheet without rules none of whose selectors may apply here."""
-
-    def keep_if_used(rule: re.Match[str]) -> str:
-        selectors = rule[1].split(",")
-        unused = all(UNUSED_SELECTORS.search(selector) for selector in selectors)
-        return "" if unused else rule[0]
-
-    return RULE.sub(keep_if_used, css)
+def prune_palette(css: str) -> str:
+    """Return the theme's palette with the colors that the site names."""
+    return RULE.sub(_rule_if_used, OTHER_COLORS.sub("", css))
 
 
-def drop_other_colors(css: str) -> str:
-    """Return a palette without the colors that the site does not name."""
-    return OTHER_COLORS.sub("", css)
+def _rule_if_used(rule: re.Match[str]) -> str:
+    is_unused = all(map(UNUSED_SELECTORS.search, rule[1].split(",")))
+    return "" if is_unused else rule[0]
 
 
-def drop_missing_fonts(css: str, folder: Path) -> str:
-    """Return a style sheet without fonts that the site does not have.
+def prune_katex(css: str, folder: Path) -> str:
+    """Return KaTeX's style sheet with the fonts in the folder, the root of the site.
 
-    Args:
-        css: The style sheet, in which addresses are relative to the folder.
-        folder: The site. No formula uses a font that is not in it.
+    No formula uses another font.
     """
 
-    def keep_if_present(font: re.Match[str]) -> str:
+    def font_if_present(font: re.Match[str]) -> str:
         descriptors, file = font.groups()
         return f"@font-face{{{descriptors}}}" if (folder / file).is_file() else ""
 
-    return FONT.sub(keep_if_present, css)
+    return FONT.sub(font_if_present, css)

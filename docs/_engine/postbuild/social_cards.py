@@ -5,7 +5,6 @@ It needs an absolute address, so there is none where the site's address is not k
 
 import base64
 import io
-import re
 import textwrap
 from html import escape
 from importlib.metadata import version
@@ -14,7 +13,12 @@ from docs._engine.core.cache import cached
 from docs._engine.core.typeface import FAMILY, register_fonts
 from docs._engine.pages.citation import article_title
 from docs._engine.postbuild.navigation import load_navigation
-from docs._engine.postbuild.site import FinishedSite, insert_before, write_html
+from docs._engine.postbuild.site import (
+    FinishedSite,
+    find_description,
+    replace_mark,
+    write_html,
+)
 
 WIDTH, HEIGHT = 1200, 630
 INK, PAPER = "#23252b", "#fffefb"
@@ -30,7 +34,6 @@ WRAP_AT = 28
 """Letters of a title that fit beside each other."""
 
 PROPERTY = '<meta property="og:%s" content="%s">'
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 
 
 def add_social_cards(site: FinishedSite) -> None:
@@ -38,11 +41,10 @@ def add_social_cards(site: FinishedSite) -> None:
     sections = {entry.path: entry.sections for entry in load_navigation(site)}
     for path, html, article in site.articles():
         heading = article_title(article)
-        description = DESCRIPTION.search(html)
         properties = {
             "type": "article",
             "site_name": escape(site.name),
-            "description": description[1] if description else "",
+            "description": find_description(html),
             "title": escape(heading),
         }
         extra = []
@@ -56,24 +58,20 @@ def add_social_cards(site: FinishedSite) -> None:
             properties |= {
                 "url": escape(site.address + site.url(path)),
                 "image": escape(site.address + name),
-                "image:width": WIDTH,
-                "image:height": HEIGHT,
+                "image:width": str(WIDTH),
+                "image:height": str(HEIGHT),
                 "image:alt": escape(heading),
             }
             extra = ['<meta name="twitter:card" content="summary_large_image">']
         lines = [PROPERTY % item for item in properties.items()] + extra
-        head = "".join(f"    {line}\n" for line in lines)
-        write_html(site.folder / path, insert_before(html, "</head>", head))
+        head = "".join(f"    {line}\n" for line in lines) + "</head>"
+        write_html(site.folder / path, replace_mark(path, html, "</head>", head))
 
 
 def card_svg(heading: str, section: str, site: str, topic: str) -> str:
-    """Return a card as SVG.
+    """Return a card as SVG, in the color of the topic: the folder of the page.
 
-    Args:
-        heading: What stands on it in large letters; long titles take several lines.
-        section: What stands above it.
-        site: What stands below.
-        topic: The first part of the page's address, which decides the color.
+    A long heading takes several lines, between the section above and the site below.
     """
     color = COLORS.get(topic, DEFAULT_COLOR)
     lines = textwrap.wrap(heading, WRAP_AT)

@@ -27,10 +27,6 @@ STEPS: list[Callable[[FinishedSite], None]] = [
 
 
 def run_steps(site: FinishedSite) -> None:
-    """Run all steps.
-
-    Raises:
-        PostbuildError: A file is not what a step expects.
-    """
+    """Run all steps."""
     for step in STEPS:
         step(site)

@@ -1,8 +1,8 @@
 """Compare two builds of the site: `python -m tests.support.compare_sites OLD NEW`.
 
 Shows what `git diff` says of them, with each tag of HTML and each entry of JSON on a
-line of its own, and without the digests in names. Other options go to `git diff`: `--stat`
-counts the lines of each file. Ends with 1 if the builds differ in anything.
+line of its own, and without the digests in names. Other options go to `git diff`:
+`--stat` counts the lines of each file. Ends with 1 if the builds differ in anything.
 """
 
 import argparse

@@ -13,7 +13,7 @@ import pytest
 from docs._engine.core.sources import versions
 from docs._engine.experiments.experiment import (
     DATA,
-    FOLDER,
+    EXPERIMENTS,
     Experiment,
     find_experiments,
     programs,
@@ -48,16 +48,16 @@ def test_data_is_as_the_program_of_today_wrote_it(name: str):
 @pytest.mark.parametrize("name", find_experiments())
 def test_only_programs_make_data_stale(name: str):
     """A data file stays valid when anything but the programs of it changes."""
-    files = programs(FOLDER / f"{name}.py")
-    assert FOLDER / f"{name}.py" in files
-    assert {file.parent for file in files} == {FOLDER}
-    assert FOLDER / "__init__.py" not in files
+    files = programs(EXPERIMENTS / f"{name}.py")
+    assert EXPERIMENTS / f"{name}.py" in files
+    assert {file.parent for file in files} == {EXPERIMENTS}
+    assert EXPERIMENTS / "__init__.py" not in files
 
 
 @pytest.mark.parametrize("name", find_experiments())
 def test_each_program_is_short(name: str):
     """It asks its question in its first line, and is read in a sitting."""
-    lines = (FOLDER / f"{name}.py").read_text("utf-8").splitlines()
+    lines = (EXPERIMENTS / f"{name}.py").read_text("utf-8").splitlines()
     assert lines[0].endswith('?"""')
     assert len(lines) < 120
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import CHECKS
 from docs._engine.pages.examples import Example, find_examples
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 from tests.mutation.operators import mutants
 from tests.runner.comparison import failure_reason, output_difference
 from tests.runner.runner import Outcome
@@ -78,7 +78,7 @@ def find_runs(path: Path, root: Path = ROOT) -> list[MutantRun]:
         return list(_of_checks(path, root))
     if path.suffix != ".md":
         raise ValueError(f"{path}: give pages or files of checks.")
-    examples = find_examples(path, Site(root / "mkdocs.yml"))
+    examples = find_examples(path, SiteSettings(root / "mkdocs.yml"))
     return [run for example in examples for run in _of_example(example, root)]
 
 

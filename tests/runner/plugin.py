@@ -19,7 +19,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.page import PageError
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 from tests.runner.comparison import (
     equal_but_numbers,
     failure_reason,
@@ -39,7 +39,7 @@ pytest_plugins = [
     "tests.runner.slow",
 ]
 
-SITE = pytest.StashKey[Site]()
+SITE = pytest.StashKey[SiteSettings]()
 RUNNER = pytest.StashKey[Runner]()
 SHOWN_OUTPUTS = pytest.StashKey[ShownOutputs]()
 OTHER_NUMBERS = "other numbers"
@@ -186,7 +186,7 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
     config = session.config
     if config.option.codeblocks:
         try:
-            config.stash[SITE] = Site(config.rootpath / "mkdocs.yml")
+            config.stash[SITE] = SiteSettings(config.rootpath / "mkdocs.yml")
         except ConfigurationError as error:
             raise pytest.UsageError(str(error)) from None
     return (yield)

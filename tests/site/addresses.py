@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs._engine.core.links import Site
+from docs._engine.core.links import BuiltSite
 from docs._engine.core.paths import ROOT
 from tests.support.html import parse_html
 from tests.support.scratch_site import build_site
@@ -25,7 +25,7 @@ def published_addresses() -> list[str]:
 def linkable_addresses(folder: Path) -> list[str]:
     """Return the addresses of a built site that readers find to link to."""
     addresses = []
-    for file, page in Site(folder).pages.items():
+    for file, page in BuiltSite(folder).pages.items():
         if file.endswith("index.html") and page.redirect is None:
             soup = parse_html((folder / file).read_text("utf-8"))
             address = "/" + file.removesuffix("index.html")
@@ -36,7 +36,7 @@ def linkable_addresses(folder: Path) -> list[str]:
 
 def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
     """Return what is wrong with addresses that lead nowhere in a built site."""
-    site, problems = Site(folder), []
+    site, problems = BuiltSite(folder), []
     for address in addresses:
         path, _, anchor = address.partition("#")
         file = f"{path.strip('/')}/index.html".lstrip("/")

@@ -8,7 +8,7 @@ import pytest
 from docs._engine.pages.checks import checks_by_topic, page_of
 from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.page import PageError
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 from tests.runner.plugin import ExampleItem
 from tests.site.code_block_oracle import ExecutedExample, Page
 
@@ -37,7 +37,7 @@ def examples_of(session: pytest.Session, root: Path) -> Examples:
 
 def collect_examples(root: Path) -> Examples:
     """Collect the examples of each page; one that cannot be collected has none."""
-    site = Site(root / "mkdocs.yml")
+    site = SiteSettings(root / "mkdocs.yml")
     examples: Examples = {}
     for path in [*site.docs.rglob("*.md"), *site.docs.glob("notebooks/*.py")]:
         name = path.relative_to(root).as_posix()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.core.links import Site
+from docs._engine.core.links import BuiltSite
 from tests.site.addresses import (
     broken_addresses,
     linkable_addresses,
@@ -61,7 +61,7 @@ def test_own_and_moved_addresses_lead_somewhere(scratch: Build):
     """An id written by hand, an empty element, and redirects count."""
     addresses = ["/", "/#own", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
     assert broken_addresses(addresses, scratch.folder) == []
-    assert Site(scratch.folder).find_problems() == []
+    assert BuiltSite(scratch.folder).find_problems() == []
     listed = (scratch.folder / "sitemap.xml").read_text("utf-8")
     assert "gone" not in listed
     assert "/gone/" not in linkable_addresses(scratch.folder)

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from docs._engine.core.html import select_one
-from docs._engine.core.links import Site
+from docs._engine.core.links import BuiltSite
 from docs._engine.postbuild.offline_search import add_offline_search
 from docs._engine.postbuild.prune_css import UNUSED_SELECTORS
 from docs._engine.postbuild.site import FinishedSite, PostbuildError
@@ -46,7 +46,7 @@ def test_each_page_has_one_title_and_a_description(pages: dict[str, BeautifulSou
 
 def test_internal_links_resolve(site: Build):
     """Every link, anchor, image and footnote inside the site leads somewhere."""
-    assert Site(site.folder).find_problems() == []
+    assert BuiltSite(site.folder).find_problems() == []
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from docs._engine.core.html import attribute, select_one
 from docs._engine.core.paths import ROOT
 from docs._engine.pages.checks import (
+    CHECK_PAGES,
     CITATION,
-    FOLDER,
     checks_by_topic,
     citing_pages,
     page_of,
@@ -70,9 +70,9 @@ def test_marks_lead_to_their_checks(pages: dict[str, BeautifulSoup]):
 def test_index_states_what_each_check_holds(pages: dict[str, BeautifulSoup]):
     """At the address that the check had when all were on one page."""
     names_by_page: dict[str, list[str]] = {}
-    for item in pages[FOLDER].select(".statements > li"):
+    for item in pages[CHECK_PAGES].select(".statements > li"):
         path, _, name = attribute(select_one(item, "a"), "href").partition("#")
-        page = (Path("/") / FOLDER / path).resolve().relative_to("/")
+        page = (Path("/") / CHECK_PAGES / path).resolve().relative_to("/")
         assert item["id"] == name
         assert item.get_text() == CHECKS[name].statement.replace("`", "")
         names_by_page.setdefault(page.as_posix(), []).append(name)
@@ -83,7 +83,7 @@ def test_index_states_what_each_check_holds(pages: dict[str, BeautifulSoup]):
 
 def test_pages_are_small_enough_for_a_browser(pages: dict[str, BeautifulSoup]):
     """All checks on one page were 32,000 elements, and slow."""
-    for page in FOLDER, *TOPICS:
+    for page in CHECK_PAGES, *TOPICS:
         number = len(pages[page].find_all(True))
         assert number < 8000, f"{page}: {number} elements. Make two topics of it."
 

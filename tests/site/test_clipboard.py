@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from docs._engine.core.paths import ROOT
-from docs._engine.pages.checks import FOLDER
+from docs._engine.pages.checks import CHECK_PAGES
 from tests.site.code_block_oracle import Page as CodePage
 from tests.site.conftest import SOURCES
 from tests.support.browser import open_page, wait_until
@@ -100,7 +100,7 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
     for page, path in SOURCES.items():
         tab.goto(f"{address}/{page}")
         number = tab.locator("article pre").count()
-        step = 6 if phone and page.startswith(FOLDER) else 1
+        step = 6 if phone and page.startswith(CHECK_PAGES) else 1
         numbers = range(0, number, step)
         blocks = [
             block

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docs._engine.core.links import Site
+from docs._engine.core.links import BuiltSite
 from tests.site.code_block_oracle import Page, problems
 from tests.site.page_pairs import collect_examples, pair_pages
 from tests.support.scratch_site import (
@@ -225,7 +225,7 @@ def test_right_page_is_not(messages: dict[str, list[str]]):
 
 def test_broken_links_are_named(adversarial: Build):
     """Links, anchors, images and footnotes; none in the frame of the site."""
-    texts = [str(problem) for problem in Site(adversarial.folder).find_problems()]
+    texts = [str(problem) for problem in BuiltSite(adversarial.folder).find_problems()]
     for markup, words in LINKS.items():
         (text,) = (text for text in texts if words in text)
         assert text.startswith("links/index.html: "), markup

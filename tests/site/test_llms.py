@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from docs._engine.core.html import select_one
 from docs._engine.core.paths import ROOT
-from docs._engine.pages.checks import FOLDER, checks_by_name
+from docs._engine.pages.checks import CHECK_PAGES, checks_by_name
 from tests.site.code_block_oracle import Page
 from tests.site.conftest import SOURCES
 from tests.support.scratch_site import Build
@@ -55,7 +55,7 @@ def test_programs_are_those_that_ran(tokens, page_pairs: list[Page]):
     """To the byte, and none is missing."""
     pairs, number = {pair.name: pair for pair in page_pairs}, 0
     for address, path in SOURCES.items():
-        if address.startswith(FOLDER):
+        if address.startswith(CHECK_PAGES):
             continue
         shown = Counter(
             token.content

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docs._engine.core.keras import minor_version
-from docs._engine.core.links import Site
+from docs._engine.core.links import BuiltSite
 from docs._engine.core.paths import ROOT
 from tests.support.browser import visit, wait_until
 from tests.support.network_watch import Watch, watched
@@ -43,7 +43,7 @@ def folder(browser, tmp_path_factory) -> Path:
 
 def test_archive_links_resolve(folder: Path):
     """Every link leads to a file, never to a folder, which a disk would list."""
-    site = Site(folder / NAME)
+    site = BuiltSite(folder / NAME)
     assert site.find_problems() == []
     assert "404.html" not in site.files
     for file, links in site.links.items():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.pages.checks import FOLDER
+from docs._engine.pages.checks import CHECK_PAGES
 from tests.support.browser import visit
 from tests.support.server import serve
 
@@ -90,7 +90,7 @@ def test_styles_are_made_anew_rarely(browser, address):
     """
     browser.start_tracing(categories=["devtools.timeline"])
     tab = browser.new_page()
-    visit(tab, f"{address}/{FOLDER}/dropout/")
+    visit(tab, f"{address}/{CHECK_PAGES}/dropout/")
     seen, folded = tab.evaluate(ELEMENTS_JS)
     unseen = tab.locator("details [hidden]").count()
     trace = json.loads(browser.stop_tracing())

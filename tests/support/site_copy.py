@@ -7,10 +7,10 @@ from itertools import count, islice
 from pathlib import Path
 
 from docs._engine.core.paths import DOCS, ROOT, find_pages
-from docs._engine.pages.checks import FOLDER
+from docs._engine.pages.checks import CHECK_PAGES
 from tests.support.scratch_site import write_settings
 
-UNIQUE = f"{FOLDER}/*.md", "reference/glossary.md", "reference/compatibility.md"
+UNIQUE = f"{CHECK_PAGES}/*.md", "reference/glossary.md", "reference/compatibility.md"
 """Patterns of pages that a site has once, however large it is; each counts as one."""
 
 

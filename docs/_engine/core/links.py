@@ -67,7 +67,7 @@ class Problem(NamedTuple):
         return f"{self.file}: {self.message}"
 
 
-class Site:
+class BuiltSite:
     """The files of a built site."""
 
     def __init__(self, folder: Path, base: str = "/"):

@@ -16,7 +16,7 @@ from docs._engine.core.paths import write_atomically
 from docs._engine.core.results import DATA
 from docs._engine.core.sources import source_digest, versions, with_imports
 
-FOLDER = paths.ROOT / "snippets" / "experiments"
+EXPERIMENTS = paths.ROOT / "snippets" / "experiments"
 """The folder of the programs."""
 
 CACHE = paths.CACHE / "experiments"
@@ -70,7 +70,7 @@ class Experiment:
     @cached_property
     def source(self) -> str:
         """A digest of its program, with the programs that it imports."""
-        return source_digest(programs(FOLDER / f"{self.name}.py"))
+        return source_digest(programs(EXPERIMENTS / f"{self.name}.py"))
 
     def is_current(self) -> bool:
         """Return whether nothing changed since the last report."""
@@ -95,7 +95,9 @@ class Experiment:
         """Return what is to be measured, in order."""
         measure = self.program.measure
         # A program that sums results up does not decide what is measured.
-        source = programs(Path(inspect.getfile(measure)), exclude=FOLDER / "sweep.py")
+        source = programs(
+            Path(inspect.getfile(measure)), exclude=EXPERIMENTS / "sweep.py"
+        )
         function = f"{measure.__module__}:{measure.__qualname__}"
         measurements = []
         for setting, own in self.program.SETTINGS.items():
@@ -138,7 +140,7 @@ def programs(file: Path, exclude: Path | None = None) -> set[Path]:
     return {
         each
         for each in with_imports(file, exclude)
-        if each.is_relative_to(FOLDER) and each.name != "__init__.py"
+        if each.is_relative_to(EXPERIMENTS) and each.name != "__init__.py"
     }
 
 
@@ -152,7 +154,7 @@ def find_experiments() -> list[str]:
     """Return the names of all experiments: the programs that have SETTINGS."""
     return [
         file.stem
-        for file in sorted(FOLDER.glob("*.py"))
+        for file in sorted(EXPERIMENTS.glob("*.py"))
         if "\nSETTINGS = " in file.read_text("utf-8")
     ]
 

@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 from docs._engine.core.keras import keras_version, minor_version
-from docs._engine.core.run_record import NotPublishableError, require_publishable
+from docs._engine.core.publishable import NotPublishableError, require_publishable
 
 NOTHING = "Nothing was published."
 VERSION = os.environ.get("MIKE_DOCS_VERSION")

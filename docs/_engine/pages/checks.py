@@ -16,7 +16,7 @@ from docs._engine.core.paths import find_pages
 
 CHECKS = "tests/checks"
 """The folder of the checks, relative to the root."""
-FOLDER = "reference/checks"
+CHECK_PAGES = "reference/checks"
 """Where each topic has its page, relative to docs/."""
 CITATION = r" ?\[✓\]\(check:([^)\s]*)\)"
 """A citation of a check on a page."""
@@ -45,7 +45,7 @@ class Check:
 
 def page_of(topic: str) -> str:
     """Return the page that shows the checks of a topic, relative to docs/."""
-    return f"{FOLDER}/{topic.replace('_', '-')}.md"
+    return f"{CHECK_PAGES}/{topic.replace('_', '-')}.md"
 
 
 def checks_by_topic(root: Path) -> dict[str, list[Check]]:

@@ -14,7 +14,7 @@ from docs._engine.core.cache import cached, digest, source_bytes
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from docs._engine.pages.checks import checks_by_topic, page_of
 from docs._engine.pages.examples import Example, find_examples
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 
 CODE = source_bytes(__file__)
 _HEADING = {
@@ -54,7 +54,7 @@ def example_digest(example: Example) -> str:
 def collect_items() -> list[Item]:
     """Return all examples and checks of this site, in the order of its menu."""
     settings = ROOT / "mkdocs.yml"
-    site = Site(settings)
+    site = SiteSettings(settings)
     places = {name: place for place, name in enumerate(site.menu)}
     last = len(places)
     # Any page may include any snippet.
@@ -76,7 +76,7 @@ def collect_items() -> list[Item]:
     return items
 
 
-def _read_items(page: Path, site: Site) -> list[Item]:
+def _read_items(page: Path, site: SiteSettings) -> list[Item]:
     file, title = page.relative_to(ROOT).as_posix(), _title(page)
     items = []
     for example in find_examples(page, site):

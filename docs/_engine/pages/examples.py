@@ -26,7 +26,7 @@ from docs._engine.pages.page import (
     read_text,
     trace_includes,
 )
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
@@ -86,7 +86,7 @@ class Example:
     """Whether what it prints must be shown under it."""
 
 
-def find_examples(path: Path, site: Site) -> list[Example]:
+def find_examples(path: Path, site: SiteSettings) -> list[Example]:
     """Return the examples of a page, or of a notebook in percent format, in order.
 
     Raises:
@@ -192,7 +192,7 @@ def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
     return mark
 
 
-def _read_notebook(path: Path, site: Site) -> list[Example]:
+def _read_notebook(path: Path, site: SiteSettings) -> list[Example]:
     """Return the code cells of a notebook.
 
     Their output is not compared, because the build runs them and shows what they
@@ -231,7 +231,9 @@ def _read_notebook(path: Path, site: Site) -> list[Example]:
     return examples
 
 
-def _refuse_blocks(lines: list[str], first: int, site: Site, name: Path) -> None:
+def _refuse_blocks(
+    lines: list[str], first: int, site: SiteSettings, name: Path
+) -> None:
     markdown = site.markdown()
     trace_includes(markdown, site, name)
     # With as many lines before them as in the notebook, errors name its line.

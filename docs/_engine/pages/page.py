@@ -14,7 +14,7 @@ from mkdocs.utils import meta
 from pymdownx.snippets import SnippetMissingError, SnippetPreprocessor
 from pymdownx.superfences import SuperFencesBlockPreprocessor
 
-from docs._engine.pages.settings import Site
+from docs._engine.pages.settings import SiteSettings
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Page:
         return PageError(self.path, self.origins[index].page_line, message)
 
 
-def read_page(path: Path, site: Site) -> Page:
+def read_page(path: Path, site: SiteSettings) -> Page:
     """Read a page with the site's own Markdown extensions.
 
     Raises:
@@ -160,7 +160,7 @@ class TracedLine(str):
         return TracedLine(super().replace(old, new, count), self.origin)
 
 
-def trace_includes(markdown: Markdown, site: Site, page: Path) -> None:
+def trace_includes(markdown: Markdown, site: SiteSettings, page: Path) -> None:
     """Let a converter, if it has the snippets extension, trace what it includes."""
     if "snippet" in markdown.preprocessors:
         tracing = TracingSnippets(markdown.preprocessors["snippet"], site, page)
@@ -170,7 +170,7 @@ def trace_includes(markdown: Markdown, site: Site, page: Path) -> None:
 class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no types.
     """pymdownx.snippets that traces lines, and names page and line in its errors."""
 
-    def __init__(self, original: Preprocessor, site: Site, page: Path):
+    def __init__(self, original: Preprocessor, site: SiteSettings, page: Path):
         """Take over the settings of another one; nothing is ever downloaded."""
         self.__dict__.update(vars(original), url_download=False)
         self.site = site

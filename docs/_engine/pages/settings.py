@@ -14,7 +14,7 @@ NOT_READ = {"hooks": [], "plugins": [], "theme": "mkdocs"}
 """What takes long to load, and does not decide how a page is read."""
 
 
-class Site:
+class SiteSettings:
     """A site that can read Markdown as its own build does."""
 
     def __init__(self, mkdocs_yml: Path):

@@ -12,6 +12,7 @@ from docs._engine.core import run_record
 from docs._engine.core.git import environment as git_environment
 from docs._engine.core.git import git
 from docs._engine.core.keras import minor_version, version_tuple
+from docs._engine.core.publishable import NotPublishableError, require_publishable
 from docs._engine.publish.files import DEV, is_version
 from docs._engine.publish.remote import BRANCH, PublishError
 
@@ -38,7 +39,7 @@ def load_environments(root: Path, pythons: dict[str, str]) -> list[Environment]:
     for name, python in pythons.items():
         try:
             environments.append(_load(root, name, Path(python).absolute()))
-        except (PublishError, run_record.NotPublishableError) as error:
+        except (PublishError, NotPublishableError) as error:
             problems.append(f"{name}: {error}")
     if problems:
         raise PublishError("\n".join(problems))
@@ -60,7 +61,7 @@ def _load(root: Path, name: str, python: Path) -> Environment:
     # Where nox keeps the records of its runs.
     by_nox = root / ".cache" / "runs" / f"{minor}-tensorflow.json"
     own = root / run_record.RECORD
-    record = run_record.require_publishable(root, keras, by_nox, own)
+    record = require_publishable(root, keras, by_nox, own)
     return Environment(name, python, keras, record)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from docs._engine.core.keras import version_tuple
 from docs._engine.publish.remote import PublishError
 
-FILE = "versions.json"
+VERSIONS_FILE = "versions.json"
 LATEST = "latest"
 DEV = "dev"
 MINOR = re.compile(r"\d+\.\d+")
@@ -46,15 +46,15 @@ class Version(NamedTuple):
 
 def load_versions(folder: Path) -> dict[str, Version]:
     """Return the versions that a folder holds by name, the newest first."""
-    if not (folder / FILE).is_file():
+    if not (folder / VERSIONS_FILE).is_file():
         return {}
     try:
         return {
             each["version"]: Version(each["aliases"], each.get("properties") or {})
-            for each in json.loads((folder / FILE).read_bytes())
+            for each in json.loads((folder / VERSIONS_FILE).read_bytes())
         }
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        message = f"{FILE}: is not what mike writes: {error!r}. Restore it."
+        message = f"{VERSIONS_FILE}: is not what mike writes: {error!r}. Restore it."
         raise PublishError(message) from None
 
 
@@ -153,6 +153,6 @@ def retire_version(folder: Path, name: str) -> None:
         page.mkdir(parents=True, exist_ok=True)
         redirect = render_redirect(title, f"{link}/", canonical)
         (page / "index.html").write_bytes(redirect)
-    entries = json.loads((folder / FILE).read_bytes())
+    entries = json.loads((folder / VERSIONS_FILE).read_bytes())
     left = [entry for entry in entries if entry["version"] != name]
-    (folder / FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")
+    (folder / VERSIONS_FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")

@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from docs._engine.core.keras import minor_version
-from docs._engine.core.links import Link, Problem, Site
+from docs._engine.core.links import BuiltSite, Link, Problem
 from docs._engine.publish import files
-from docs._engine.publish.files import DEV, FILE, LATEST, SITEMAP, is_version
+from docs._engine.publish.files import DEV, LATEST, SITEMAP, VERSIONS_FILE, is_version
 from docs._engine.publish.remote import PublishError
 
 INDEX = "search/search_index.json"
@@ -26,7 +26,7 @@ def verify(folder: Path) -> None:
         PublishError: The message names all that is wrong, with its file and what to do.
     """
     if not files.load_versions(folder):
-        raise PublishError(f"{FILE}: lists no version. Publish one.")
+        raise PublishError(f"{VERSIONS_FILE}: lists no version. Publish one.")
     verification = _Verification(folder)
     if problems := [verification.advise(each) for each in verification.run()]:
         raise PublishError("\n".join(problems))
@@ -44,7 +44,7 @@ class _Verification:
             for alias in version.aliases
         }
         self.url = files.find_site_url(folder)
-        self.site = Site(folder, urlsplit(self.url).path)
+        self.site = BuiltSite(folder, urlsplit(self.url).path)
         self.folders = {file.split("/")[0] for file in self.site.files if "/" in file}
         self.to_read: dict[str, set[str]] = defaultdict(set)
         """The addresses of the pages of each folder that are no redirects."""
@@ -85,15 +85,17 @@ class _Verification:
         latest = files.newest([*self.versions])
         if latest is None or self.aliases.get(LATEST) != latest:
             alias = self.aliases.get(LATEST, "missing")
-            yield Problem(FILE, f"{LATEST} is {alias}, not {latest}.")
+            yield Problem(VERSIONS_FILE, f"{LATEST} is {alias}, not {latest}.")
         for name in sorted(self.versions.keys() - self.folders):
-            yield Problem(f"{name}/", f"{FILE} lists it.")
+            yield Problem(f"{name}/", f"{VERSIONS_FILE} lists it.")
         for alias, name in self.aliases.items():
             if self._contents(alias) != self._contents(name):
                 yield Problem(f"{alias}/", f"is not the same as {name}/.")
         for name in sorted(self.folders - {*self.versions, *self.aliases}):
             if is_version(name) and self.to_read[name]:
-                yield Problem(f"{name}/", f"{FILE} does not list this version.")
+                yield Problem(
+                    f"{name}/", f"{VERSIONS_FILE} does not list this version."
+                )
             elif not is_version(name) and f"{name}/{SITEMAP}" in self.site.files:
                 yield Problem(f"{name}/", "belongs to no version. Remove it.")
 

@@ -9,11 +9,15 @@ from docs._engine.core.results import UnknownReferenceError, reference_error
 from docs._engine.core.run_record import RecordError
 from docs._engine.markdown.math import MathError
 from docs._engine.markdown.notebooks import NotebookError
+from docs._engine.pages.checks import CheckError
 from docs._engine.postbuild.site import PostbuildError
+
+REPORTED = CheckError, MathError, NotebookError, RecordError, UnknownReferenceError
+"""The errors whose message says what to do."""
 
 
 def on_build_error(error: Exception) -> None:
-    """Stop the build with the message alone, if it says what to do."""
+    """Stop the build with the message alone, if that is enough."""
     if isinstance(error, SnippetMissingError):
         # The message has the path in quotes, and not the page.
         path = re.split("['\"]", str(error))[1]
@@ -22,7 +26,5 @@ def on_build_error(error: Exception) -> None:
         )
     if isinstance(error, PostbuildError):
         raise Abort(f"postbuild: {error}") from None
-    if isinstance(
-        error, UnknownReferenceError | MathError | NotebookError | RecordError
-    ):
+    if isinstance(error, REPORTED):
         raise Abort(str(error)) from None

@@ -22,6 +22,10 @@ CITATION = r" ?\[✓\]\(check:([^)\s]*)\)"
 """A citation of a check on a page."""
 
 
+class CheckError(Exception):
+    """A check cannot be shown. The message begins with file:line."""
+
+
 @dataclass(frozen=True)
 class Check:
     """A test that proves a statement about Keras."""
@@ -52,7 +56,7 @@ def checks_by_topic(root: Path) -> dict[str, list[Check]]:
     """Return the checks of each topic, which is the name of a file: test_<topic>.py.
 
     Raises:
-        ValueError: A check has no statement, or two have the same name.
+        CheckError: A check has no statement, or two have the same name.
     """
     topics = {
         file.stem.removeprefix("test_"): _load(file, root, file.stat().st_mtime_ns)
@@ -62,7 +66,7 @@ def checks_by_topic(root: Path) -> dict[str, list[Check]]:
     for check in chain(*topics.values()):
         other = locations.setdefault(check.name, check.location)
         if other != check.location:
-            raise ValueError(
+            raise CheckError(
                 f"{check.location}: {other} has a check of this name, too. Rename one."
             )
     return topics
@@ -87,7 +91,7 @@ def _load(file: Path, root: Path, changed: int) -> list[Check]:
 def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
     statement, _, _ = (ast.get_docstring(node) or "").partition("\n\n")
     if not statement:
-        raise ValueError(
+        raise CheckError(
             f"{file}:{node.lineno}: {node.name} states nothing. Give it a docstring."
         )
     first = min([node.lineno, *(each.lineno for each in node.decorator_list)])

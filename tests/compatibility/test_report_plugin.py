@@ -15,7 +15,7 @@ OUTPUT = "loss -0.5 after 10\n"
 SAME = 'print("loss -0.5 after 10")'
 OTHER = 'print("loss 1.25e-3 after 10")'
 WORDS = 'print("error -0.5 after 10")'
-NEWER = '<!--pytest.mark.since("99.0")-->\n```python\n1 / 0\n```\n'
+UNMET = '<!--pytest.mark.backend("jax")-->\n```python\n1 / 0\n```\n'
 CHECK = '''\
 @pytest.mark.parametrize("number", [1, 2])
 def test_one(number):
@@ -34,7 +34,7 @@ def reported(tmp_path_factory) -> Path:
         shown = f"<!--pytest-codeblocks:expected-output-->\n```text\n{OUTPUT}```\n"
         page = f"```python\n{code}\n```\n{shown}"
         (project / "docs" / f"{name}.md").write_text(page, "utf-8")
-    (project / "docs" / "newer.md").write_text(NEWER, "utf-8")
+    (project / "docs" / "unmet.md").write_text(UNMET, "utf-8")
     (project / "tests").mkdir()
     check = f"import pytest\n\n\n{CHECK}"
     (project / "tests" / "test_one.py").write_text(check, "utf-8")
@@ -57,8 +57,8 @@ def test_report_holds_each_outcome(reported: Path):
     assert report["packages"].keys() <= set(PACKAGES)
     other, words = "prints loss 1.25e-3 after 10", "prints error -0.5 after 10"
     assert report["results"] == {
-        "docs/newer.md": {
-            "expected failure": [text_digest("1 / 0", "", "since('99.0',)")]
+        "docs/unmet.md": {
+            "expected failure": [text_digest("1 / 0", "", "backend('jax',)")]
         },
         "docs/other.md": {"failed": {text_digest(OTHER, OUTPUT): other}},
         "docs/same.md": {"passed": [text_digest(SAME, OUTPUT)]},

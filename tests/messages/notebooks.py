@@ -15,7 +15,7 @@ TEXTS = {
     "syntax-error": Row("# %%\nx = 1\n\n# %%\nx = (\n", ["{page}:5: SyntaxError"]),
     "earlier-cell": Row(
         "# %% [markdown]\n# # Title\n\n# %%\nx = 1\n\n# %%\nprint(x)\n",
-        ["{page}:8: NameError: name 'x' is not defined\n  {page}:8: print(x)"],
+        ["{page}:8: NameError: name 'x' is not defined", "  {page}:8: print(x)"],
     ),
     "magic": Row(
         "# %%\nx = 1\n\n# %%\ny = 1\n%matplotlib inline\n",
@@ -35,6 +35,10 @@ TEXTS = {
     "broken-header": Row(
         "# ---\n# description: [a\n# ---\n\n# %%\nx = 1\n",
         ["{page}:1: correct this header: it is no valid YAML"],
+    ),
+    "raw-cell": Row(
+        "# %%\nx = 1\n\n# %% [raw]\n# x\n",
+        ["{page}:5: make this raw cell a cell of text, # %% [markdown], or of code."],
     ),
     "warns": Row(
         "# %%\nimport warnings\n\nwarnings.warn('old')\n",

@@ -42,6 +42,26 @@ DIRECTIVES = {
         'pytest.mark.backend("theano")',
         ["{page}:3: ", "write one of tensorflow, jax, torch"],
     ),
+    "future-version": (
+        'pytest.mark.since("99.0")',
+        ["{page}:3: ", "it would run nowhere. The newest Keras in tests/comp"],
+    ),
+    "named-condition": (
+        'pytest.mark.skipif(condition=True, reason="slow")',
+        ["{page}:1: pytest.mark.skipif: readers copy an example anywhere"],
+    ),
+    "condition-in-quotes": (
+        """pytest.mark.skipif("sys.platform == 'win32'", reason="x")""",
+        ["{page}:1: pytest.mark.skipif: readers copy an example anywhere"],
+    ),
+    "text-behind": (
+        'pytest.mark.since("3.0")--> since long <!--',
+        ["{page}:1: pytest.mark.since: write this comment on one line, and alone."],
+    ),
+    "on-two-lines": (
+        'pytest.mark.since(\n"3.0")',
+        ["{page}:1: pytest.mark.since: write this comment on one line, and alone."],
+    ),
     "xfail": (
         "pytest.mark.xfail",
         ["{page}:1: pytest.mark.xfail", "catch the exception"],
@@ -77,6 +97,29 @@ ROWS = {
         "```bash\nmkdocs serve\n```\n", ["{page}:1: this bash block is neither"]
     ),
     "nameless": Row("```\nx = 1\n```\n", ["{page}:1: this nameless block is neither"]),
+    "output-without-directive": Row(
+        "```python\nprint(1)\n```\n\n```text\n1\n```\n",
+        [
+            "{page}:5: this text block is neither run nor excused: make it python. "
+            "Above the output of an example, write <!--pytest-codeblocks:expected-",
+        ],
+    ),
+    "several-errors": Row(
+        "```bash\nls\n```\n\n<!--pytest.mark.xfail-->\n\n```python\n```\n\n```\nx\n```\n",
+        [
+            "{page}:1: this bash block",
+            "{page}:5: pytest.mark.xfail",
+            "{page}:7: this example is empty",
+            "{page}:10: this nameless block",
+        ],
+    ),
+    "turned-around": Row(
+        "```python\nx = 1\ny = 'a\u202eb'\n```\n",
+        [
+            "{page}:3: this line shows another order than Python reads: ",
+            r"y = 'a\u202eb'",
+        ],
+    ),
     "unclosed-fence": Row("Text.\n\n```python\nx = 1\n", ["{page}:3: this fence"]),
     "fence-on-the-line-of-a-comment": Row(
         "<!-- ```python\nx = 1\n``` -->\n\nText.\n",

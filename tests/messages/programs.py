@@ -25,7 +25,10 @@ def program(code: str, *expected_messages: str, output: str = "") -> Row:
 FAILING = {
     "second-fails": Row(
         "```python\nx = 1\n```\n\n```python\nprint(x)\n```\n",
-        ["{page}:6: NameError: name 'x' is not defined"],
+        [
+            "{page}:6: NameError: name 'x' is not defined\nEach block and each cell "
+            "is a program of its own: define all names in it."
+        ],
     ),
     "main-guard": program(
         'if __name__ == "__main__":\n    print(undefined)', "{page}:3: NameError"
@@ -70,10 +73,6 @@ FAILING = {
     "prints-to-closed-stdout": program(
         "import sys\n\nsys.stdout.close()\nprint(1)",
         "{page}:5: ValueError: I/O operation on closed file",
-    ),
-    "closes-stdout-of-the-system": program(
-        "import os\n\nprint(1)\nos.close(1)",
-        "{page}:1: OSError: [Errno 9] Bad file descriptor",
     ),
     "asks": program(
         "x = 1\nname = input()",
@@ -141,9 +140,36 @@ FAILING = {
         "{page}:5: it exits with code 1.",
         "xxx …\ntoo much, too much",
     ),
+    "prints-to-stderr": program(
+        'import sys\n\nprint("a mistake", file=sys.stderr)',
+        "{page}:1: it writes to stderr, which no page shows. Print it, or leave it out:"
+        "\na mistake",
+    ),
+    "prints-a-traceback": program(
+        """
+        import traceback
+
+        try:
+            1 / 0
+        except ZeroDivisionError:
+            traceback.print_exc()
+        """,
+        "{page}:1: it writes to stderr",
+        "ZeroDivisionError: division by zero",
+    ),
+    "tensorflow-prints": program(
+        "import tensorflow as tf\n\ntf.print(1 + tf.ones(2))",
+        "{page}:1: it writes to stderr",
+        "[2 2]",
+    ),
+    "tensorflow-logs": program(
+        'import tensorflow as tf\n\ntf.get_logger().warning("be careful")',
+        "{page}:1: it warns. Remove the cause: be careful",
+    ),
     "prints-without-end": program(
         'while True:\n    print("x" * 1_000_000)',
-        "{page}:3: OSError: [Errno 27] File too large",
+        "{page}:3: OSError: [Errno 27] File too large\nAn example may write at most "
+        "100,000,000 bytes to a file.",
     ),
     "bytes": program(
         'import sys\n\nsys.stdout.buffer.write(b"a\\n\\xff\\n")',
@@ -160,6 +186,10 @@ FAILING = {
         """,
         "{page}:1: it prints control characters, as a progress bar does: call fit",
         "verbose=0",
+    ),
+    "prints-turned-around": program(
+        r'print("a\u202eb")',
+        "{page}:1: it prints characters that turn the direction of a text around",
     ),
     "prints-tab": program(
         'print("a")\nprint("b\\tc")',
@@ -240,6 +270,44 @@ PASSING = {
         child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
         assert child.stdout.readline() == b"locked\\n"
         """
+    ),
+    "prints-in-turn-with-a-process": program(
+        """
+        import subprocess
+
+        print("first")
+        subprocess.run(["echo", "second"])
+        print("third")
+        """,
+        output="first\nsecond\nthird\n",
+    ),
+    "starts-a-process": program(
+        """
+        import multiprocessing
+
+        context = multiprocessing.get_context("fork")
+        process = context.Process(target=print, args=("in the child",))
+        process.start()
+        process.join()
+        print(multiprocessing.current_process().name)
+        print(multiprocessing.parent_process())
+        """,
+        output="in the child\nMainProcess\nNone\n",
+    ),
+    "prints-at-the-end": program(
+        """
+        import atexit
+        import sys
+        import threading
+
+        atexit.register(print, "at the end")
+        threading.Timer(0.3, print, ["in a thread"]).start()
+        sys.exit()
+        """,
+        output="in a thread\nat the end\n",
+    ),
+    "closes-stdout-of-the-system": program(
+        "import os\n\nprint(1)\nos.close(1)", output="1\n"
     ),
     "closes-stdout": program("import sys\n\nsys.stdout.close()"),
     "quits": program("quit()"),

@@ -54,6 +54,12 @@ FAILING = {
         "{page}:7: it prints ```, which would end this block: open and close it with",
         output="old\n",
     ),
+    "unstable": program(
+        "import time\n\nprint(time.perf_counter())",
+        "{page}:1: it prints something else each time it runs, so no page can show it.",
+        "+++ the second",
+        output="old\n",
+    ),
     "tab": program("print('a\\tb')", "{page}:1: it prints a tab", output="old\n"),
 }
 
@@ -64,10 +70,11 @@ UNSAVED = program(
     output="old\n",
 )
 
+# Pages that git could not bring back, so that nothing runs.
+UNSAFE = {"changed": UNSAVED, "untracked": UNSAVED}
+
 # Pages that must not be written, and so keep all others from being written.
 REFUSED = {
-    "changed": UNSAVED,
-    "untracked": UNSAVED,
     "edited": program(
         "print(1, file=open('{root}/docs/edited.md', 'a'))",
         "{page}:1: was edited meanwhile. Run --update-output again.",
@@ -99,16 +106,24 @@ def test_update_output(repository: Path):
     docs = repository / "docs"
     before = {name: text.encode("utf-8") for name, (text, _) in CHANGED.items()}
     write_rows(repository, {name: Row(content) for name, content in before.items()})
-    write_rows(repository, REFUSED)
+    write_rows(repository, UNSAFE)
     git(repository, "add", "--all")
     git(repository, "rm", "--quiet", "--cached", "docs/untracked.md")
     (docs / "changed.md").write_text(PAGE + "\nMore.\n", "utf-8")
+    result = run_pytest(repository, "docs", "--update-output")
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    check_messages(UNSAFE, result.stderr)
+    assert "No page was written." in result.stderr
+    assert result.stderr.count("git would not bring back") == 2
 
+    for name in UNSAFE:
+        (docs / f"{name}.md").unlink()
+    write_rows(repository, REFUSED)
+    git(repository, "add", "--all")
     result = run_pytest(repository, "docs", "--update-output")
     assert result.returncode == pytest.ExitCode.TESTS_FAILED, result.stdout
     check_messages(REFUSED, result.stdout)
     assert "No page was written." in result.stdout
-    assert result.stdout.count("git would not bring back") == 2
     assert "output updated" not in result.stdout
     for name, content in before.items():
         assert (docs / f"{name}.md").read_bytes() == content, name
@@ -130,6 +145,31 @@ def test_update_output(repository: Path):
     for name in FAILING:
         (docs / f"{name}.md").unlink()
     assert run_pytest(repository, "docs").returncode == pytest.ExitCode.OK
+
+
+def test_update_output_of_a_link(repository: Path):
+    """The file that it leads to is written, and the link stays."""
+    (repository / "shared.md").write_text(PAGE, "utf-8")
+    (repository / "docs" / "link.md").symlink_to("../shared.md")
+    git(repository, "add", "--all")
+    (repository / "shared.md").write_text(PAGE + "\nMore.\n", "utf-8")
+    result = run_pytest(repository, "docs", "--update-output")
+    check_messages({"link": UNSAVED}, result.stderr)
+    git(repository, "add", "--all")
+    assert run_pytest(repository, "docs", "--update-output").returncode == 0
+    assert (repository / "docs" / "link.md").is_symlink()
+    assert "1\n```\n\nMore." in (repository / "shared.md").read_text("utf-8")
+
+
+def test_update_output_where_git_fails(repository: Path):
+    """A git that gives no answer is not the same as no git."""
+    write_rows(repository, {"page": Row(PAGE)})
+    (repository / ".git" / "config").write_text("[core", "utf-8")
+    result = run_pytest(repository, "docs", "--update-output")
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    reason = "git does not say whether it could bring this page back: fatal: bad config"
+    assert f"docs/page.md:1: {reason}" in result.stderr
+    assert (repository / "docs" / "page.md").read_text("utf-8") == PAGE
 
 
 def test_update_output_without_git(tmp_path: Path, monkeypatch):

@@ -1,6 +1,7 @@
 """Run an example in this process, and report how it ended."""
 
 import _thread
+import atexit
 import faulthandler
 import logging
 import multiprocessing
@@ -13,9 +14,13 @@ import threading
 import traceback
 import warnings
 from contextlib import suppress
+from multiprocessing import process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TextIO, TypedDict
+
+MAIN_PROCESS = multiprocessing.current_process()
+"""The main process, as multiprocessing has it before it starts another."""
 
 MAX_MESSAGE = 20_000
 """Characters of a traceback that are kept."""
@@ -51,7 +56,10 @@ def run(
     """
     os.setsid()  # So that whatever it starts can be stopped with it.
     # Not of `threading`: examples that count their threads are to find their own.
-    _thread.start_new_thread(_end_with_pytest, ())
+    pytest = multiprocessing.parent_process()
+    assert pytest is not None
+    _thread.start_new_thread(_end_with_pytest, (pytest,))
+    _become_main_process()
     _redirect(Path(log))
     os.chdir(Path(script).parent)
     # Figures are drawn and shown as on a screen, without one, and without a warning.
@@ -85,6 +93,7 @@ def run(
         error.__notes__ = []  # They are in the trace, behind the last line.
         outcome["error"] = traceback.format_exception_only(error)[-1].strip()
     _wait_for_threads()
+    atexit._run_exitfuncs()
     outcome["warnings"] = reader_warnings
     try:
         sys.stdout.flush()
@@ -96,12 +105,18 @@ def run(
     report.send(outcome)
 
 
-def _end_with_pytest() -> None:
+def _end_with_pytest(pytest: process.BaseProcess) -> None:
     """End this process and what it started if pytest ends first, however it does."""
-    pytest = multiprocessing.parent_process()
-    assert pytest is not None
     pytest.join()
     os.killpg(0, signal.SIGKILL)
+
+
+def _become_main_process() -> None:
+    """Let multiprocessing forget that it has started this process, and how."""
+    multiprocessing.set_start_method(None, force=True)
+    MAIN_PROCESS.name = "MainProcess"
+    process._current_process = MAIN_PROCESS  # type: ignore[attr-defined]
+    process._parent_process = None  # type: ignore[attr-defined]
 
 
 def _is_importable_by_readers(entry: str) -> bool:
@@ -116,7 +131,8 @@ def _redirect(log: Path) -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, name in (1, "stdout"), (2, "stderr"):
         os.dup2(os.open(log / name, os.O_WRONLY | os.O_CREAT), number)
-        stream = open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        # Each line is written when it ends, as at a terminal.
+        stream = open(number, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115
         setattr(sys, name, stream)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docs._engine.pages.examples import EXPECTED_OUTPUT, SKIP, Example
 from docs._engine.pages.page import Origin
+from tests.runner.child import MAX_FILE
 from tests.runner.runner import Outcome
 from tests.runner.update_output import unprintable_reason
 
@@ -18,6 +19,15 @@ SHOWN_WIDTH = 500
 """Characters of each of them."""
 
 _NUMBERS = re.compile(r"[ ]*[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?[ ]*")
+
+_NATIVE_LOG = re.compile(
+    r"^(WARNING: All log messages before absl::InitializeLog\(\) is called .*"
+    r"|[IWE]\d{4} [\d:.]+ +\d+ [\w./-]+:\d+\] .*"
+    r"|\d{4}-\d\d-\d\d [\d:.]+: [IWE] [\w./-]+:\d+\] .*"
+    r"|To enable the following instructions: .*)(\n|$)",
+    re.MULTILINE,
+)
+"""What the compiled part of TensorFlow says of this machine."""
 
 SHOWN_SOURCES = 10
 """Source lines of the example that it repeats."""
@@ -46,6 +56,13 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
         reason = outcome.error
         if reason.startswith("EOFError"):
             reason += f"\nNobody is there to type: put {SKIP} above it."
+        elif reason.startswith("OSError: [Errno 27]"):
+            reason += f"\nAn example may write at most {MAX_FILE:,} bytes to a file."
+        elif reason.startswith("NameError"):
+            reason += (
+                "\nEach block and each cell is a program of its own: define all names "
+                "in it."
+            )
         return _message(example, root, outcome.lines, reason, outcome.trace)
     if outcome.exit_code:
         reason = f"it exits with code {outcome.exit_code}."
@@ -54,6 +71,9 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
         file, line, text = outcome.warnings[0]
         lines = [line] if Path(file).name == "example.py" else []
         return _message(example, root, lines, f"it warns. Remove the cause: {text}")
+    if written := _NATIVE_LOG.sub("", outcome.stderr).strip():
+        reason = "it writes to stderr, which no page shows. Print it, or leave it out:"
+        return _message(example, root, [], f"{reason}\n{_head(written)}")
     if example.shows_output and (problem := unprintable_reason(outcome.stdout)):
         return _message(example, root, [], problem)
     return None
@@ -78,18 +98,27 @@ def output_difference(example: Example, outcome: Outcome, root: Path) -> str | N
         return _message(example, root, [], advice + _head(actual))
     if actual == example.output.text:
         return None
-    difference = difflib.unified_diff(
-        example.output.text.split("\n"),
-        _head(actual).split("\n"),
-        f"shown at {example.page}:{example.output.start}",
-        "printed now",
-        lineterm="",
-    )
+    shown = f"shown at {example.page}:{example.output.start}"
+    difference = _difference(example.output.text, actual, shown, "printed now")
     reason = (
         "the shown output is not what it prints. pytest --update-output accepts it; "
         "what differs from run to run, such as times, must not be printed."
     )
-    return _message(example, root, [], f"{reason}\n" + _head("\n".join(difference)))
+    return _message(example, root, [], f"{reason}\n" + _head(difference))
+
+
+def unstable_output(
+    example: Example, first: Outcome, second: Outcome, root: Path
+) -> str:
+    """Return the message for an example that printed two different outputs."""
+    difference = _difference(
+        printed_output(first), printed_output(second), "the first time", "the second"
+    )
+    reason = (
+        "it prints something else each time it runs, so no page can show it. Set a "
+        "seed, and print no times, addresses or sets."
+    )
+    return _message(example, root, [], f"{reason}\n" + _head(difference))
 
 
 def equal_but_numbers(example: Example, outcome: Outcome) -> bool:
@@ -98,6 +127,11 @@ def equal_but_numbers(example: Example, outcome: Outcome) -> bool:
         return False
     shown, now = example.output.text, printed_output(outcome)
     return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
+
+
+def _difference(old: str, new: str, old_name: str, new_name: str) -> str:
+    lines = old.split("\n"), _head(new).split("\n")
+    return "\n".join(difflib.unified_diff(*lines, old_name, new_name, lineterm=""))
 
 
 def _ending(outcome: Outcome) -> str:

@@ -8,6 +8,7 @@ of directives.
 import gc
 import re
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.runner.comparison import (
     failure_reason,
     output_difference,
     printed_output,
+    unstable_output,
 )
 from tests.runner.runner import Runner
 from tests.runner.update_output import ShownOutputs
@@ -60,10 +62,12 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):  # type: ignore[misc]
         stash, root = self.config.stash, self.config.rootpath
         outcome = stash[RUNNER].run(self.obj.code)
         allow_other_numbers = self.config.option.other_numbers
-        if allow_other_numbers and outcome.warnings:
+        if allow_other_numbers:
             # Another back end warns of other things, in its own words.
-            self.user_properties.append((OTHER_NUMBERS, True))
-            outcome = replace(outcome, warnings=[])
+            if outcome.warnings:
+                self.user_properties.append((OTHER_NUMBERS, True))
+            if not outcome.exit_code:
+                outcome = replace(outcome, warnings=[], stderr="")
         if problem := failure_reason(self.obj, outcome, root):
             raise ExampleError(problem)
         if problem := output_difference(self.obj, outcome, root):
@@ -72,6 +76,9 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):  # type: ignore[misc]
                 return
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
                 raise ExampleError(problem)
+            again = stash[RUNNER].run(self.obj.code)
+            if printed_output(again) != printed_output(outcome):
+                raise ExampleError(unstable_output(self.obj, outcome, again, root))
             stash[SHOWN_OUTPUTS].replace(self.obj, printed_output(outcome))
 
     def repr_failure(
@@ -157,6 +164,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Replace the collector of pytest-codeblocks; prepare the runner."""
+    if sys.flags.optimize:
+        raise pytest.UsageError(
+            "Python runs without assert, so nothing would be tested. Leave out -O, and "
+            "unset PYTHONOPTIMIZE."
+        )
     pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
     if not hasattr(config, "workerinput"):
         # Clean up as on Ctrl-C, which Python turns into this exception.
@@ -203,8 +215,13 @@ def pytest_collect_file(
     return None
 
 
-def pytest_collection_finish() -> None:
-    """Look for garbage only among what tests make: what was collected stays."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Ask git before anything runs; look for garbage only among what tests make."""
+    if outputs := session.config.stash.get(SHOWN_OUTPUTS, None):
+        items = [item for item in session.items if isinstance(item, ExampleItem)]
+        pages = [item.obj.page for item in items if item.obj.output]
+        if unsafe := outputs.unsafe_pages(pages):
+            raise pytest.UsageError("\n".join([*unsafe, "No page was written."]))
     gc.freeze()
 
 

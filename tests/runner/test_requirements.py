@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from docs._engine.core.keras import Requirement, keras_version, version_tuple
+from docs._engine.core import keras
+from docs._engine.core.keras import (
+    Requirement,
+    keras_version,
+    newest_keras,
+    version_tuple,
+)
 from tests.support.pytest_project import run_pytest, write_pytest_project
 
 OUTCOMES = {
     # What stands above the example, what the example does, and what pytest says.
-    "newer-and-fails": ('since("99.0")', "1 / 0", "XFAIL"),
-    "newer-and-runs": ('since("99.0")', "x = 1", "FAILED"),
     "older-and-fails": ('since("3.0")', "1 / 0", "FAILED"),
     "older-and-runs": ('since("3.0")', "x = 1", "PASSED"),
     "other-and-fails": ('backend("jax", "torch")', "1 / 0", "XFAIL"),
@@ -41,6 +45,22 @@ def test_version_is_a_minor_one(values: tuple[object, ...]) -> None:
     """A number would make 3.1 of 3.10."""
     with pytest.raises(ValueError, match="minor version"):
         Requirement("since", values)
+
+
+def test_version_has_to_be_one_that_runs() -> None:
+    """A mark for a Keras that nobody has would excuse any mistake for ever."""
+    assert Requirement("since", (newest_keras(),))
+    with pytest.raises(ValueError, match=r"since\('99.0',\): it would run nowhere"):
+        Requirement("since", ("99.0",))
+
+
+def test_an_older_keras_does_not_meet_a_newer_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it is compared with is the version that is installed."""
+    monkeypatch.setattr(keras, "keras_version", lambda: "3.13.2")
+    met = {each: Requirement("since", (each,)).is_met() for each in ("3.9", "3.14")}
+    assert met == {"3.9": True, "3.14": False}
 
 
 def test_versions_are_compared_as_numbers() -> None:

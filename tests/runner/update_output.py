@@ -2,9 +2,10 @@
 
 import io
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from docs._engine.core.git import git_or_none
+from docs._engine.core.git import GitError, git
 from docs._engine.core.paths import write_atomically
 from docs._engine.pages.examples import Example, ShownOutput
 from docs._engine.pages.page import PageError
@@ -14,6 +15,10 @@ _UNPRINTABLE = {
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f]": (
         "control characters, as a progress bar does: call fit, evaluate and predict "
         "with verbose=0, and print what matters"
+    ),
+    r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]": (
+        "characters that turn the direction of a text around, so that a page shows "
+        "another order than it prints: leave them out"
     ),
     r"\t": "a tab, which a page shows as spaces: print spaces",
     r"[^\S\n]$": "spaces at the end of a line, which nobody sees: strip them",
@@ -105,12 +110,12 @@ class ShownOutputs:
         """Return why a page must not be written, or None."""
         if (self.root / page).read_bytes() != source:
             return "was edited meanwhile. Run --update-output again."
-        if _has_unstaged_changes(page, self.root):
-            return (
-                f"has changes that git would not bring back. Run git add {page}, then "
-                "--update-output again."
-            )
-        return None
+        return _reason_unsafe(page, self.root)
+
+    def unsafe_pages(self, pages: Iterable[Path]) -> list[str]:
+        """Return which pages git could not bring back as they are, and why."""
+        reasons = {page: _reason_unsafe(page, self.root) for page in sorted({*pages})}
+        return [f"{page}:1: {reason}" for page, reason in reasons.items() if reason]
 
 
 def _lines(source: bytes) -> list[str]:
@@ -118,11 +123,22 @@ def _lines(source: bytes) -> list[str]:
     return list(io.StringIO(source.decode("utf-8"), newline=""))
 
 
-def _has_unstaged_changes(page: Path, root: Path) -> bool:
-    """Return whether a page has changes that are not in git's index; no without git."""
-    status = git_or_none(root, "status", "--porcelain", "--ignored", "--", page)
+def _reason_unsafe(page: Path, root: Path) -> str | None:
+    """Return why git could not bring a page back; None if it could, or without git."""
+    file = (root / page).resolve()  # What a link leads to is what would be written.
+    try:
+        status = git(file.parent, "status", "--porcelain", "--ignored", "--", file)
+    except GitError as error:
+        if re.search("not installed|not a git repository", str(error)):
+            return None
+        return f"git does not say whether it could bring this page back: {error}"
     # The second letter is about what is not in the index.
-    return status is not None and status[1:2] not in ("", " ")
+    if status[1:2] in ("", " "):
+        return None
+    return (
+        f"has changes that git would not bring back. Run git add {page}, then "
+        "--update-output again."
+    )
 
 
 def _first_match(pattern: str, text: str) -> str:

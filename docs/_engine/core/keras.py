@@ -6,10 +6,16 @@ Keras is never imported.
 import json
 import os
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from docs._engine.core.paths import ROOT
+
+ENVIRONMENTS = "tests/compatibility/environments.toml"
+"""The file that lists each Keras that examples and checks run on."""
 BACKENDS = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 """The names of Keras' back ends for readers, by their names in code."""
 MARKS = "since", "backend"
@@ -32,6 +38,13 @@ def version_tuple(version: str) -> tuple[int, ...]:
 def minor_version(version: str | None = None) -> str:
     """Return the minor version, such as ``3.15``, of the installed Keras or another."""
     return ".".join((version or keras_version()).split(".")[:2])
+
+
+@cache
+def newest_keras() -> str:
+    """Return the newest minor version of Keras that this guide runs on."""
+    tables = tomllib.loads((ROOT / ENVIRONMENTS).read_text("utf-8"))["environment"]
+    return max((str(each["keras"]) for each in tables), key=version_tuple)
 
 
 def keras_backend() -> str:
@@ -60,6 +73,12 @@ class Requirement:
             if not re.fullmatch(r"\d+\.\d+", " ".join(map(str, self.values))):
                 raise ValueError(
                     f'since{self.values}: write a minor version, as in since("3.14")'
+                )
+            newest = newest_keras()
+            if version_tuple(str(self.values[0])) > version_tuple(newest):
+                raise ValueError(
+                    f"since{self.values}: it would run nowhere. The newest Keras in "
+                    f"{ENVIRONMENTS} is {newest}."
                 )
         elif not self.values or not set(self.values) <= BACKENDS.keys():
             raise ValueError(

@@ -21,8 +21,10 @@ def write_atomically(file: Path, content: str | bytes) -> None:
     """Write a file at once, text as UTF-8, and the folders above it.
 
     Several processes may write the same file; the last one wins. An error or a kill
-    leaves the old content. A file that exists keeps its permissions.
+    leaves the old content. A file that exists keeps its permissions, and a symbolic
+    link leads on to the file that is written.
     """
+    file = file.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.{uuid.uuid4().hex}.part")
     try:

@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 from docs._engine.core.keras import Requirement
 
 MARK = re.compile(
-    r"^([> \t]*)<!--\s*pytest\.mark\.(since|backend)\(([^)]*)\)\s*-->\s*$"
+    r"^([> \t]*)<!--[-\s]*pytest\.mark\.\s*(since|backend)\s*\(([^)]*)\)[-\s]*-->\s*$"
 )
 
 

@@ -30,29 +30,39 @@ from docs._engine.pages.settings import SiteSettings
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
+COMMAND = "A command that readers type fits in a sentence, as `code`."
 
 _DIRECTIVE = re.compile(
     r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
+    r"(?P<rest>[^\n]*?-->)?(?P<text>.*)"
 )
+_BIDIRECTIONAL = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of a text around."""
 _INCLUDE = re.compile(r"-+8<-+")
 _BLOCK = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
 """The first line of a block of code, of HTML, or of what is included."""
 
+_SOMEWHERE = (
+    "readers copy an example anywhere, so it runs everywhere. If it needs a newer "
+    'Keras or one backend, write pytest.mark.since("3.14") or '
+    'pytest.mark.backend("jax").'
+)
 _ADVICE = {
     "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
     "pytest-codeblocks:skip": f"write {SKIP}.",
-    "pytest-codeblocks:skipif": f"write {SKIP} or pytest.mark.skipif(…, reason=…).",
+    "pytest-codeblocks:skipif": _SOMEWHERE,
     "pytest-codeblocks:skipfile": f"give each block its own reason: {SKIP}.",
-    "pytest-codeblocks:importorskip": "write pytest.mark.skipif(…, reason=…).",
+    "pytest-codeblocks:importorskip": _SOMEWHERE,
     "pytest-codeblocks:expected-output-ignore-whitespace": (
         f"output is compared exactly: write {EXPECTED_OUTPUT}."
     ),
+    "pytest.mark.skipif": _SOMEWHERE,
     "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
 }
 _OUTPUT = "pytest-codeblocks:expected-output"
 _KNOWN = {
     _OUTPUT,
-    *(f"pytest.mark.{name}" for name in ("skip", "skipif", *MARKS)),
+    *(f"pytest.mark.{name}" for name in ("skip", *MARKS)),
 }
 
 
@@ -101,6 +111,7 @@ def find_examples(path: Path, site: SiteSettings) -> list[Example]:
 
 def _find_fences(page: Page) -> list[Example]:
     examples: list[Example] = []
+    errors: list[PageError] = []
     awaits_output = False
     directives: list[str] = []
     pending = ""
@@ -108,18 +119,22 @@ def _find_fences(page: Page) -> list[Example]:
     index = 0
     while index < len(page.lines):
         if fence := page.fences.get(index):
-            if pending == _OUTPUT:
-                examples[-1] = replace(examples[-1], output=_output(page, fence))
+            try:
+                if pending == _OUTPUT:
+                    examples[-1] = replace(examples[-1], output=_output(page, fence))
+                    awaits_output = False
+                else:
+                    example = _read_example(page, fence, directives)
+                    examples += [example] if example else []
+                    awaits_output = example is not None
+            except PageError as error:
+                errors.append(error)
                 awaits_output = False
-            else:
-                example = _read_example(page, fence, directives)
-                examples += [example] if example else []
-                awaits_output = example is not None
             directives, pending, index = [], "", fence.end
             continue
         line = page.lines[index].lstrip("> \t").rstrip()
         directive = _DIRECTIVE.match(line)
-        name = "".join(directive.groups()) if directive else ""
+        name = "".join(directive.groups()[:2]) if directive else ""
         problem = ""
         if line.startswith(("```", "~~~")):
             problem = f"this fence is not closed or not understood: {line}"
@@ -128,16 +143,21 @@ def _find_fences(page: Page) -> list[Example]:
         elif name and name not in _KNOWN:
             advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
             problem = f"{name}: {advice}"
+        elif directive and (directive["rest"] is None or directive["text"].strip()):
+            problem = f"{name}: write this comment on one line, and alone."
         elif name == _OUTPUT and (pending or not awaits_output):
             problem = f"{name}: put it under the example it belongs to."
         if problem:
-            raise page.error(index, problem)
-        if name:
+            errors.append(page.error(index, problem))
+            directives, pending = [], ""
+        elif name:
             directives.append(line)
             pending = name
         index += 1
     if pending:
-        raise page.error(-1, f"{pending}: no block follows.")
+        errors.append(page.error(-1, f"{pending}: no block follows."))
+    if errors:
+        raise PageError.all(errors)
     return examples
 
 
@@ -150,14 +170,24 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
     if fence.language.lower() not in PythonLexer.aliases:
         if any(mark.name == "skip" for mark in marks):
             return None
+        # The site shows no block that did not run, whatever excuses it.
+        is_on_site = page.path.parts[0] == "docs"
         raise page.error(
             fence.start,
             f"this {fence.language or 'nameless'} block is neither run nor excused: "
-            f"make it python, or write {SKIP} above it.",
+            "make it python. Above the output of an example, write "
+            f"{EXPECTED_OUTPUT}. "
+            + (COMMAND if is_on_site else f"Above what cannot run, write {SKIP}."),
         )
     if not content.code.strip():
         raise page.error(fence.start, "this example is empty: fill or remove it.")
     for index, line in enumerate(content.code.split("\n"), fence.start + 1):
+        if _BIDIRECTIONAL.search(line):
+            raise page.error(
+                index,
+                f"this line shows another order than Python reads: {line.strip()!a}. "
+                r"Write such characters as escapes, as in \u202e.",
+            )
         if _INCLUDE.match(line.strip()):
             raise page.error(
                 index,
@@ -211,6 +241,9 @@ def _read_notebook(path: Path, site: SiteSettings) -> list[Example]:
         lines = cell.source.splitlines()
         if cell.cell_type == "raw" and cell.source.startswith("---"):
             raise PageError(name, 1, "correct this header: it is no valid YAML.")
+        if cell.cell_type == "raw":
+            message = "make this raw cell a cell of text, # %% [markdown], or of code."
+            raise PageError(name, _find(lines, uncommented, position) + 1, message)
         if cell.cell_type == "markdown":
             first = _find(lines, uncommented, position)
             _refuse_blocks(lines, first, site, name)

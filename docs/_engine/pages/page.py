@@ -35,6 +35,13 @@ class PageError(Exception):
     def __init__(self, page: Path, line: int, message: str):
         super().__init__(f"{page}:{line}: {message}")
 
+    @classmethod
+    def all(cls, errors: list["PageError"]) -> "PageError":
+        """Return one error with the messages of several, each on its line."""
+        first = errors[0]
+        first.args = ("\n".join(map(str, errors)),)
+        return first
+
 
 @dataclass(frozen=True)
 class Fence:

@@ -100,6 +100,7 @@ def publish(session: nox.Session) -> None:
             record = ["--record", str(RECORDS / f"{keras}-{backend}.json")]
             run_python(session, python, *PYTEST, *record, *EVERYTHING)
     newest, *_ = pythons.values()
+    run_python(session, newest, *PYTEST, "--fresh", "docs")
     versions = [f"{keras}={python}" for keras, python in pythons.items()]
     command = ["-m", "docs._engine.publish", *versions, *session.posargs]
     run_python(session, newest, *command)

@@ -11,7 +11,7 @@ from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.settings import SiteSettings
 from tests.mutation.operators import mutants
 from tests.runner.comparison import failure_reason, output_difference
-from tests.runner.runner import Outcome
+from tests.runner.outcome import Outcome
 
 _RUN_CHECKS = """
 if __name__ == "__main__":

@@ -2,22 +2,24 @@
 
 import _thread
 import atexit
+import builtins
 import faulthandler
-import logging
+import gc
 import multiprocessing
 import os
 import resource
-import runpy
 import signal
 import sys
 import threading
 import traceback
+import types
 import warnings
 from contextlib import suppress
+from importlib.machinery import SourceFileLoader
 from multiprocessing import process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TextIO, TypedDict
+from typing import Any, TypedDict
 
 MAIN_PROCESS = multiprocessing.current_process()
 """The main process, as multiprocessing has it before it starts another."""
@@ -27,6 +29,9 @@ MAX_MESSAGE = 20_000
 
 MAX_FILE = 100_000_000
 """Bytes of the longest file an example may write, its output included."""
+
+OWN_VARIABLES = "PYTEST_", "PYTHON", "UV_", "VIRTUAL_ENV"
+"""How the names of environment variables begin that pytest and uv set."""
 
 
 class Report(TypedDict):
@@ -39,12 +44,14 @@ class Report(TypedDict):
     """The traceback."""
     lines: list[int]
     """Lines of the example, from 1, that the traceback goes through."""
-    warnings: list[tuple[str, int, str]]
-    """File, line and message of each warning a reader would see."""
 
 
 def run(
-    script: str, log: str, time_limit: float, report: "Connection[Report, Any]"
+    script: str,
+    log: str,
+    time_limit: float,
+    hidden: frozenset[str],
+    report: "Connection[Report, Any]",
 ) -> None:
     """Run a script as `python script.py` would, and report how it ended.
 
@@ -52,6 +59,7 @@ def run(
         script: The script; its folder becomes the working directory.
         log: Folder for the files stdout, stderr, hang and crash.
         time_limit: Seconds after which the script is stopped where it is.
+        hidden: Packages that it must not find.
         report: Where the report goes.
     """
     os.setsid()  # So that whatever it starts can be stopped with it.
@@ -62,14 +70,17 @@ def run(
     _become_main_process()
     _redirect(Path(log))
     os.chdir(Path(script).parent)
+    for name in [each for each in os.environ if each.startswith(OWN_VARIABLES)]:
+        del os.environ[name]
     # Figures are drawn and shown as on a screen, without one, and without a warning.
     os.environ["MPLBACKEND"] = "template"
-    sys.argv = [script]
+    sys.argv = [Path(script).name]
+    sys.orig_argv = [sys.executable, *sys.argv]
     sys.path[:] = [
         str(Path(script).parent),
         *filter(_is_importable_by_readers, sys.path),
     ]
-    reader_warnings = _collect_warnings()
+    _reset_warnings()
     hang, crash = (
         os.open(Path(log, name), os.O_WRONLY | os.O_CREAT) for name in ("hang", "crash")
     )
@@ -78,9 +89,11 @@ def run(
     # An endless loop that prints, or writes, must not fill the disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
 
-    outcome = Report(exit_code=0, error=None, trace="", lines=[], warnings=[])
+    outcome = Report(exit_code=0, error=None, trace="", lines=[])
+    _hide(hidden)
+    _draw_anew()
     try:
-        runpy.run_path(script, run_name="__main__")
+        _execute(script)
     except SystemExit as exit_:
         if not isinstance(exit_.code, int | None):
             with suppress(ValueError, OSError):
@@ -88,13 +101,19 @@ def run(
         outcome["exit_code"] = _exit_code(exit_)
         outcome["trace"], outcome["lines"] = _trace(exit_, script)
     except BaseException as error:
-        outcome["exit_code"] = 1
+        # Python ends itself as Ctrl-C would.
+        is_interrupt = isinstance(error, KeyboardInterrupt)
+        outcome["exit_code"] = -signal.SIGINT if is_interrupt else 1
+        if sys.excepthook is not sys.__excepthook__:
+            sys.excepthook(type(error), error, error.__traceback__)
         outcome["trace"], outcome["lines"] = _trace(error, script)
         error.__notes__ = []  # They are in the trace, behind the last line.
         outcome["error"] = traceback.format_exception_only(error)[-1].strip()
     _wait_for_threads()
     atexit._run_exitfuncs()
-    outcome["warnings"] = reader_warnings
+    # What its variables hold may print when it goes.
+    vars(sys.modules["__main__"]).clear()
+    gc.collect()
     try:
         sys.stdout.flush()
     except ValueError:
@@ -117,6 +136,8 @@ def _become_main_process() -> None:
     MAIN_PROCESS.name = "MainProcess"
     process._current_process = MAIN_PROCESS  # type: ignore[attr-defined]
     process._parent_process = None  # type: ignore[attr-defined]
+    sys.modules.pop("multiprocessing.forkserver", None)
+    vars(multiprocessing).pop("forkserver", None)
 
 
 def _is_importable_by_readers(entry: str) -> bool:
@@ -130,20 +151,14 @@ def _redirect(log: Path) -> None:
     sys.stderr.flush()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, name in (1, "stdout"), (2, "stderr"):
-        os.dup2(os.open(log / name, os.O_WRONLY | os.O_CREAT), number)
+        os.dup2(os.open(log / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
         # Each line is written when it ends, as at a terminal.
-        stream = open(number, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115
-        setattr(sys, name, stream)
+        getattr(sys, name).reconfigure(encoding="utf-8", line_buffering=True)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
 
 
-def _collect_warnings() -> list[tuple[str, int, str]]:
-    """Return a list that collects file, line and message of each warning.
-
-    Warnings that Python hides from a reader are left out; messages of `logging` and
-    failures of threads count as well.
-    """
-    collected: list[tuple[str, int, str]] = []
+def _reset_warnings() -> None:
+    """Warn as an interpreter does that has just started."""
     warnings.resetwarnings()
     warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
     for hidden in (
@@ -154,29 +169,43 @@ def _collect_warnings() -> list[tuple[str, int, str]]:
     ):
         warnings.simplefilter("ignore", hidden, append=True)
 
-    def show(
-        message: Warning | str,
-        category: type[Warning],
-        filename: str,
-        lineno: int,
-        file: TextIO | None = None,
-        line: str | None = None,
-    ) -> None:
-        collected.append((filename, lineno, f"{category.__name__}: {message}"))
 
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            collected.append((record.pathname, record.lineno, record.getMessage()))
+def _execute(script: str) -> None:
+    """Execute a script in the module `__main__`, as Python does."""
+    main = types.ModuleType("__main__")
+    loader = SourceFileLoader("__main__", script)
+    vars(main).update(
+        __annotations__={},
+        __builtins__=builtins,
+        __cached__=None,
+        __file__=script,
+        __loader__=loader,
+    )
+    sys.modules["__main__"] = main
+    exec(compile(Path(script).read_bytes(), script, "exec"), vars(main))  # noqa: S102
 
-    def thread_failed(failure: threading.ExceptHookArgs) -> None:
-        last = traceback.extract_tb(failure.exc_traceback)[-1]
-        text = f"a thread failed with {failure.exc_type.__name__}: {failure.exc_value}"
-        collected.append((last.filename, last.lineno or 0, text))
 
-    warnings.showwarning = show
-    threading.excepthook = thread_failed
-    logging.getLogger().addHandler(Handler(logging.WARNING))
-    return collected
+def _draw_anew() -> None:
+    """Let NumPy draw other numbers than in each process that the server forks.
+
+    Python's own generator does this by itself, and Keras draws its seeds from there.
+    """
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+
+
+def _hide(packages: frozenset[str]) -> None:
+    """Let the program find what its readers have installed, and nothing else."""
+
+    class HiddenPackages:
+        @staticmethod
+        def find_spec(name: str, path: object = None, target: object = None) -> None:
+            if name.partition(".")[0] in packages:
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    sys.meta_path.insert(0, HiddenPackages)
+    for name in [each for each in sys.modules if each.partition(".")[0] in packages]:
+        del sys.modules[name]
 
 
 def _wait_for_threads() -> None:
@@ -189,7 +218,7 @@ def _wait_for_threads() -> None:
 def _exit_code(exit_: SystemExit) -> int:
     if exit_.code is None:
         return 0
-    return exit_.code if isinstance(exit_.code, int) else 1
+    return exit_.code & 0xFF if isinstance(exit_.code, int) else 1
 
 
 def _trace(error: BaseException, script: str) -> tuple[str, list[int]]:

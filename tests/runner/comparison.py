@@ -9,7 +9,7 @@ from pathlib import Path
 from docs._engine.pages.examples import EXPECTED_OUTPUT, SKIP, Example
 from docs._engine.pages.page import Origin
 from tests.runner.child import MAX_FILE
-from tests.runner.runner import Outcome
+from tests.runner.outcome import Outcome
 from tests.runner.update_output import unprintable_reason
 
 SHOWN_LINES = 40
@@ -20,7 +20,7 @@ SHOWN_WIDTH = 500
 
 _NUMBERS = re.compile(r"[ ]*[-+]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?[ ]*")
 
-_NATIVE_LOG = re.compile(
+TENSORFLOW_LOG = re.compile(
     r"^(WARNING: All log messages before absl::InitializeLog\(\) is called .*"
     r"|[IWE]\d{4} [\d:.]+ +\d+ [\w./-]+:\d+\] .*"
     r"|\d{4}-\d\d-\d\d [\d:.]+: [IWE] [\w./-]+:\d+\] .*"
@@ -49,6 +49,8 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
             "the time limit was reached: it did not end. Make it shorter, or raise "
             "example_time_limit in pyproject.toml.",
         )
+    if len(outcome.stdout) >= MAX_FILE:
+        return _message(example, root, [], f"it prints {MAX_FILE:,} bytes and more.")
     if not outcome.finished:
         reason = _ending(outcome)
         return _message(example, root, outcome.lines, reason, outcome.stderr)
@@ -71,9 +73,10 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
         file, line, text = outcome.warnings[0]
         lines = [line] if Path(file).name == "example.py" else []
         return _message(example, root, lines, f"it warns. Remove the cause: {text}")
-    if written := _NATIVE_LOG.sub("", outcome.stderr).strip():
+    if written := TENSORFLOW_LOG.sub("", outcome.stderr).strip():
         reason = "it writes to stderr, which no page shows. Print it, or leave it out:"
-        return _message(example, root, [], f"{reason}\n{_head(written)}")
+        reason = f"{reason}\n{_head(written)}"
+        return _message(example, root, outcome.lines, reason)
     if example.shows_output and (problem := unprintable_reason(outcome.stdout)):
         return _message(example, root, [], problem)
     return None

@@ -149,6 +149,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="let numbers differ from those shown, and warnings pass: another backend",
     )
+    parser.getgroup("general").addoption(
+        "--fresh",
+        action="store_true",
+        help="run each example in a Python that has imported nothing, as readers do",
+    )
     parser.addini(
         "example_time_limit", "seconds that one example may take", default="120"
     )
@@ -173,7 +178,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Clean up as on Ctrl-C, which Python turns into this exception.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    config.stash[RUNNER] = Runner(_time_limit(config), config.getini("example_preload"))
+    config.stash[RUNNER] = Runner(
+        _time_limit(config),
+        config.getini("example_preload"),
+        config.rootpath,
+        always_fresh=config.option.fresh,
+    )
     if config.option.update_output:
         if hasattr(config, "workerinput") or getattr(
             config.option, "numprocesses", None

@@ -1,5 +1,6 @@
 """Run examples, each in a process of its own that shares nothing with another."""
 
+import ast
 import multiprocessing
 import os
 import re
@@ -10,15 +11,16 @@ import threading
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from docs._engine.core.paths import ROOT
 from tests.runner import child
-
-_READS_ENVIRONMENT = re.compile(r"\b(environ|putenv)\b")
+from tests.runner.fresh import GRACE, run_fresh
+from tests.runner.outcome import Outcome, find_warnings, traced_lines
+from tests.runner.packages import hidden_packages
 
 _PROCESS_LOCK = threading.Lock()
 """Held while a process starts, and while its exit code is read.
@@ -30,66 +32,49 @@ second thread that asks would get 255.
 PRELOAD = ("tests.runner.preload",)
 """Modules that the server imports before it forks, unless a project has others."""
 
-GRACE = 10
-"""Seconds that a process has to end by itself after its time limit."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How an example ended."""
-
-    stdout: str
-    """Its output."""
-    stderr: str
-    """Its error output, TensorFlow's own lines included."""
-    exit_code: int | None
-    """Its exit code; minus the signal that ended it; None if it was stopped."""
-    finished: bool = False
-    """Whether it ran to its end, to an exception, or to an exit."""
-    timed_out: bool = False
-    """Whether the time limit stopped it."""
-    error: str | None = None
-    """Last line of the traceback, if an exception ended it."""
-    trace: str = ""
-    """The traceback."""
-    lines: list[int] = field(default_factory=list)
-    """Lines of the example, from 1, that the traceback goes through."""
-    warnings: list[tuple[str, int, str]] = field(default_factory=list)
-    """File, line and message of each warning a reader would see."""
-
 
 class Runner:
     """Forks a process for each example from a server that has imported Keras."""
 
-    def __init__(self, time_limit: float, preload: Sequence[str] = PRELOAD):
+    def __init__(
+        self,
+        time_limit: float,
+        preload: Sequence[str] = PRELOAD,
+        root: Path | None = ROOT,
+        always_fresh: bool = False,
+    ):
         """Prepare; the server starts with the first example.
 
         Args:
             time_limit: Seconds for one example.
             preload: Modules that the server imports before it forks.
+            root: The project, whose dependencies are what programs may import; None
+                for programs that may import whatever is installed.
+            always_fresh: Whether the server is not used.
         """
         self.time_limit = time_limit
+        self.always_fresh = always_fresh
+        self.hidden = hidden_packages(root) if root else frozenset()
         self._forkserver = multiprocessing.get_context("forkserver")
         self._forkserver.set_forkserver_preload(list(preload))
-        self._spawn = multiprocessing.get_context("spawn")
 
     def run(self, code: str) -> Outcome:
         """Run a program alone, from a file of its own in an empty folder.
 
-        One that sets environment variables gets an interpreter that has imported
-        nothing: KERAS_BACKEND would come too late after `import keras`.
+        One that does something before it imports Keras, or imports no Keras, gets an
+        interpreter that has imported nothing: it could tell the difference.
         """
-        fresh = _READS_ENVIRONMENT.search(code)
-        context = self._spawn if fresh else self._forkserver
+        if self.always_fresh or not begins_with_keras(code):
+            return run_fresh(code, self.time_limit, self.hidden)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             # The name that the child sees must be the name in its tracebacks.
             log = Path(folder).resolve()
             script = log / "empty-folder" / "example.py"
             script.parent.mkdir()
             script.write_text(code, encoding="utf-8")
-            receiver, sender = context.Pipe(duplex=False)
-            arguments = (str(script), str(log), self.time_limit, sender)
-            process = context.Process(target=child.run, args=arguments)
+            receiver, sender = self._forkserver.Pipe(duplex=False)
+            arguments = str(script), str(log), self.time_limit, self.hidden, sender
+            process = self._forkserver.Process(target=child.run, args=arguments)
             with _PROCESS_LOCK, _no_main_module():
                 process.start()
             sender.close()
@@ -119,7 +104,9 @@ class Runner:
         with suppress(EOFError, OSError):
             report = receiver.recv() if receiver.poll() else None
         if report is None:
-            return Outcome(stdout, stderr, exit_code, lines=_lines_of(script, crash))
+            # A signal has ended it, or it has gone without a word.
+            finished, lines = exit_code >= 0, _lines_of(script, crash)
+            return Outcome(stdout, stderr, exit_code, finished, lines=lines)
         return Outcome(
             stdout,
             stderr,
@@ -127,9 +114,31 @@ class Runner:
             finished=True,
             error=report["error"],
             trace=report["trace"],
-            lines=report["lines"],
-            warnings=report["warnings"],
+            lines=report["lines"] or traced_lines(script, stderr),
+            warnings=find_warnings(stderr),
         )
+
+
+def begins_with_keras(code: str) -> bool:
+    """Return whether a program begins with imports, Keras or TensorFlow among them.
+
+    Then it cannot tell that both were imported already.
+    """
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError):
+        return False
+    if body and isinstance(body[0], ast.Expr):
+        body = body[1:]  # A docstring.
+    names: set[str] = set()
+    for statement in body:
+        if isinstance(statement, ast.Import):
+            names |= {alias.name for alias in statement.names}
+        elif isinstance(statement, ast.ImportFrom):
+            names.add(statement.module or "")
+        else:
+            break
+    return bool({name.partition(".")[0] for name in names} & {"keras", "tensorflow"})
 
 
 def _read(file: Path) -> str:

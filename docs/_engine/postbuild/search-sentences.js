@@ -86,6 +86,8 @@
     for (let i = 1; i <= one.length; i++) {
       const next = [i];
       for (let j = 1; j <= other.length; j++) {
+        next[j] = Infinity;
+        if (Math.abs(i - j) > limit) continue;
         const change = row[j - 1] + (one[i - 1] !== other[j - 1]);
         next[j] = Math.min(row[j] + 1, next[j - 1] + 1, change);
         if (i > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
@@ -165,7 +167,10 @@
   // The words of a query, or nothing for one that is left to lunr as it is.
   function read(text) {
     if (answer.text === text) return answer.words;
-    const tokens = text.toLowerCase().replace(/[*+]/g, "").split(/\s+/).filter(Boolean);
+    const tokens = text
+      .split(lunr.tokenizer.separator)
+      .map((token) => token.toLowerCase().replace(/[*+]/g, ""))
+      .filter(Boolean);
     const names = new Map();
     for (const token of tokens)
       if (lunr.stopWordFilter(token))

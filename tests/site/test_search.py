@@ -1,6 +1,8 @@
-"""The site's own search answers the questions of the FAQ."""
+"""The site's own search finds the page of a question, in words of the FAQ or others."""
 
 import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from markdown.extensions.toc import slugify
@@ -8,12 +10,26 @@ from markdown.extensions.toc import slugify
 from docs._engine.core.paths import ROOT
 from tests.support.browser import open_page
 
+READERS = ROOT / "tests" / "site" / "search_questions.txt"
+GROUPS: dict[str, dict[str, set[str]]] = {}
+"""Questions of each kind, and the pages that answer them."""
+for line in READERS.read_text("utf-8").splitlines():
+    if line.startswith("## "):
+        GROUPS[line.removeprefix("## ")] = {}
+    elif line and not line.startswith("#"):
+        words, pages, *_ = line.split(" | ")
+        GROUPS[[*GROUPS][-1]][words] = {page.strip(".") for page in pages.split()}
+LEAST_SHARE = 0.85
+"""Of the questions of a kind that have to find their page.
+
+The share of all was 0.94. It was 0.93 for each third, which was kept aside while the
+search was tuned. Without search-sentences.js, no kind reaches this share.
+"""
+
 FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
 ANSWERS = {
     # As others ask.
-    "val_accuracy": "l2/#what-you-see-in-training-validation-and-inference",
-    "l1 regularizer weights not exactly zero": "l1/#no-weight-is-exactly-zero",
     "regularizer loss ignored in GradientTape": "practice/training-loops/",
     "AdamW weight decay vs L2": "l2/weight-decay/",
     "dropout before or after batch normalization": "dropout/"
@@ -53,8 +69,6 @@ NAMED = {
     "max_norm": "l2/normalization/",
     "keras.regularizers.L2": "l2/",
     "regularizers.L1": "l1/",
-    "kernel_regularizer": "reference/faq/"
-    "#what-are-kernel-bias-and-activity-regularizer",
     "trainable=False": "dropout/#trainablefalse-does-not-turn-it-off",
     "exact zero": "l1/zeros/",
     "custom regularizer": "practice/saving/",
@@ -72,10 +86,17 @@ FIRST_THREE = """() => [...document.querySelectorAll(".md-search-result__item")]
 
 
 @pytest.fixture(scope="module")
-def search(browser, address):
-    """Return a function that searches, and gives what the first three results link."""
+def tab(browser, address):
+    """A tab with the home page."""
     tab = browser.new_page()
     open_page(tab, f"{address}/")
+    yield tab
+    tab.close()
+
+
+@pytest.fixture(scope="module")
+def search(tab, address):
+    """Return a function that searches, and gives what the first three results link."""
     field = tab.locator("input[data-md-component=search-query]")
     field.focus()
 
@@ -87,8 +108,7 @@ def search(browser, address):
             shown.wait_for(timeout=30_000)
         return [link.removeprefix(f"{address}/") for link in tab.evaluate(FIRST_THREE)]
 
-    yield ask
-    tab.close()
+    return ask
 
 
 @pytest.mark.parametrize("words", NAMED)
@@ -104,6 +124,48 @@ def test_question_finds_its_answer(search, words: str):
     assert ANSWERS[words] in search(words)
 
 
+@pytest.mark.parametrize("group", GROUPS)
+def test_reader_finds_the_page(search: Callable[[str], list[str]], group: str):
+    """Asked as people type, nearly all questions find their page among the first three.
+
+    Not all: no ranking by words knows what a question means, and one that is not found
+    shows what a page could say.
+    """
+    table = GROUPS[group]
+    misses = []
+    for question, answers in table.items():
+        links = search(question)
+        pages = {link.partition("#")[0] for link in links}
+        if answers.isdisjoint({*links, *pages}):
+            misses.append(f"{question}: {links}")
+    listed = "\n".join(misses)
+    print(f"{len(misses)} of {len(table)} do not:\n{listed}")
+    assert len(misses) <= (1 - LEAST_SHARE) * len(table), listed
+
+
+def test_found_words_are_marked(search, tab):
+    """A result marks what a word stands for, and its address the words to mark.
+
+    Stop words are none of them, and no word that was found counts as missing.
+    """
+    search("what does the regularisation of a neuron cost")
+    result = tab.locator(".md-search-result__item").first
+    marks = result.locator("mark").all_text_contents()
+    assert {mark.lower() for mark in marks} & {"regularization", "unit", "units"}
+    address = result.locator("a").first.get_attribute("href")
+    words = parse_qs(urlsplit(address or "").query)["h"][0].split()
+    assert set(words) <= {"regular", "unit", "cost"}
+    assert (
+        "neuron" not in result.locator(".md-search-result__terms").all_text_contents()
+    )
+
+
+def test_marks_of_lunr_still_work(search):
+    """A word with a minus is left out, as lunr documents it."""
+    assert "dropout/" in search("dropout")
+    assert "dropout/" not in search("training -dropout")
+
+
 @pytest.mark.parametrize("number", [*"0123456789", "1e-3", "0.5"])
 def test_numbers_are_found(search, number: str):
     """Alone, lunr mixes up words that begin with digits, and finds none of them."""
@@ -111,5 +173,6 @@ def test_numbers_are_found(search, number: str):
 
 
 def test_the_questions_are_many():
-    """The thirty questions that users ask are there."""
+    """The thirty questions that users ask are there, and those in other words."""
     assert len(QUESTIONS) >= 30
+    assert sum(map(len, GROUPS.values())) >= 150

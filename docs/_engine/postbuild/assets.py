@@ -29,7 +29,9 @@ PRELUDE = [
 ]
 """What runs before the theme's script."""
 WORKER = "assets/javascripts/workers/search.*.min.js"
-WORKER_PATCH = Path(__file__).with_name("lunr-patch.js")
+WORKER_PATCHES = [
+    Path(__file__).with_name(name) for name in ("lunr-patch.js", "search-sentences.js")
+]
 """What comes after the theme's script that searches."""
 SOURCE_MAP = re.compile(r"\n?/[/*]# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 ADDRESS = re.compile(r"url\((?![\"']?(?:data:|/))")
@@ -46,8 +48,8 @@ def bundle_assets(site: FinishedSite) -> None:
     write_html(sheets[-1], _join_styles(site, sheets))
     prelude = [file.read_text("utf-8") for file in PRELUDE]
     write_html(scripts[0], "\n".join([*prelude, *map(_read_without_map, scripts)]))
-    patch = WORKER_PATCH.read_text("utf-8")
-    write_html(worker, f"{_read_without_map(worker)}\n{patch}")
+    patches = [file.read_text("utf-8") for file in WORKER_PATCHES]
+    write_html(worker, "\n".join([_read_without_map(worker), *patches]))
     joined = [*sheets[:-1], *scripts[1:]]
     for file in joined:
         file.unlink()

@@ -7,7 +7,7 @@ disk may do; the text comes as a script, since such a page may read no file.
 
 import json
 
-from docs._engine.postbuild.assets import WORKER, WORKER_PATCH
+from docs._engine.postbuild.assets import WORKER, WORKER_PATCHES
 from docs._engine.postbuild.site import ARTICLE, FinishedSite, PostbuildError, read_html
 
 LIBRARY = '<script src="https://unpkg.com/iframe-worker/shim"></script>'
@@ -26,12 +26,12 @@ def add_offline_search(site: FinishedSite) -> None:
 
     Raises:
         PostbuildError: The pages do not load that library, or the assets have not been
-            bundled, so that the worker lacks our patch.
+            bundled, so that the worker lacks our patches.
     """
     if not site.is_offline:
         return
     worker = read_html(site.find_file(WORKER))
-    if not worker.endswith(WORKER_PATCH.read_text("utf-8")):
+    if not worker.endswith(WORKER_PATCHES[-1].read_text("utf-8")):
         raise PostbuildError("bundle_assets has to run before add_offline_search.")
     script = site.folder / SCRIPT
     script.parent.mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ import shutil
 from itertools import count, islice
 from pathlib import Path
 
+from docs._engine.core.keras import ENVIRONMENTS
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 from docs._engine.pages.checks import CHECK_PAGES
 from tests.support.scratch_site import write_settings
@@ -36,6 +37,8 @@ def write_site_copy(
     for source in *DOCS.glob("_*"), ROOT / "snippets", ROOT / "tests" / "checks":
         target = folder / source.relative_to(ROOT)
         shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
+    (folder / ENVIRONMENTS).parent.mkdir()
+    shutil.copy(ROOT / ENVIRONMENTS, folder / ENVIRONMENTS)
     unique = sorted({page for pattern in UNIQUE for page in DOCS.glob(pattern)})
     others = [page for page in find_pages() if page not in unique]
     # A part of them is then like the whole.

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.pytest_project import pytest_settings
+from tests.support.pytest_project import (
+    pytest_settings,
+    run_pytest,
+    write_pytest_project,
+)
 
 HOLDS = "site_name: x\nmarkdown_extensions:\n  - pymdownx.superfences\n"
 
@@ -95,3 +99,13 @@ def test_wrong_setting_stops_the_run(tmp_path: Path, subtests):
             assert "Traceback" not in report
             assert "INTERNALERROR" not in report
             assert f"exit code {int(pytest.ExitCode.USAGE_ERROR)}\n" in report
+
+
+def test_python_without_assert_is_refused(tmp_path: Path, monkeypatch):
+    """All checks would pass, and a record would allow to publish."""
+    write_pytest_project(tmp_path)
+    (tmp_path / "docs" / "page.md").write_text("```python\nx = 1\n```\n", "utf-8")
+    monkeypatch.setenv("PYTHONOPTIMIZE", "1")
+    result = run_pytest(tmp_path, "docs")
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "ERROR: Python runs without assert, so nothing would be" in result.stderr

@@ -69,11 +69,12 @@ def run_fresh(
         return Outcome(stdout, errors, None, timed_out=True, lines=lines)
     errors = STARTUP_FRAME.sub("", errors)
     lines = traced_lines(script, errors)
-    if exit_code < 0 and exit_code != -signal.SIGKILL and not options:
+    trace = TRACEBACK.search(errors)
+    crashes = -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGFPE
+    if exit_code in crashes and not options:
         # Once more, to see where.
         again = run_fresh(code, time_limit, hidden, ["-X", "faulthandler"])
         lines = again.lines[::-1]
-    trace = TRACEBACK.search(errors)
     has_failed = exit_code in (1, -signal.SIGINT) and trace is not None
     text = errors[trace.start() :] if trace else ""
     return Outcome(

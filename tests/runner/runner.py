@@ -3,7 +3,6 @@
 import ast
 import multiprocessing
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -98,14 +97,15 @@ class Runner:
         names = "stdout", "stderr", "hang", "crash"
         stdout, stderr, hang, crash = (_read(log / name) for name in names)
         if hang or exit_code is None:
-            lines = _lines_of(script, hang)
+            # faulthandler begins with the innermost.
+            lines = traced_lines(script, hang)[::-1]
             return Outcome(stdout, stderr, None, timed_out=True, lines=lines)
         report = None
         with suppress(EOFError, OSError):
             report = receiver.recv() if receiver.poll() else None
         if report is None:
             # A signal has ended it, or it has gone without a word.
-            finished, lines = exit_code >= 0, _lines_of(script, crash)
+            finished, lines = exit_code >= 0, traced_lines(script, crash)[::-1]
             return Outcome(stdout, stderr, exit_code, finished, lines=lines)
         return Outcome(
             stdout,
@@ -125,11 +125,12 @@ def begins_with_keras(code: str) -> bool:
     Then it cannot tell that both were imported already.
     """
     try:
-        body = ast.parse(code).body
+        module = ast.parse(code)
     except (SyntaxError, ValueError):
         return False
-    if body and isinstance(body[0], ast.Expr):
-        body = body[1:]  # A docstring.
+    body = module.body
+    if ast.get_docstring(module) is not None:
+        body = body[1:]
     names: set[str] = set()
     for statement in body:
         if isinstance(statement, ast.Import):
@@ -145,12 +146,6 @@ def _read(file: Path) -> str:
     """Return a file as the program wrote it: no line ending or byte is replaced."""
     content = file.read_bytes() if file.exists() else b""
     return content.decode("utf-8", "surrogateescape")
-
-
-def _lines_of(script: Path, dump: str) -> list[int]:
-    """Return the lines that faulthandler, which begins with the innermost, names."""
-    pattern = rf'File "{re.escape(str(script))}", line (\d+)'
-    return [int(number) for number in re.findall(pattern, dump)][::-1]
 
 
 @contextmanager

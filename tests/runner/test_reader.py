@@ -123,6 +123,7 @@ def test_packages_of_the_tests_are_hidden() -> None:
         ("import os\n\nos.environ['KERAS_BACKEND'] = 'jax'\nimport keras", False),
         ("try:\n    import keras\nexcept ImportError:\n    pass", False),
         ("import numpy\nprint(1)", False),
+        ("print(1)\nimport keras", False),
         ("import kerastuner", False),
         ("import keras\nx = (", False),
     ],

@@ -8,48 +8,48 @@ from docs._engine.core import cache
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch) -> list[str]:
-    """What was made, in a cache of this test."""
+def calls(tmp_path: Path, monkeypatch) -> list[str]:
+    """The calls that make something, in a cache of this test."""
     monkeypatch.setattr(cache, "CACHE", tmp_path / "cache")
     return []
 
 
-def ask(made: list[str], *sources: str) -> list[str]:
+def ask(calls: list[str], *sources: str) -> list[str]:
     """Ask for something that is made from sources."""
 
     def make() -> list[str]:
-        made.append(" ".join(sources))
+        calls.append(" ".join(sources))
         return list(sources)
 
     return cache.cached("thing", list(sources), make)
 
 
-def test_is_made_once_for_the_same_sources(made):
+def test_is_made_once_for_the_same_sources(calls):
     """Where one source ends and the next begins counts, too."""
     for sources in ("a", "b"), ("a", "b"), ("a", "c"), ("ab",):
-        assert ask(made, *sources) == [*sources]
-    assert made == ["a b", "a c", "ab"]
+        assert ask(calls, *sources) == [*sources]
+    assert calls == ["a b", "a c", "ab"]
 
 
-def test_is_made_again_when_its_file_is_broken(made):
+def test_is_made_again_when_its_file_is_broken(calls):
     """A machine that stopped may leave an empty file."""
-    ask(made, "a")
+    ask(calls, "a")
     (file,) = cache.CACHE.iterdir()
     file.write_text("")
-    assert ask(made, "a") == ask(made, "a") == ["a"]
-    assert made == ["a", "a"]
+    assert ask(calls, "a") == ask(calls, "a") == ["a"]
+    assert calls == ["a", "a"]
 
 
-def test_nothing_is_written_when_making_fails(made):
+def test_nothing_is_written_when_making_fails(calls):
     """A figure without its data does not leave a file."""
     with pytest.raises(ZeroDivisionError):
         cache.cached("thing", ["a"], lambda: 1 / 0)
     assert not cache.CACHE.exists()
 
 
-def test_no_build_sees_a_half_written_file(made):
+def test_no_build_sees_a_half_written_file(calls):
     """Two that make the same at once leave one whole file."""
-    cache.cached("thing", ["a"], lambda: ask(made, "a"))
+    cache.cached("thing", ["a"], lambda: ask(calls, "a"))
     assert [file.suffix for file in cache.CACHE.iterdir()] == [".json"]
-    assert ask(made, "a") == ["a"]
-    assert made == ["a"]
+    assert ask(calls, "a") == ["a"]
+    assert calls == ["a"]

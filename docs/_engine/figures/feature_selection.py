@@ -26,7 +26,10 @@ def figure() -> base.Figure:
     ]
     panels = [
         base.panel(
-            _kept(kept), "Columns that keep a weight", "'number of columns'", controls
+            _column_counts(kept),
+            "Columns that keep a weight",
+            "'number of columns'",
+            controls,
         ),
         base.panel(_weights(weights), "Weights of one run", "'standardized'", controls),
     ]
@@ -38,7 +41,7 @@ def figure() -> base.Figure:
     return base.Figure(panels, controls, legend, header, keys, kept)
 
 
-def _kept(values: list[base.Row]) -> base.Chart:
+def _column_counts(values: list[base.Row]) -> base.Chart:
     data = base.with_interval(base.chart_of(values), "kept")
     x, y = base.strengths("λ"), alt.Y("kept:Q", title=None)
     columns, noise = (data.transform_filter(f"datum.of == '{of}'") for of in OF)

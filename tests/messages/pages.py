@@ -64,7 +64,11 @@ DIRECTIVES = {
     ),
     "xfail": (
         "pytest.mark.xfail",
-        ["{page}:1: pytest.mark.xfail", "catch the exception"],
+        ["{page}:1: pytest.mark.xfail", 'as in pytest.mark.raises("ValueError")'],
+    ),
+    "raises-anything": (
+        "pytest.mark.raises",
+        ["{page}:3: pytest.mark.raises: name one exception, as in raises("],
     ),
     "continued": (
         "pytest-codeblocks:cont",

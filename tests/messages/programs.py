@@ -34,6 +34,25 @@ FAILING = {
         'if __name__ == "__main__":\n    print(undefined)', "{page}:3: NameError"
     ),
     "syntax-error": program("x = (", "{page}:2: SyntaxError"),
+    "raises-nothing": Row(
+        '<!--pytest.mark.raises("ValueError")-->\n' + page("print(1)", "1\n"),
+        ["{page}:2: it must end in ValueError, as its mark says, and does not."],
+    ),
+    "raises-another": Row(
+        '<!--pytest.mark.raises("ValueError")-->\n' + page("x = 1\n1 / x0"),
+        [
+            "{page}:4: it must end in ValueError, as its mark says, and ends in: "
+            "NameError: name 'x0' is not defined",
+            "{page}:4: 1 / x0",
+        ],
+    ),
+    "raises-in-silence": Row(
+        '<!--pytest.mark.raises("ValueError")-->\n' + page("int('one')"),
+        [
+            "{page}:2: it prints, and the page does not show what.",
+            "ValueError: invalid literal for int() with base 10: 'one'",
+        ],
+    ),
     "exit-code": program(
         "import sys\n\nsys.exit(3)",
         "{page}:1: it exits with code 3.",
@@ -166,7 +185,7 @@ FAILING = {
     ),
     "prints-without-end": program(
         'while True:\n    print("x" * 1_000_000)',
-        "{page}:1: it prints 100,000,000 bytes and more.",
+        "{page}:1: it prints 10,000,000 bytes and more.",
     ),
     "writes-without-end": program(
         """
@@ -239,6 +258,18 @@ PASSING = {
         mkdocs serve
         ```
         """
+    ),
+    "raises": Row(
+        '<!--pytest.mark.raises("InvalidStateError")-->\n'
+        + page(
+            """
+            import asyncio
+
+            print(1)
+            raise asyncio.InvalidStateError("first line\\nsecond line")
+            """,
+            "1\nasyncio.exceptions.InvalidStateError: first line\n",
+        )
     ),
     "prints-empty-lines": program("print()\nprint()", output="\n\n"),
     "prints-no-line-end": program('print("now", end="")', output="now\n"),

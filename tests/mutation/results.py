@@ -51,7 +51,7 @@ class Results:
         After an interrupt it waits for those that have started, and caches their
         results.
         """
-        runner = Runner(TIME_LIMIT, root=None)
+        runner = Runner(TIME_LIMIT, root=None, shares="always")
 
         def run_one(key: str, run: MutantRun) -> None:
             problem = run.check(runner.run(run.code))

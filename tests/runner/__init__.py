@@ -3,10 +3,10 @@
 docs._engine.pages finds the examples. Then
 
 - `plugin` makes each of them a test;
-- `runner` runs it in a process of its own: one that a server forks which has imported
-  Keras (`preload` is what it imports, and `child` what runs in the process), or a new
-  Python at a terminal (`fresh`, with `startup`);
-- `packages` are those that it must not find there, and `outcome` is how it ended;
+- `runner` runs it in a process of its own: one that a `server` forks which has imported
+  Keras, or a new Python (`fresh`). `startup` prepares both;
+- `sandbox` and `terminal` are what it finds there, `packages` what it must not find,
+  and `outcome` is how it ended;
 - `comparison` compares what it did with what the page shows;
 - `update_output` rewrites the output that a page shows.
 

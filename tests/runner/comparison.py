@@ -4,12 +4,14 @@ import difflib
 import os
 import re
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 from docs._engine.pages.examples import EXPECTED_OUTPUT, SKIP, Example
 from docs._engine.pages.page import Origin
-from tests.runner.child import MAX_FILE
 from tests.runner.outcome import Outcome
+from tests.runner.sandbox import MAX_FILE
+from tests.runner.terminal import MAX_OUTPUT
 from tests.runner.update_output import unprintable_reason
 
 SHOWN_LINES = 40
@@ -49,12 +51,20 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
             "the time limit was reached: it did not end. Make it shorter, or raise "
             "example_time_limit in pyproject.toml.",
         )
-    if len(outcome.stdout) >= MAX_FILE:
-        return _message(example, root, [], f"it prints {MAX_FILE:,} bytes and more.")
+    if len(outcome.stdout) >= MAX_OUTPUT:
+        return _message(example, root, [], f"it prints {MAX_OUTPUT:,} bytes and more.")
     if not outcome.finished:
         reason = _ending(outcome)
         return _message(example, root, outcome.lines, reason, outcome.stderr)
-    if outcome.error:
+    if example.exception and outcome.error and _has_raised(example, outcome):
+        outcome = replace(
+            outcome, stderr=outcome.stderr.removesuffix(outcome.trace), error=None
+        )
+    elif example.exception:
+        reason = f"it must end in {example.exception}, as its mark says, "
+        reason += f"and ends in: {outcome.error}" if outcome.error else "and does not."
+        return _message(example, root, outcome.lines, reason, outcome.trace)
+    elif outcome.error:
         reason = outcome.error
         if reason.startswith("EOFError"):
             reason += f"\nNobody is there to type: put {SKIP} above it."
@@ -66,7 +76,7 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
                 "in it."
             )
         return _message(example, root, outcome.lines, reason, outcome.trace)
-    if outcome.exit_code:
+    elif outcome.exit_code:
         reason = f"it exits with code {outcome.exit_code}."
         return _message(example, root, outcome.lines, reason, outcome.stderr)
     if outcome.warnings:
@@ -77,20 +87,29 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
         reason = "it writes to stderr, which no page shows. Print it, or leave it out:"
         reason = f"{reason}\n{_head(written)}"
         return _message(example, root, outcome.lines, reason)
-    if example.shows_output and (problem := unprintable_reason(outcome.stdout)):
+    if example.shows_output and (
+        problem := unprintable_reason(printed_output(example, outcome))
+    ):
         return _message(example, root, [], problem)
     return None
 
 
-def printed_output(outcome: Outcome) -> str:
-    """Return what an example printed, as an output block shows it."""
+def printed_output(example: Example, outcome: Outcome) -> str:
+    """Return what an example printed, as an output block shows it.
+
+    That of an example that must raise ends with the last line of the traceback; of a
+    message of several lines with its first.
+    """
     text = outcome.stdout
-    return text if not text or text.endswith("\n") else text + "\n"
+    text = text if not text or text.endswith("\n") else text + "\n"
+    if example.exception and outcome.error:
+        text += outcome.error.partition("\n")[0].rstrip() + "\n"
+    return text
 
 
 def output_difference(example: Example, outcome: Outcome, root: Path) -> str | None:
     """Return how the printed output differs from the one shown, or None."""
-    actual = printed_output(outcome)
+    actual = printed_output(example, outcome)
     if example.output is None:
         if not actual or not example.shows_output:
             return None
@@ -115,7 +134,10 @@ def unstable_output(
 ) -> str:
     """Return the message for an example that printed two different outputs."""
     difference = _difference(
-        printed_output(first), printed_output(second), "the first time", "the second"
+        printed_output(example, first),
+        printed_output(example, second),
+        "the first time",
+        "the second",
     )
     reason = (
         "it prints something else each time it runs, so no page can show it. Set a "
@@ -128,8 +150,14 @@ def equal_but_numbers(example: Example, outcome: Outcome) -> bool:
     """Return whether it prints what is shown, up to numbers and space around them."""
     if example.output is None:
         return False
-    shown, now = example.output.text, printed_output(outcome)
+    shown, now = example.output.text, printed_output(example, outcome)
     return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
+
+
+def _has_raised(example: Example, outcome: Outcome) -> bool:
+    """Return whether it has ended in the exception that its mark names."""
+    name = (outcome.error or "").partition("\n")[0].partition(":")[0]
+    return name.rpartition(".")[2] == example.exception
 
 
 def _difference(old: str, new: str, old_name: str, new_name: str) -> str:

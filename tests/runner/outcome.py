@@ -1,9 +1,16 @@
 """Outcome of an example: what it printed, and how it ended."""
 
 import re
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.runner.sandbox import STARTUP
+
+_STARTUP_FRAME = re.compile(rf'  File "{re.escape(str(STARTUP))}/.*\n(    .*\n)*')
+_TRACEBACK = re.compile(
+    r"^(Traceback \(most recent call last\):|  File )", re.MULTILINE
+)
 _WARNING = re.compile(r"^(.+?):(\d+): (\w*Warning: .*)$", re.MULTILINE)
 
 
@@ -41,3 +48,42 @@ def traced_lines(script: Path, text: str) -> list[int]:
     """Return the lines of a script that the tracebacks in a text go through."""
     pattern = rf'File "(?:{re.escape(str(script))}|{script.name})", line (\d+)'
     return [int(number) for number in re.findall(pattern, text)]
+
+
+def find_outcome(
+    script: Path, stdout: str, stderr: str, hang: str, exit_code: int | None
+) -> Outcome:
+    """Return how a program ended, from what its Python wrote.
+
+    Args:
+        script: The program.
+        stdout: Its output.
+        stderr: Its error output.
+        hang: The traceback of a program that the time limit stopped.
+        exit_code: Its exit code; None if it was stopped from outside.
+    """
+    if exit_code is None or hang:
+        # faulthandler begins with the innermost.
+        lines = traced_lines(script, hang)[::-1]
+        return Outcome(stdout, stderr, None, timed_out=True, lines=lines)
+    stderr = _STARTUP_FRAME.sub("", stderr)
+    start = _TRACEBACK.search(stderr)
+    has_raised = exit_code in (1, -signal.SIGINT) and start is not None
+    trace = stderr[start.start() :] if start and has_raised else ""
+    return Outcome(
+        stdout,
+        stderr,
+        exit_code,
+        finished=exit_code >= 0 or has_raised,
+        error=_last_error(trace) if has_raised else None,
+        trace=trace,
+        lines=traced_lines(script, stderr),
+        warnings=find_warnings(stderr),
+    )
+
+
+def _last_error(trace: str) -> str:
+    """Return the message of a traceback, which begins below its last indented line."""
+    lines = trace.rstrip().split("\n")
+    first = max(i for i, line in enumerate(lines) if line.startswith("  ")) + 1
+    return "\n".join(lines[first:]).strip()

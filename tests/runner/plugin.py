@@ -6,6 +6,7 @@ of directives.
 """
 
 import gc
+import os
 import re
 import signal
 import sys
@@ -28,6 +29,7 @@ from tests.runner.comparison import (
     printed_output,
     unstable_output,
 )
+from tests.runner.names import example_names, resolve_line
 from tests.runner.runner import Runner
 from tests.runner.update_output import ShownOutputs
 
@@ -76,10 +78,12 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):  # type: ignore[misc]
                 return
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
                 raise ExampleError(problem)
-            again = stash[RUNNER].run(self.obj.code)
-            if printed_output(again) != printed_output(outcome):
+            # Alone: what a server forks has the order of sets in common.
+            again = stash[RUNNER].run(self.obj.code, alone=True)
+            text = printed_output(self.obj, outcome)
+            if printed_output(self.obj, again) != text:
                 raise ExampleError(unstable_output(self.obj, outcome, again, root))
-            stash[SHOWN_OUTPUTS].replace(self.obj, printed_output(outcome))
+            stash[SHOWN_OUTPUTS].replace(self.obj, text)
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException]
@@ -101,9 +105,12 @@ class _ExampleFile(pytest.File):
         raise NotImplementedError
 
     def collect(self) -> Iterator[ExampleItem]:
-        """Yield an item for each example, named by its line."""
-        for example in self.read():
-            item = ExampleItem.from_parent(self, name=f"line {example.line}")
+        """Yield an item for each example."""
+        examples = self.read()
+        source = self.path.read_text("utf-8-sig").splitlines()
+        names = example_names(examples, source, self.config.rootpath)
+        for name, example in zip(names, examples, strict=True):
+            item = ExampleItem.from_parent(self, name=name)
             item.obj = example
             for mark in example.marks:
                 item.add_marker(mark)
@@ -161,7 +168,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     args: Literal["args"] = "args"
     parser.addini(
         "example_preload",
-        "modules that are imported once, before examples are forked",
+        "modules that are imported once, for all examples that begin with them",
         type=args,
         default=[],
     )
@@ -175,6 +182,8 @@ def pytest_configure(config: pytest.Config) -> None:
             "unset PYTHONOPTIMIZE."
         )
     pytest_codeblocks.plugin.MarkdownFile = MarkdownFile
+    # Where nothing can be: the checks don't read this machine's ~/.keras/keras.json.
+    os.environ["KERAS_HOME"] = f"{os.devnull}/keras"
     if not hasattr(config, "workerinput"):
         # Clean up as on Ctrl-C, which Python turns into this exception.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -182,7 +191,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _time_limit(config),
         config.getini("example_preload"),
         config.rootpath,
-        always_fresh=config.option.fresh,
+        shares="never" if config.option.fresh else "at the top",
     )
     if config.option.update_output:
         if hasattr(config, "workerinput") or getattr(
@@ -211,6 +220,10 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
             config.stash[SITE] = SiteSettings(config.rootpath / "mkdocs.yml")
         except ConfigurationError as error:
             raise pytest.UsageError(str(error)) from None
+        config.args = [
+            resolve_line(each, config.stash[SITE], config.rootpath)
+            for each in config.args
+        ]
     return (yield)
 
 
@@ -241,6 +254,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         outputs.write()
         if outputs.refusals:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the servers of the runner."""
+    if runner := config.stash.get(RUNNER, None):
+        runner.close()
 
 
 def pytest_terminal_summary(

@@ -52,7 +52,8 @@ def started_run(
     """Start pytest in a session of its own, and wait until an example is running."""
     write_pytest_project(project)
     # So that the time limit is not what ends it.
-    (project / "pyproject.toml").write_text(pytest_settings("600"), "utf-8")
+    settings = pytest_settings("600", preload=imports.removeprefix("import "))
+    (project / "pyproject.toml").write_text(settings, "utf-8")
     page = PROGRAM.format(started=str(project / "started"), imports=imports)
     (project / "docs" / "page.md").write_text(page, "utf-8")
     with (project / "log").open("w") as log:

@@ -14,7 +14,8 @@ import pytest
 from docs._engine.core.paths import ROOT
 from tests.runner.comparison import TENSORFLOW_LOG
 from tests.runner.packages import hidden_packages
-from tests.runner.runner import Runner, begins_with_keras
+from tests.runner.runner import PRELOAD, Runner, begins_with_import
+from tests.runner.sandbox import reader_environment
 from tests.runner.state_programs import PROGRAMS
 
 KERAS = "import keras\n"
@@ -32,12 +33,11 @@ def run_as_reader(code: str, folder: Path) -> tuple[str, int, bool]:
     """Return output, exit code, and whether Python wrote to its error output."""
     (folder / "example.py").write_text(code, "utf-8")
     terminal, end = pty.openpty()
-    ours = "PYTEST_", "PYTHON", "UV_", "VIRTUAL_ENV"
     with (folder.parent / "stderr").open("w+") as stderr:
         process = subprocess.Popen(
             [sys.executable, "example.py"],
             cwd=folder,
-            env={k: v for k, v in os.environ.items() if not k.startswith(ours)},
+            env=reader_environment(folder.parent),
             stdin=subprocess.DEVNULL,
             stdout=end,
             stderr=stderr,
@@ -66,7 +66,8 @@ def has_errors(stderr: str) -> bool:
 def compare(runner: Runner, code: str, tmp_path: Path) -> None:
     """Run a program both ways, and hold the outcomes against each other."""
     folder = tmp_path / "empty-folder"
-    folder.mkdir()
+    for name in "empty-folder", "home", "tmp":
+        (tmp_path / name).mkdir()
     expected = run_as_reader(code, folder)
     outcome = runner.run(code)
     failed = has_errors(outcome.stderr) or outcome.error is not None
@@ -87,7 +88,7 @@ def test_program_is_run_as_by_its_reader(
 ) -> None:
     """Output and end are those of a Python that has just started."""
     code = dedent(PROGRAMS[name]).lstrip("\n")
-    assert not begins_with_keras(code)
+    assert not begins_with_import(code, PRELOAD)
     compare(runner, code, tmp_path)
 
 
@@ -98,7 +99,7 @@ def test_program_with_keras_is_run_as_by_its_reader(
 ) -> None:
     """The server's Keras is that of a Python that has just imported it."""
     code = KERAS + dedent(PROGRAMS[name]).lstrip("\n")
-    assert begins_with_keras(code)
+    assert begins_with_import(code, PRELOAD)
     compare(runner, code, tmp_path)
 
 
@@ -118,7 +119,8 @@ def test_packages_of_the_tests_are_hidden() -> None:
     ("code", "is_warm"),
     [
         ("import keras\nprint(1)", True),
-        ('"""About."""\n\nimport os\nfrom tensorflow import data', True),
+        ('"""About."""\n\nimport os\nimport keras as k\nprint(1)', True),
+        ("import tensorflow as tf", False),
         ("from keras.layers import Dense", True),
         ("import os\n\nos.environ['KERAS_BACKEND'] = 'jax'\nimport keras", False),
         ("try:\n    import keras\nexcept ImportError:\n    pass", False),
@@ -132,17 +134,17 @@ def test_only_what_begins_with_keras_shares_its_import(
     code: str, is_warm: bool
 ) -> None:
     """Anything that runs before the import could tell that it has happened."""
-    assert begins_with_keras(code) == is_warm
+    assert begins_with_import(code, PRELOAD) == is_warm
 
 
 def test_fresh_runs_all_without_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the option, the import of Keras is the program's own."""
-    codes = []
-    monkeypatch.setattr(
-        "tests.runner.runner.run_fresh", lambda code, *options: codes.append(code)
-    )
-    Runner(60, always_fresh=True).run("import keras")
-    assert codes == ["import keras"]
+    code = "import json\nprint(1)"
+    assert begins_with_import(code, ["json"])
+    monkeypatch.delattr("tests.runner.runner.Server")
+    assert Runner(60, ["json"], shares="never").run(code).stdout == "1\n"
+    with pytest.raises(NameError):
+        Runner(60, ["json"]).run(code)
 
 
 def test_what_has_no_seed_differs_each_time(runner: Runner) -> None:
@@ -160,3 +162,32 @@ print(float(keras.random.uniform(())))
     first, second = (runner.run(code).stdout.split() for _ in range(2))
     assert len(first) == len(second) == 3
     assert all(one != other for one, other in zip(first, second, strict=True))
+
+
+def test_settings_of_the_machine_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither Keras's own settings nor language or time zone reach an example."""
+    (tmp_path / ".keras").mkdir()
+    (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float64"}', "utf-8")
+    for name, value in {
+        "HOME": str(tmp_path),
+        "LC_ALL": "POSIX",
+        "TZ": "Asia/Kathmandu",
+    }.items():
+        monkeypatch.setenv(name, value)
+    code = """
+import keras
+import os
+import sys
+import time
+
+print(keras.config.floatx(), time.tzname[0], sys.stdout.encoding)
+print("trace" in os.listdir(os.path.expanduser("~")))
+open(os.path.expanduser("~/trace"), "w").close()
+"""
+    runner = Runner(60)
+    for _ in range(2):
+        outcome = runner.run(code)
+        assert outcome.stdout == "float32 UTC utf-8\nFalse\n", outcome
+    runner.close()

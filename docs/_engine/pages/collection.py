@@ -80,10 +80,9 @@ def _read_items(page: Path, site: SiteSettings) -> list[Item]:
     file, title = page.relative_to(ROOT).as_posix(), _title(page)
     items = []
     for example in find_examples(page, site):
-        snippets = [each.snippet for each in example.origins if each.snippet]
         label = f"{file}, line {example.line}"
-        if snippets:
-            label = snippets[0].relative_to(ROOT).as_posix()
+        if example.snippet:
+            label = example.snippet.relative_to(ROOT).as_posix()
         items.append(Item(file, title, label, _href(page), example_digest(example)))
     return items
 

@@ -30,6 +30,8 @@ from docs._engine.pages.settings import SiteSettings
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
+RAISES = "raises"
+"""The mark of an example that ends in an exception, which its output shows."""
 COMMAND = "A command that readers type fits in a sentence, as `code`."
 
 _DIRECTIVE = re.compile(
@@ -57,12 +59,15 @@ _ADVICE = {
         f"output is compared exactly: write {EXPECTED_OUTPUT}."
     ),
     "pytest.mark.skipif": _SOMEWHERE,
-    "pytest.mark.xfail": "a typing error would do too: catch the exception, print it.",
+    "pytest.mark.xfail": (
+        "a typing error would do too: name the exception, as in "
+        'pytest.mark.raises("ValueError").'
+    ),
 }
 _OUTPUT = "pytest-codeblocks:expected-output"
 _KNOWN = {
     _OUTPUT,
-    *(f"pytest.mark.{name}" for name in ("skip", *MARKS)),
+    *(f"pytest.mark.{name}" for name in ("skip", RAISES, *MARKS)),
 }
 
 
@@ -94,6 +99,23 @@ class Example:
     output: ShownOutput | None = None
     shows_output: bool = True
     """Whether what it prints must be shown under it."""
+
+    @property
+    def exception(self) -> str | None:
+        """The name of the exception that it has to end in, if it has to."""
+        raises = [mark for mark in self.marks if mark.name == RAISES]
+        return str(raises[0].args[0]) if raises else None
+
+    @property
+    def snippet(self) -> Path | None:
+        """The first file that it includes."""
+        return next((each.snippet for each in self.origins if each.snippet), None)
+
+    @property
+    def last_line(self) -> int:
+        """Line of the page on which it ends, with its output."""
+        ends = [each.page_line + 1 for each in self.origins]
+        return max([self.line, *ends, self.output.end if self.output else 0])
 
 
 def find_examples(path: Path, site: SiteSettings) -> list[Example]:
@@ -213,6 +235,10 @@ def _mark(page: Page, start: int, text: str) -> pytest.MarkDecorator:
         )
         if mark.name in MARKS:
             Requirement(mark.name, mark.args)
+            return mark
+        if mark.name == RAISES:
+            if not re.fullmatch(r"\w+", " ".join(map(str, mark.args))):
+                raise ValueError('name one exception, as in raises("ValueError")')
             return mark
         reason = mark.kwargs.get("reason") or (mark.name == "skip" and mark.args)
     except Exception as error:

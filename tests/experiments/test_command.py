@@ -1,5 +1,6 @@
 """The command: what it measures and caches, and its messages."""
 
+import re
 import shutil
 import signal
 import subprocess
@@ -119,6 +120,29 @@ def test_a_changed_program_is_run_again(project: Path):
     assert len(cached_results(project)) == 5
     assert data(project)["first.json"] != before["first.json"]
     assert data(project)["second.json"] == before["second.json"]
+
+
+def test_a_fresh_clone_has_nothing_to_measure(project: Path):
+    """Committed files are trusted, whatever measured them; an option measures again."""
+    shutil.rmtree(project / ".cache")
+    before = data(project)
+    output, _ = run(project)
+    assert output == "first: nothing changed\nsecond: nothing changed\n"
+    file = project / "docs" / "_data" / "first.json"
+    file.write_text(re.sub('"numpy": ".*"', '"numpy": "1.0"', file.read_text("utf-8")))
+    output, _ = run(project)
+    assert "first: nothing changed (measured with numpy 1.0, not " in output
+    assert not (project / ".cache").exists()
+    output, _ = run(project, "--again", "-n", "1")
+    assert "first: new docs/_data/first.json" in output
+    assert "second: the same docs/_data/second.json" in output
+    assert data(project) == before
+    (result, *_) = (project / ".cache" / "experiments").glob("*.json")
+    result.write_text("[0, 0]\n")
+    run(project, "--again", "-n", "1")
+    assert data(project) == before
+    assert len(cached_results(project)) == 3
+    assert [0, 0] not in cached_results(project).values()
 
 
 def test_an_edited_data_file_is_written_again(project: Path):

@@ -5,6 +5,7 @@ import os
 import sys
 
 from docs._engine.core.cli import positive_integer
+from docs._engine.core.sources import versions
 from docs._engine.experiments.experiment import (
     Experiment,
     MeasureError,
@@ -19,15 +20,11 @@ def main() -> int:
     arguments; 130: interrupted, and the next call continues from there.
     """
     options = _options()
-    stale = []
-    for experiment in map(Experiment, options.experiments):
-        if experiment.is_current():
-            print(f"{experiment.name}: nothing changed")
-        else:
-            stale.append(experiment)
+    experiments = [Experiment(name) for name in options.experiments]
     try:
+        stale = experiments if options.again else [*filter(_is_stale, experiments)]
         if stale:
-            _update(stale, options.processes, options.dask)
+            _update(stale, options)
     except MeasureError as error:
         print(error, file=sys.stderr)
         return 1
@@ -45,9 +42,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m docs._engine.experiments",
         description=(
-            "Measure what the pages report, and write it to docs/_data. What was "
-            "measured before, by the same program with the same versions, is not "
-            "measured again."
+            "Measure what the pages report, and write it to docs/_data. What the "
+            "programs of today have measured is not measured again."
         ),
     )
     parser.add_argument(
@@ -56,6 +52,11 @@ def _options() -> argparse.Namespace:
         default=available,
         metavar="experiment",
         help=f"one of {', '.join(available)}; all of them unless given",
+    )
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="measure again what was measured before, here or elsewhere",
     )
     parser.add_argument(
         "-n",
@@ -78,7 +79,22 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _update(experiments: list[Experiment], processes: int, dask: str | None) -> None:
+def _is_stale(experiment: Experiment) -> bool:
+    """Return whether an experiment is to be measured; say so if it is not."""
+    measured, installed = experiment.measured_versions(), versions()
+    if measured is None:
+        return True
+    others = [
+        f"{name} {measured.get(name)}, not {version}"
+        for name, version in installed.items()
+        if version != measured.get(name)
+    ]
+    advice = f" (measured with {', '.join(others)}: see --again)" if others else ""
+    print(f"{experiment.name}: nothing changed{advice}")
+    return False
+
+
+def _update(experiments: list[Experiment], options: argparse.Namespace) -> None:
     """Measure what is missing, behind a progress bar, and write the data files."""
     # These take long to import, and so does Keras, which the programs import.
     from rich.console import Console
@@ -92,13 +108,18 @@ def _update(experiments: list[Experiment], processes: int, dask: str | None) -> 
         for experiment in experiments
         for each in experiment.measurements()
     }
-    missing = [each for each in settings.values() if each.result() is None]
+    missing = [
+        each for each in settings.values() if options.again or each.result() is None
+    ]
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with cluster(dask), Progress(*columns, console=Console(stderr=True)) as progress:
+    with (
+        cluster(options.dask),
+        Progress(*columns, console=Console(stderr=True)) as progress,
+    ):
         bar = progress.add_task(
             "settings", total=len(settings), completed=len(settings) - len(missing)
         )
-        for _ in measure(missing, processes):
+        for _ in measure(missing, options.processes):
             progress.advance(bar)
     for experiment in experiments:
         state = "new" if experiment.write_report() else "the same"

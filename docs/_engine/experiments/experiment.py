@@ -72,19 +72,19 @@ class Experiment:
         """A digest of its program, with the programs that it imports."""
         return source_digest(programs(EXPERIMENTS / f"{self.name}.py"))
 
-    def is_current(self) -> bool:
-        """Return whether nothing changed since the last report."""
-        return bool(_read_json(self._state_file) == self._state())
+    def measured_versions(self) -> dict[str, str] | None:
+        """Return the versions that the data file was measured with.
 
-    @property
-    def _state_file(self) -> Path:
-        return CACHE / f"{self.name}.state"
-
-    def _state(self) -> list[Any]:
-        """Return program, versions and data file, to be compared with the last ones."""
-        data = self.data_file
-        content = data.read_bytes() if data.is_file() else b""
-        return [self.source, versions(), hashlib.sha256(content).hexdigest()]
+        None if there is no such file, if the program has changed since, or if somebody
+        has edited the file.
+        """
+        data = _read_json(self.data_file)
+        try:
+            about, digest = data["about"], results_digest(data["results"])
+            is_current = (about["source"], about["results"]) == (self.source, digest)
+            return dict(about["versions"]) if is_current else None
+        except (KeyError, TypeError, ValueError):
+            return None
 
     @cached_property
     def program(self) -> ModuleType:
@@ -123,7 +123,6 @@ class Experiment:
         }
         before = _read_json(self.data_file)
         write_json(self.data_file, {"about": about, "results": report})
-        write_json(self._state_file, self._state())
         return bool(_read_json(self.data_file) != before)
 
 

@@ -2,6 +2,9 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
+
+import pytest
 
 from tests.runner.runner import Runner
 
@@ -40,15 +43,35 @@ def test_server_has_executed_nothing() -> None:
         assert outcome.stdout == printed
 
 
-def test_exit_codes_are_read_once() -> None:
-    """Programs that end while others start keep their exit codes."""
+@pytest.mark.parametrize("shares", ["never", "always"])
+def test_threads_run_programs_side_by_side(shares: Literal["never", "always"]) -> None:
+    """Each gets the exit code of its own program."""
     codes = list(range(8)) * 40
     programs = [f"raise SystemExit({code})" for code in codes]
+    runner = Runner(60, ["json"], shares=shares)
     before = sys.getswitchinterval()
     sys.setswitchinterval(before / 10)  # So that threads come between each other.
     try:
         with ThreadPoolExecutor(16) as pool:
-            ended = pool.map(Runner(60).run, programs)
+            ended = pool.map(runner.run, programs)
             assert [outcome.exit_code for outcome in ended] == codes
     finally:
         sys.setswitchinterval(before)
+        runner.close()
+
+
+def test_a_server_that_ends_is_replaced() -> None:
+    """Whatever a program does to its server, the next one runs."""
+    runner = Runner(60, ["json"], shares="always")
+    assert runner.run("import os\n\nprint(os.getppid())").stdout != ""
+    outcome = runner.run("import os\n\nos.kill(os.getppid(), 9)\nprint(1)")
+    assert outcome.timed_out or outcome.stdout == "1\n"
+    assert runner.run("print(2)").stdout == "2\n"
+    runner.close()
+
+
+def test_modules_that_cannot_be_imported_are_named() -> None:
+    """A program that imports them says itself what is wrong."""
+    runner = Runner(60, ["no_such_module"])
+    outcome = runner.run("import no_such_module")
+    assert outcome.error == "ModuleNotFoundError: No module named 'no_such_module'"

@@ -4,17 +4,12 @@ Nothing is imported, set or opened beforehand, which takes six seconds where Ker
 imported. `pytest --fresh` runs all examples this way.
 """
 
-import os
-import signal
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 
 from tests.runner.outcome import Outcome, find_outcome
 from tests.runner.sandbox import Sandbox
 from tests.runner.terminal import Terminal
-
-GRACE = 10
-"""Seconds that a program has to end by itself after its time limit."""
 
 
 def run_fresh(
@@ -33,20 +28,13 @@ def run_fresh(
     """
     with closing(Sandbox()) as sandbox, closing(Terminal()) as terminal:
         sandbox.script.write_text(code, encoding="utf-8")
-        with sandbox.start_python(terminal, options, time_limit, hidden) as process:
+        with sandbox.start_python(terminal, options, hidden) as process:
+            ended = True
             try:
-                ended = terminal.read(
-                    lambda: process.poll() is not None, time_limit + GRACE
-                )
+                ended = terminal.read(lambda: process.poll() is not None, time_limit)
             finally:
-                stop(process.pid)
+                sandbox.stop(process.pid, ended)
         terminal.read_rest()
         exit_code = process.returncode if ended else None
-        stderr, hang = sandbox.read("stderr"), sandbox.read("hang")
-        return find_outcome(sandbox.script, terminal.text(), stderr, hang, exit_code)
-
-
-def stop(process: int) -> None:
-    """End a process and everything that it started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process, signal.SIGKILL)
+        stderr, place = sandbox.read("stderr"), sandbox.read("place")
+        return find_outcome(sandbox.script, terminal.text(), stderr, place, exit_code)

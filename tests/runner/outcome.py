@@ -51,7 +51,7 @@ def traced_lines(script: Path, text: str) -> list[int]:
 
 
 def find_outcome(
-    script: Path, stdout: str, stderr: str, hang: str, exit_code: int | None
+    script: Path, stdout: str, stderr: str, place: str, exit_code: int | None
 ) -> Outcome:
     """Return how a program ended, from what its Python wrote.
 
@@ -59,12 +59,12 @@ def find_outcome(
         script: The program.
         stdout: Its output.
         stderr: Its error output.
-        hang: The traceback of a program that the time limit stopped.
+        place: The traceback of a program that the time limit stopped.
         exit_code: Its exit code; None if it was stopped from outside.
     """
-    if exit_code is None or hang:
+    if exit_code is None:
         # faulthandler begins with the innermost.
-        lines = traced_lines(script, hang)[::-1]
+        lines = traced_lines(script, place)[::-1]
         return Outcome(stdout, stderr, None, timed_out=True, lines=lines)
     stderr = _STARTUP_FRAME.sub("", stderr)
     start = _TRACEBACK.search(stderr)

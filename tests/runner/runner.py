@@ -80,9 +80,9 @@ class Runner:
         try:
             server = self._servers.pop()
         except IndexError:
-            server = Server(self.preload, self.time_limit, self.hidden)
+            server = Server(self.preload, self.hidden)
         try:
-            outcome = server.run(code)
+            outcome = server.run(code, self.time_limit)
         except BaseException:
             server.close()
             raise

@@ -6,9 +6,11 @@ from which processes are forked.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +19,8 @@ from tests.runner.terminal import Terminal
 
 MAX_FILE = 100_000_000
 """Bytes of the longest file that an example may write."""
+PLACE_SIGNAL = getattr(signal, "SIGRTMIN", signal.SIGUSR2 - 16) + 16
+"""The signal at which Python writes where it is. No program knows it."""
 STARTUP = Path(__file__).parent / "startup"
 """The folder of what prepares Python."""
 OF_THE_MACHINE = (
@@ -54,7 +58,7 @@ class Sandbox:
         for folder in self.script.parent, self.home, self.root / "tmp":
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-        for name in "hang", "stderr":
+        for name in "place", "stderr":
             (self.root / name).write_bytes(b"")
 
     def close(self) -> None:
@@ -67,7 +71,6 @@ class Sandbox:
         self,
         terminal: Terminal,
         options: Sequence[str],
-        time_limit: float,
         hidden: frozenset[str],
         modules: Sequence[str] = (),
         orders: int = -1,
@@ -78,7 +81,6 @@ class Sandbox:
         Args:
             terminal: Where it writes to.
             options: Options of Python.
-            time_limit: Seconds after which the program is stopped.
             hidden: Packages that it must not find.
             modules: Modules that are imported once, for all programs of a server.
             orders: File number of the pipe from which a server reads what to run.
@@ -96,10 +98,10 @@ class Sandbox:
                     env=reader_environment(self.root)
                     | {
                         "EXAMPLE_HIDDEN": ",".join(hidden),
-                        "EXAMPLE_LIMIT": str(time_limit),
                         "EXAMPLE_MAX_FILE": str(MAX_FILE),
                         "EXAMPLE_MODULES": ",".join(modules),
                         "EXAMPLE_PIPES": ",".join(map(str, pipes)),
+                        "EXAMPLE_SIGNAL": str(int(PLACE_SIGNAL)),
                         "PYTHONPATH": str(STARTUP),
                     },
                     stdin=subprocess.DEVNULL,
@@ -110,6 +112,20 @@ class Sandbox:
                 )
         finally:
             os.close(pipe)
+
+    def stop(self, process: int, ended: bool) -> None:
+        """End a process and everything that it started.
+
+        If it has not ended by itself, it first writes to the file `place` where it is.
+        """
+        with suppress(ProcessLookupError, PermissionError):
+            if not ended:
+                os.kill(process, PLACE_SIGNAL)
+                deadline = time.monotonic() + 5
+                while not self.read("place") and time.monotonic() < deadline:
+                    time.sleep(0.1)
+                time.sleep(0.1)
+            os.killpg(process, signal.SIGKILL)
 
     def read(self, name: str) -> str:
         """Return a file as it was written: no line ending or byte is replaced."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.runner.fresh import GRACE, stop
 from tests.runner.outcome import Outcome, find_outcome
 from tests.runner.sandbox import Sandbox
 from tests.runner.terminal import Terminal
@@ -27,27 +26,23 @@ class Server:
     it, forked processes would hang.
     """
 
-    def __init__(
-        self, modules: Sequence[str], time_limit: float, hidden: frozenset[str]
-    ):
+    def __init__(self, modules: Sequence[str], hidden: frozenset[str]):
         """Start it, and wait until it is ready.
 
         Args:
             modules: What it imports.
-            time_limit: Seconds for one program.
             hidden: Packages that programs must not find.
 
         Raises:
             ServerError: The imports fail.
         """
         self._sandbox = Sandbox()
-        self._time_limit = time_limit
         orders, self._orders = os.pipe()
         answers, answers_end = os.pipe()
         self._answers = os.fdopen(answers, "rb", buffering=0)
         with closing(Terminal()) as terminal:
             self._python = self._sandbox.start_python(
-                terminal, [], time_limit, hidden, modules, orders, answers_end
+                terminal, [], hidden, modules, orders, answers_end
             )
             os.close(orders)
             os.close(answers_end)
@@ -61,8 +56,12 @@ class Server:
         self._errors = self._sandbox.read("stderr")
         self._home = Path(shutil.copytree(self._sandbox.home, self._sandbox.root / "h"))
 
-    def run(self, code: str) -> Outcome:
+    def run(self, code: str, time_limit: float) -> Outcome:
         """Run a program alone in a new process.
+
+        Args:
+            code: The program.
+            time_limit: Seconds after which it is stopped.
 
         Raises:
             ServerError: The server has ended, for want of memory perhaps.
@@ -80,10 +79,11 @@ class Server:
                 process = int(self._answers.readline())
             except (OSError, ValueError):
                 raise ServerError from None
+            ended = True
             try:
-                ended = terminal.read(self._has_answered, self._time_limit + GRACE)
+                ended = terminal.read(self._has_answered, time_limit)
             finally:
-                stop(process)
+                sandbox.stop(process, ended)
             exit_code = int(self._answers.readline() or b"-9")
             terminal.read_rest()
             stdout = self._printed + terminal.text()
@@ -91,7 +91,7 @@ class Server:
             sandbox.script,
             stdout,
             self._errors + sandbox.read("stderr"),
-            sandbox.read("hang"),
+            sandbox.read("place"),
             exit_code if ended else None,
         )
 
@@ -100,7 +100,7 @@ class Server:
         self._sandbox.close()
         os.close(self._orders)
         self._answers.close()
-        stop(self._python.pid)
+        self._python.kill()
         self._python.wait()
 
     def _has_answered(self) -> bool:

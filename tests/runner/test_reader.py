@@ -25,8 +25,8 @@ WITHOUT_KERAS = "exit-large", "exit-negative", "future", "syntax"
 
 @pytest.fixture(scope="module")
 def runner() -> Runner:
-    """The runner that pytest uses."""
-    return Runner(120)
+    """The runner that pytest uses, with all packages that the reader here has."""
+    return Runner(120, root=None)
 
 
 def run_as_reader(code: str, folder: Path) -> tuple[str, int, bool]:

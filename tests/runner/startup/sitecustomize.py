@@ -17,6 +17,7 @@ _present = {*sys.modules}
 
 import atexit  # noqa: E402
 import faulthandler  # noqa: E402
+import fcntl  # noqa: E402
 import gc  # noqa: E402
 import resource  # noqa: E402
 
@@ -25,7 +26,7 @@ for _name in sys.modules.keys() - _present:
 
 SETTINGS = {
     name: os.environ.pop(f"EXAMPLE_{name}")
-    for name in ("HIDDEN", "LIMIT", "MAX_FILE", "MODULES", "PIPES")
+    for name in ("HIDDEN", "MAX_FILE", "MODULES", "PIPES", "SIGNAL")
 }
 ALIVE, ORDERS, ANSWERS = map(int, SETTINGS["PIPES"].split(","))
 FOLDER = os.getcwd()
@@ -53,16 +54,39 @@ def begin() -> None:
     del sys.modules["sitecustomize"]
     if SETTINGS["MODULES"]:
         share_imports(SETTINGS["MODULES"].split(","))
-    _thread.start_new_thread(end_with_pytest, ())
-    hang = os.open(f"{FOLDER}/../hang", os.O_WRONLY | os.O_CREAT)
-    limit = float(SETTINGS["LIMIT"])
-    faulthandler.dump_traceback_later(limit, exit=True, file=hang)
+    end_with_pytest()
+    # The runner asks for it when the time is over.
+    place = os.open(f"{FOLDER}/../place", os.O_WRONLY | os.O_CREAT)
+    faulthandler.register(int(SETTINGS["SIGNAL"]), file=place)
     # An endless loop that writes must not fill the disk.
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(SETTINGS["MAX_FILE"]),) * 2)
 
 
 def end_with_pytest() -> None:
-    """End this process and what it started when pytest ends, however it does."""
+    """End this process and what it starts when pytest ends, however it does.
+
+    Without a thread where that is possible: Python warns programs that have one and
+    fork.
+    """
+    if not hasattr(fcntl, "F_SETSIG"):
+        _thread.start_new_thread(wait_for_pytest, ())
+        return
+    # The system sends the signal when the other end is closed. Opened anew, the pipe
+    # has a setting of its own.
+    pipe = os.open(f"/proc/self/fd/{ALIVE}", os.O_RDONLY)
+    os.close(ALIVE)
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, -os.getpgrp())
+    fcntl.fcntl(pipe, fcntl.F_SETSIG, 9)
+    fcntl.fcntl(pipe, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+    try:
+        os.read(pipe, 1)
+    except BlockingIOError:
+        return
+    os.killpg(0, 9)  # It was closed before.
+
+
+def wait_for_pytest() -> None:
+    """End this process and what it started when pytest ends."""
     os.read(ALIVE, 1)
     os.killpg(0, 9)
 

@@ -305,7 +305,6 @@ def test_augmentation_layers_keep_a_seed_state(keras):
     assert model.weights == []
 
 
-@pytest.mark.backend("tensorflow")
 def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):
     """In `tf.data`'s `map` a random layer draws anew in each epoch."""
     import tensorflow as tf
@@ -319,7 +318,6 @@ def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):
     assert not np.array_equal(first, second)
 
 
-@pytest.mark.backend("tensorflow")
 def test_augmentation_in_a_pipeline_is_frozen_by_a_cache(keras):
     """Augmented before `cache()`, images are the same in each epoch; after it, not."""
     import tensorflow as tf
@@ -494,7 +492,7 @@ def test_clipping_takes_one_kind(keras):
             keras.optimizers.SGD(**{first: 1.0, second: 1.0})
 
 
-@pytest.mark.backend("tensorflow")
+@pytest.mark.backend("tensorflow", "jax")
 def test_export_drops_nothing_and_has_no_penalties(keras, tmp_path):
     """In an exported model dropout is off, and there are no penalties."""
     import tensorflow as tf
@@ -525,10 +523,9 @@ def test_export_drops_nothing_and_has_no_penalties(keras, tmp_path):
         assert np.allclose(first, x) is not draws
         assert np.array_equal(first, second) is not draws
         assert not hasattr(served, "losses")
-        assert keras.layers.TFSMLayer(path, call_endpoint="serve").losses == []
 
 
-@pytest.mark.backend("tensorflow")
+@pytest.mark.backend("tensorflow", "jax")
 def test_export_augments_unless_told_inference(keras, tmp_path):
     """An exported model augments, unless its endpoint says `training=False`."""
     import tensorflow as tf

@@ -1,5 +1,4 @@
 import keras
-import numpy as np
 
 usual = ["bias", "gamma", "beta"]
 for names in usual, [*usual, "scale"]:
@@ -8,6 +7,7 @@ for names in usual, [*usual, "scale"]:
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     other = keras.Variable(1.0, name="other")
     sgd.exclude_from_weight_decay(var_names=names)
-    sgd.apply([np.zeros(2), np.zeros(())], [norm.scale, other])
+    gradients = [keras.ops.zeros(2), keras.ops.zeros(())]
+    sgd.apply(gradients, [norm.scale, other])
     scale = keras.ops.convert_to_numpy(norm.scale)
     print(names[-1], scale, "other", round(float(other), 2))

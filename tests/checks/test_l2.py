@@ -654,3 +654,51 @@ def test_orthogonal_regularizer_refuses_a_convolution(keras):
     conv.build((None, 8, 8, 3))
     with pytest.raises(ValueError, match="rank 2"):
         _ = conv.losses
+
+
+def test_l2_on_every_kernel_by_its_name(keras):
+    """Names that end in "kernel" find all kernels, and no bias or normalization."""
+    layers = keras.layers
+    inner = keras.Sequential([layers.SeparableConv2D(2, 2), layers.DepthwiseConv2D(2)])
+    model = keras.Sequential(
+        [
+            keras.Input((8, 8, 3)),
+            layers.Conv2D(2, 2),
+            layers.BatchNormalization(),
+            inner,
+            layers.Reshape((-1, 2)),
+            layers.Bidirectional(layers.LSTM(2, return_sequences=True)),
+            layers.TimeDistributed(layers.Dense(2)),
+            layers.LayerNormalization(),
+            layers.GlobalAveragePooling1D(),
+            layers.Dense(1),
+        ]
+    )
+    expected, found = 0.0, 0
+    for weight in model.trainable_variables:
+        if weight.name.endswith("kernel"):
+            weight.regularizer = keras.regularizers.L2(0.25)
+            found += 1
+        # A bias and the weights of a normalization have one axis.
+        if len(weight.shape) > 1:
+            expected += 0.25 * (keras.ops.convert_to_numpy(weight) ** 2).sum()
+    # Conv2D, two of SeparableConv2D, DepthwiseConv2D, four of the LSTMs, two of Dense.
+    assert found == len(model.losses) == 10
+    assert float(sum(model.losses)) == pytest.approx(expected, rel=ROUNDING)
+    assert len({weight.name for weight in model.trainable_variables}) > 4
+
+
+def test_constraint_set_on_a_built_layer_does_nothing(keras):
+    """`kernel_constraint` of a built layer does nothing, `kernel.constraint` acts."""
+    for acts in False, True:
+        model = linear(keras, use_bias=False)
+        limit = keras.constraints.MaxNorm(1.0)
+        layer = model.layers[0]
+        if acts:
+            layer.kernel.constraint = limit
+        else:
+            layer.kernel_constraint = limit
+        model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+        model.train_on_batch(0 * X, 0 * Y)
+        norm = np.linalg.norm(model.get_weights()[0])
+        assert norm == pytest.approx(1.0 if acts else 12**0.5, rel=1e-4)

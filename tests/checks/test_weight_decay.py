@@ -345,3 +345,140 @@ def test_weight_decay_waits_for_accumulated_gradients(keras):
     weight = keras.Variable(1.0)
     after = [apply(keras, sgd, weight)[0] for _ in range(8)]
     assert after == pytest.approx([1.0] * 3 + [0.9] * 4 + [0.81], rel=ROUNDING)
+
+
+def test_weight_decay_names_of_normalization_layers(keras):
+    """Normalization layers train `gamma` and `beta`, RMSNormalization `scale`."""
+    layers = keras.layers
+    for layer, names in [
+        (layers.BatchNormalization(), ["gamma", "beta"]),
+        (layers.LayerNormalization(), ["gamma", "beta"]),
+        (layers.GroupNormalization(2), ["gamma", "beta"]),
+        (layers.RMSNormalization(), ["scale"]),
+        (layers.UnitNormalization(), []),
+        (layers.Normalization(), []),
+        (layers.SpectralNormalization(layers.Dense(1)), ["kernel", "bias"]),
+    ]:
+        layer.build((None, 4))
+        assert [weight.name for weight in layer.trainable_weights] == names
+
+
+def test_weight_decay_shrinks_the_scale_of_rms_normalization(keras):
+    """`var_names=["bias", "gamma", "beta"]` lets RMSNormalization's `scale` decay."""
+    usual = ["bias", "gamma", "beta"]
+    for names, factor in [(usual, 0.95), ([*usual, "scale"], 1.0)]:
+        norm = keras.layers.RMSNormalization()
+        norm.build((None, 3))
+        batch = keras.layers.BatchNormalization()
+        batch.build((None, 3))
+        other = keras.Variable(1.0, name="other")
+        sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+        sgd.exclude_from_weight_decay(var_names=names)
+        after = apply(keras, sgd, norm.scale, batch.gamma, other, gradient=2.0)
+        assert after == pytest.approx([factor - 0.2, 1 - 0.2, 0.95 - 0.2], rel=ROUNDING)
+
+
+def decayed(keras, optimizer, change):
+    """The kernel after each of four fits without data, changed before the third."""
+    model = linear(keras)
+    model.compile(optimizer=optimizer, loss="mse")
+    kernels = []
+    for epoch in range(4):
+        if epoch == 2:
+            change(model)
+        model.fit(0 * X, 0 * Y, batch_size=8, verbose=0)
+        kernels.append(model.get_weights()[0][0, 0])
+    return kernels
+
+
+def set_decay(decay, compiles=False):
+    """A change of a model's weight decay to this number."""
+
+    def change(model):
+        model.optimizer.weight_decay = decay
+        if compiles:
+            model.compile(optimizer=model.optimizer, loss="mse")
+
+    return change
+
+
+CONSTANT = 2 * 0.9 ** np.arange(1, 5)
+HALVED = 2 * np.array([0.9, 0.9**2, 0.9**2 * 0.95, 0.9**2 * 0.95**2])
+
+
+@pytest.mark.backend("tensorflow", "jax")
+def test_weight_decay_as_a_number_changes_at_compile(keras):
+    """A new number for `weight_decay` takes effect when you compile again."""
+    sgd = keras.optimizers.SGD
+    found = decayed(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5))
+    assert found == pytest.approx(CONSTANT, rel=ROUNDING)
+    found = decayed(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5, compiles=True))
+    assert found == pytest.approx(HALVED, rel=ROUNDING)
+
+
+@pytest.mark.backend("torch")
+def test_weight_decay_as_a_number_changes_at_once_with_torch(keras):
+    """With PyTorch, a new number for `weight_decay` takes effect at once."""
+    sgd = keras.optimizers.SGD(0.1, weight_decay=1.0)
+    assert decayed(keras, sgd, set_decay(0.5)) == pytest.approx(HALVED, rel=ROUNDING)
+
+
+def test_weight_decay_as_a_variable_changes_at_once(keras):
+    """A `keras.Variable` set as `optimizer.weight_decay` changes at once."""
+    for optimizer in keras.optimizers.SGD, keras.optimizers.AdamW:
+        built = optimizer(0.1)
+        built.weight_decay = keras.Variable(1.0, trainable=False)
+        found = decayed(
+            keras, built, lambda model: model.optimizer.weight_decay.assign(0.5)
+        )
+        assert found == pytest.approx(HALVED, rel=ROUNDING)
+
+
+@pytest.mark.backend("jax")
+def test_weight_decay_variable_of_the_constructor_is_fixed_with_jax(keras):
+    """With JAX, a Variable passed to the constructor changes nothing afterwards."""
+    sgd = keras.optimizers.SGD(0.1, weight_decay=keras.Variable(1.0, trainable=False))
+    found = decayed(keras, sgd, lambda model: sgd.weight_decay.assign(0.5))
+    assert found == pytest.approx(CONSTANT, rel=ROUNDING)
+
+
+def test_weight_decay_takes_no_schedule(keras):
+    """A `LearningRateSchedule` as `weight_decay` fails in the first step."""
+    schedule = keras.optimizers.schedules.CosineDecay(1.0, 10)
+    model = linear(keras)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=schedule)
+    model.compile(optimizer=sgd, loss="mse")
+    with pytest.raises((TypeError, ValueError)):
+        model.train_on_batch(0 * X, 0 * Y)
+
+
+def test_weight_decay_follows_a_new_learning_rate(keras):
+    """A learning rate that a callback sets scales the decay, too."""
+
+    def slower(model):
+        model.optimizer.learning_rate = 0.05
+
+    found = decayed(keras, keras.optimizers.SGD(0.1, weight_decay=1.0), slower)
+    assert found == pytest.approx(HALVED, rel=ROUNDING)
+
+
+def test_weight_decay_variable_has_to_be_a_number_to_be_saved(keras, tmp_path):
+    """With a Variable as `weight_decay` no saved model trains on; a number does."""
+    path = tmp_path / "model.keras"
+    model = linear(keras)
+    sgd = keras.optimizers.SGD(0.1)
+    sgd.weight_decay = keras.Variable(0.5, trainable=False)
+    model.compile(optimizer=sgd, loss="mse")
+    model.train_on_batch(0 * X, 0 * Y)
+
+    def train_the_loaded():
+        model.save(path)
+        loaded = keras.saving.load_model(path)
+        loaded.train_on_batch(0 * X, 0 * Y)
+        return loaded.get_weights()[0]
+
+    with pytest.raises(TypeError):
+        train_the_loaded()
+    sgd.weight_decay = float(sgd.weight_decay)
+    with pytest.warns(UserWarning, match="Skipping variable loading for optimizer"):
+        assert train_the_loaded() == pytest.approx(2 * 0.95**2, rel=ROUNDING)

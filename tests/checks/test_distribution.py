@@ -172,6 +172,44 @@ def test_distribution_loop_adds_the_penalty_of_each_replica(keras, strategy):
     assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
 
 
+@pytest.mark.since("3.14")
+@pytest.mark.backend("tensorflow")
+def test_distribution_loop_adds_the_output_penalty_of_each_replica(keras, strategy):
+    """In such a loop, every replica adds the whole penalty on outputs, too."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy, kernel_regularizer=None)
+    mse = keras.losses.MeanSquaredError()
+    loss, data = one.evaluate(x, y, verbose=0)
+    losses = steps(
+        strategy, two, lambda x, y, p: mse(y, p) + sum(two.losses), x, y, number=1
+    )
+    assert losses == pytest.approx([data + 2 * (loss - data)], rel=10 * ROUNDING)
+    assert loss > 1.1 * data
+    twice = regularized(keras, strength=1.0, kernel_regularizer=None)
+    twice.set_weights(one.get_weights())
+    twice.fit(x, y, batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_loop_decays_clips_and_constrains_like_fit(keras, strategy):
+    """A loop on replicas decays, clips and constrains weights as `fit` on them does."""
+
+    def optimizer(rate):
+        return keras.optimizers.SGD(rate, clipnorm=0.2, weight_decay=5.0)
+
+    def make(keras):
+        norm = keras.constraints.MaxNorm(0.6)
+        return regularized(keras, optimizer=optimizer, kernel_constraint=norm)
+
+    x, y = rows(8)
+    with strategy.scope():
+        loop, fit = make(keras), make(keras)
+    steps(strategy, loop, lambda *batch: loop.compute_loss(*batch), x, y)
+    fit.fit(x, y, batch_size=8, epochs=2, verbose=0)
+    assert weights(loop) == pytest.approx(weights(fit), abs=ROUNDING)
+
+
 @pytest.mark.backend("tensorflow")
 def test_distribution_scaled_penalty_trains_like_fit(keras, strategy):
     """With `scale_regularization_loss`, or divided, a loop trains like `fit`."""

@@ -16,7 +16,9 @@ class DropConnect(keras.layers.Dense):
                 kernel, self.rate, seed=self.generator
             )
         y = keras.ops.matmul(x, kernel)
-        return self.activation(y + self.bias)
+        if self.use_bias:
+            y = y + self.bias
+        return self.activation(y)
 
     def get_config(self):
         own = {"rate": self.rate, "seed": self.seed}

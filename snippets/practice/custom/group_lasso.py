@@ -1,5 +1,4 @@
 import keras
-import numpy as np
 
 
 @keras.saving.register_keras_serializable("mine")
@@ -10,10 +9,8 @@ class GroupLasso(keras.regularizers.Regularizer):
         self.strength = strength
 
     def __call__(self, w):
-        inputs = list(range(len(w.shape) - 1))
-        squares = keras.ops.sum(
-            keras.ops.square(w), axis=inputs
-        )
+        axes = list(range(len(w.shape) - 1))
+        squares = keras.ops.sum(keras.ops.square(w), axis=axes)
         lengths = keras.ops.sqrt(squares + 1e-12)
         return self.strength * keras.ops.sum(lengths)
 
@@ -21,12 +18,14 @@ class GroupLasso(keras.regularizers.Regularizer):
         return {"strength": self.strength}
 
 
+options = {
+    "kernel_initializer": "ones",
+    "kernel_regularizer": GroupLasso(0.1),
+}
 for layer, shape in [
-    (keras.layers.Dense(2), (4, 9)),
-    (keras.layers.Conv2D(2, 3), (4, 8, 8, 1)),
+    (keras.layers.Dense(2, **options), (None, 9)),
+    (keras.layers.Conv2D(2, 3, **options), (None, 8, 8, 1)),
 ]:
-    layer.kernel_initializer = keras.initializers.Ones()
-    layer.kernel_regularizer = GroupLasso(0.1)
-    layer(np.ones(shape))
+    layer.build(shape)
     penalty = keras.ops.convert_to_numpy(layer.losses[0])
     print(layer.name, layer.kernel.shape, f"{penalty:.2f}")

@@ -6,7 +6,9 @@ class Pair(keras.layers.Layer):
     def __init__(self, strength, **kwargs):
         super().__init__(**kwargs)
         self.strength = strength
-        self.left = keras.layers.Dense(2)
+        self.left = keras.layers.Dense(
+            2, kernel_initializer="ones"
+        )
         self.right = keras.layers.Dense(
             2, kernel_initializer="zeros"
         )
@@ -21,7 +23,6 @@ class Pair(keras.layers.Layer):
 
 
 pair = Pair(0.5)
-pair.left.kernel_initializer = keras.initializers.Ones()
 inputs = keras.Input((3,))
 for calls in (1, 2):
     outputs = [pair(inputs) for _ in range(calls)]

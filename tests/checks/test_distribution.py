@@ -1,0 +1,666 @@
+"""What docs/practice/distribution.md says about Keras, asserted against Keras."""
+
+import contextlib
+import warnings
+
+import numpy as np
+import pytest
+
+# Steps and sums in float32: relative rounding 6e-8, a few operations each.
+ROUNDING = 1e-5
+
+
+def rows(number):
+    """Inputs and targets, the same for each number, none of them 0."""
+    r = np.random.default_rng(number)
+    return (
+        r.uniform(1, 2, (number, 3)).astype("float32"),
+        r.uniform(-2, -1, (number, 1)).astype("float32"),
+    )
+
+
+def regularized(keras, optimizer=None, strength=0.5, **arguments):
+    """A compiled model of two Dense layers, with penalties on kernels and outputs."""
+    keras.utils.set_random_seed(0)
+    l2, l1 = keras.regularizers.L2(strength), keras.regularizers.L1(0.3 * strength)
+    penalties = {"kernel_regularizer": l2, "activity_regularizer": l1}
+    dense = keras.layers.Dense
+    layers = [dense(4, **{**penalties, **arguments}) for _ in range(2)]
+    model = keras.Sequential([keras.Input((3,)), *layers, dense(1, use_bias=False)])
+    optimizer = optimizer or keras.optimizers.SGD
+    model.compile(optimizer(0.01), "mse", metrics=["mse"])
+    return model
+
+
+def pair(keras, strategy, make=regularized, **arguments):
+    """Two equal models: one as ever, the other made for two replicas."""
+    one = make(keras, **arguments)
+    with strategy.scope():
+        two = make(keras, **arguments)
+    two.set_weights(one.get_weights())
+    return one, two
+
+
+def weights(model):
+    """All weights of a model as one vector."""
+    return np.concatenate([each.ravel() for each in model.get_weights()])
+
+
+def always(keras, layer, **arguments):
+    """A layer that draws, kept in training by a model that shows what it puts out."""
+
+    class Draws(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.layer = layer
+
+        def call(self, x):
+            return self.layer(x, training=True)
+
+    return Draws()
+
+
+def steps(strategy, model, loss_of, x, y, number=2):
+    """Train in a loop of one's own, and return the losses, summed over replicas."""
+    import tensorflow as tf
+
+    @tf.function
+    def step(x, y):
+        with tf.GradientTape() as tape:
+            loss = loss_of(x, y, model(x, training=True))
+        variables = model.trainable_variables
+        model.optimizer.apply(tape.gradient(loss, variables), variables)
+        return loss
+
+    data = tf.data.Dataset.from_tensor_slices((x, y)).batch(len(x)).repeat(number)
+    return [
+        float(strategy.reduce("SUM", strategy.run(step, args=batch), axis=None))
+        for batch in strategy.experimental_distribute_dataset(data)
+    ]
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_fit_has_each_weight_penalty_once(keras, strategy):
+    """With two replicas, `fit` and `evaluate` have each weight penalty once."""
+    x, y = rows(16)
+    models = pair(keras, strategy, activity_regularizer=None)
+    before = float(sum(models[0].losses))
+    for model in models:
+        loss, mse = model.evaluate(x, y, batch_size=8, verbose=0)
+        assert loss - mse == pytest.approx(before, rel=100 * ROUNDING)
+    one, two = (m.fit(x, y, batch_size=8, shuffle=False, verbose=0) for m in models)
+    assert one.history["loss"] == pytest.approx(two.history["loss"], rel=ROUNDING)
+    assert weights(models[0]) == pytest.approx(weights(models[1]), abs=ROUNDING)
+    # The penalties have moved the weights by much more than that.
+    free = regularized(keras, strength=0.0, activity_regularizer=None)
+    free.fit(x, y, batch_size=8, shuffle=False, verbose=0)
+    assert np.abs(weights(free) - weights(models[1])).max() > 100 * ROUNDING
+
+
+@pytest.mark.since("3.14")
+@pytest.mark.backend("tensorflow")
+def test_distribution_fit_has_each_activity_penalty_once(keras, strategy):
+    """With two replicas, `fit` and `evaluate` have each activity penalty once."""
+    x, y = rows(16)
+    models = pair(keras, strategy, kernel_regularizer=None)
+    one, two = (m.evaluate(x, y, batch_size=8, verbose=0) for m in models)
+    assert one == pytest.approx(two, rel=ROUNDING)
+    assert one[0] > 1.1 * one[1]
+    one, two = (m.fit(x, y, batch_size=8, shuffle=False, verbose=0) for m in models)
+    assert one.history["loss"] == pytest.approx(two.history["loss"], rel=ROUNDING)
+    assert weights(models[0]) == pytest.approx(weights(models[1]), abs=ROUNDING)
+    free = regularized(keras, strength=0.0, kernel_regularizer=None)
+    free.fit(x, y, batch_size=8, shuffle=False, verbose=0)
+    assert np.abs(weights(free) - weights(models[1])).max() > 100 * ROUNDING
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_batch_size_is_that_of_all_replicas(keras, strategy):
+    """`fit` and `evaluate` split a batch of `batch_size` rows among the replicas."""
+
+    class Rows(keras.layers.Layer):
+        def call(self, x):
+            # A loss of the size of what one replica gets, and no more.
+            self.add_loss(keras.ops.cast(keras.ops.shape(x)[0], "float32"))
+            return x
+
+    for size in 4, 8:
+        x, y = rows(8)
+        with strategy.scope():
+            model = keras.Sequential([keras.Input((3,)), Rows(), keras.layers.Dense(1)])
+            model.compile("sgd", "mse", metrics=["mse"])
+        loss, mse = model.evaluate(x, y, batch_size=size, verbose=0)
+        assert loss - mse == pytest.approx(size / 2, rel=100 * ROUNDING)
+        logs = model.fit(x, y, batch_size=size, verbose=0).history
+        assert logs["loss"][0] - logs["mse"][0] == pytest.approx(size / 2, rel=1e-3)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_train_on_batch_gives_each_replica_the_whole_batch(
+    keras, strategy
+):
+    """`train_on_batch` splits nothing: each replica gets the whole batch."""
+
+    class Rows(keras.layers.Layer):
+        def call(self, x):
+            self.add_loss(keras.ops.cast(keras.ops.shape(x)[0], "float32"))
+            return x
+
+    with strategy.scope():
+        model = keras.Sequential([keras.Input((3,)), Rows(), keras.layers.Dense(1)])
+        model.compile("sgd", "mse", metrics=["mse"])
+    for size in 4, 8:
+        loss, mse = model.train_on_batch(*rows(size))
+        assert loss - mse == pytest.approx(size, rel=100 * ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_loop_adds_the_penalty_of_each_replica(keras, strategy):
+    """In a loop of your own with a loss object, every replica adds `sum(losses)`."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy, activity_regularizer=None)
+    mse = keras.losses.MeanSquaredError()
+    # What the loop computes: the mean squared error, and the penalty for each replica.
+    penalty, data = float(sum(one.losses)), one.evaluate(x, y, verbose=0)[1]
+    losses = steps(
+        strategy, two, lambda x, y, p: mse(y, p) + sum(two.losses), x, y, number=1
+    )
+    assert losses == pytest.approx([data + 2 * penalty], rel=ROUNDING)
+    twice = regularized(keras, strength=1.0, activity_regularizer=None)
+    twice.set_weights(one.get_weights())
+    twice.fit(x, y, batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
+
+
+@pytest.mark.since("3.14")
+@pytest.mark.backend("tensorflow")
+def test_distribution_loop_adds_the_output_penalty_of_each_replica(keras, strategy):
+    """In such a loop, every replica adds the whole penalty on outputs, too."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy, kernel_regularizer=None)
+    mse = keras.losses.MeanSquaredError()
+    loss, data = one.evaluate(x, y, verbose=0)
+    losses = steps(
+        strategy, two, lambda x, y, p: mse(y, p) + sum(two.losses), x, y, number=1
+    )
+    assert losses == pytest.approx([data + 2 * (loss - data)], rel=10 * ROUNDING)
+    assert loss > 1.1 * data
+    twice = regularized(keras, strength=1.0, kernel_regularizer=None)
+    twice.set_weights(one.get_weights())
+    twice.fit(x, y, batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_loop_decays_clips_and_constrains_like_fit(keras, strategy):
+    """A loop on replicas decays, clips and constrains weights as `fit` on them does."""
+
+    def optimizer(rate):
+        return keras.optimizers.SGD(rate, clipnorm=0.2, weight_decay=5.0)
+
+    def make(keras):
+        norm = keras.constraints.MaxNorm(0.6)
+        return regularized(keras, optimizer=optimizer, kernel_constraint=norm)
+
+    x, y = rows(8)
+    with strategy.scope():
+        loop, fit = make(keras), make(keras)
+    steps(strategy, loop, lambda *batch: loop.compute_loss(*batch), x, y)
+    fit.fit(x, y, batch_size=8, epochs=2, verbose=0)
+    assert weights(loop) == pytest.approx(weights(fit), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_scaled_penalty_trains_like_fit(keras, strategy):
+    """With `scale_regularization_loss`, or divided, a loop trains like `fit`."""
+    import tensorflow as tf
+
+    x, y = rows(8)
+    mse = keras.losses.MeanSquaredError()
+    scale = tf.nn.scale_regularization_loss
+    for scaled in scale, lambda penalty: penalty / strategy.num_replicas_in_sync:
+        one, two = pair(keras, strategy)
+        steps(strategy, two, lambda x, y, p: mse(y, p) + scaled(sum(two.losses)), x, y)  # noqa: B023
+        one.fit(x, y, batch_size=8, epochs=2, verbose=0)
+        assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_compute_loss_is_scaled(keras, strategy):
+    """`model.compute_loss` is scaled already: a loop that uses it trains like `fit`."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy)
+    losses = steps(strategy, two, lambda *batch: two.compute_loss(*batch), x, y)
+    fit = one.fit(x, y, batch_size=8, epochs=2, verbose=0)
+    assert losses == pytest.approx(fit.history["loss"], rel=ROUNDING)
+    assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_loss_objects_are_scaled_and_functions_are_not(keras, strategy):
+    """A loss object divides its mean by the replicas, a function of losses does not."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy, strength=0.0)
+    mse = one.evaluate(x, y, verbose=0)[1]
+    for loss, factor in (
+        (keras.losses.MeanSquaredError(), 1),
+        (lambda y, p: keras.ops.mean(keras.losses.mean_squared_error(y, p)), 2),
+    ):
+        two.set_weights(one.get_weights())
+        losses = steps(strategy, two, lambda x, y, p: loss(y, p), x, y, number=1)  # noqa: B023
+        assert losses == pytest.approx([factor * mse], rel=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_own_train_step_shows_a_part_of_the_loss(keras, strategy):
+    """An own `train_step` trains like `fit`, and shows the loss of one replica's share.
+
+    That is the loss divided by the number of replicas, unless the step multiplies it.
+    """
+    import tensorflow as tf
+
+    class Own(keras.Sequential):
+        factor = 1
+
+        def train_step(self, data):
+            x, y = data
+            with tf.GradientTape() as tape:
+                loss = self.compute_loss(x, y, self(x, training=True))
+            variables = self.trainable_variables
+            self.optimizer.apply(tape.gradient(loss, variables), variables)
+            for metric in self.metrics:
+                if metric.name == "loss":
+                    metric.update_state(self.factor * loss)
+            return {"loss": self.metrics[0].result()}
+
+    x, y = rows(8)
+    for factor, share in (1, 2), (strategy.num_replicas_in_sync, 1):
+        one = regularized(keras)
+        with strategy.scope():
+            own = Own([keras.Input((3,)), *regularized(keras).layers])
+            own.compile(keras.optimizers.SGD(0.01), "mse")
+        own.factor = factor
+        own.set_weights(one.get_weights())
+        shown = own.fit(x, y, batch_size=8, verbose=0).history["loss"][0]
+        loss = one.fit(x, y, batch_size=8, verbose=0).history["loss"][0]
+        assert shown == pytest.approx(loss / share, rel=ROUNDING)
+        assert weights(own) == pytest.approx(weights(one), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_replicas_draw_the_same_masks(keras, strategy):
+    """All replicas draw the same masks, with and without a `seed`, each call anew."""
+    kinds = keras.layers
+    for seed in 7, None:
+        for kind, shape in (
+            (kinds.Dropout, (8, 40)),
+            (kinds.GaussianNoise, (8, 40)),
+            (kinds.GaussianDropout, (8, 40)),
+            (kinds.AlphaDropout, (8, 40)),
+            (kinds.SpatialDropout1D, (8, 3, 40)),
+        ):
+            with strategy.scope():
+                model = always(keras, kind(0.5, seed=seed))
+            ones = np.ones(shape, "float32")
+            first, second = (model.predict(ones, verbose=0) for _ in range(2))
+            for y in first, second:
+                assert (y[:4] == y[4:]).all()
+                # Within a replica, rows differ.
+                assert (y[0] != y[1]).any()
+            assert (first != second).any()
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_fit_draws_the_same_masks(keras, strategy):
+    """In `fit`, too, replicas draw the same masks, with and without a `seed`."""
+
+    class Recorder(keras.layers.Layer):
+        """Lays a mask of a replica's rows into the loss as one exact number."""
+
+        def call(self, x):
+            weights = 2.0 ** np.arange(8, dtype="float32").reshape(2, 4)
+            self.add_loss(keras.ops.sum(x * weights / 2))
+            return x
+
+    for seed in 7, None:
+        with strategy.scope():
+            layers = [keras.layers.Dropout(0.5, seed=seed), Recorder()]
+            dense = keras.layers.Dense(1, kernel_initializer="zeros")
+            model = keras.Sequential([keras.Input((4,)), *layers, dense])
+            model.compile(keras.optimizers.SGD(0.0), "mse")
+        data = np.ones((4, 4), "float32"), np.zeros((4, 1), "float32")
+        found = []
+        for _ in range(12):
+            log = model.fit(*data, batch_size=4, verbose=0).history["loss"][0]
+            found.append(log)
+        # The mean of two equal masks is one: a whole number. Two different ones
+        # would be half a number apart in half of the twelve steps.
+        assert all(float(each).is_integer() for each in found)
+        assert len(set(found)) > 6
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_seed_with_the_replica_draws_masks_of_its_own(keras, strategy):
+    """A generator that adds the replica to its seed draws other masks on each."""
+    import tensorflow as tf
+
+    class ReplicaSeeds(keras.random.SeedGenerator):
+        def next(self, ordered=True):
+            seed = super().next(ordered)
+            context = tf.distribute.get_replica_context()
+            replica = context.replica_id_in_sync_group if context else 0
+            return seed + keras.ops.cast([replica * 999983, 0], seed.dtype)
+
+    class ReplicaDropout(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.generator = ReplicaSeeds(7)
+
+        def call(self, x, training=False):
+            return keras.random.dropout(x, 0.5, seed=self.generator) if training else x
+
+    with strategy.scope():
+        model = always(keras, ReplicaDropout())
+    x = np.ones((2, 100_000), "float32")
+    first, second = (model.predict(x, verbose=0) for _ in range(2))
+    # 5 standard errors around the share on which independent masks agree.
+    for a, b in (first[0], first[1]), (first[0], second[0]), (first[1], second[1]):
+        assert abs((a == b).mean() - 0.5) < 5 * 0.5 / 100_000**0.5
+    # The first replica draws what a plain layer draws.
+    plain = always(keras, keras.layers.Dropout(0.5, seed=7)).predict(x[:1], verbose=0)
+    assert (first[:1] == plain).all()
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_unseeded_functions_fail_in_fit(keras, strategy):
+    """A layer that draws with `seed=None` raises `ValueError` in `fit` of replicas."""
+
+    class Unseeded(keras.layers.Layer):
+        def call(self, x, training=False):
+            return keras.random.dropout(x, 0.5) if training else x
+
+    x, y = rows(8)
+    for scope, outcome in (
+        (contextlib.nullcontext(), contextlib.nullcontext()),
+        (strategy.scope(), pytest.raises(ValueError, match=r"tf\.Variable")),
+    ):
+        with scope:
+            model = keras.Sequential([Unseeded(), keras.layers.Dense(1)])
+            model.compile("sgd", "mse")
+        with outcome:
+            model.fit(x, y, batch_size=8, verbose=0)
+    assert np.isfinite(weights(model)).all() or not model.built
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_weight_decay_is_once(keras, strategy):
+    """Weight decay acts once per step, whatever the number of replicas."""
+    x, y = rows(8)
+    sgd, adamw = keras.optimizers.SGD, keras.optimizers.AdamW
+    for optimizer in sgd, adamw:
+        found = {}
+        for decay in 0.0, 5.0:
+            one, two = pair(
+                keras,
+                strategy,
+                optimizer=lambda rate: optimizer(rate, weight_decay=decay),  # noqa: B023
+            )
+            for model in one, two:
+                model.fit(x, y, batch_size=4, shuffle=False, verbose=0)
+            assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
+            found[decay] = weights(two)
+        assert np.abs(found[0.0] - found[5.0]).max() > 100 * ROUNDING
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_clips_before_it_adds_up(keras, strategy):
+    """Each replica clips its share: with equal shares, at N replicas' threshold / N."""
+    x, y = np.ones((8, 3), "float32"), np.full((8, 1), 9.0, "float32")
+    for argument, threshold in (
+        ("clipnorm", 0.02),
+        ("clipvalue", 0.01),
+        ("global_clipnorm", 0.03),
+    ):
+
+        def train(clip, argument=argument):
+            def optimizer(rate):
+                return keras.optimizers.SGD(1.0, **{argument: clip})
+
+            one, two = pair(keras, strategy, optimizer=optimizer)
+            start = weights(one)
+            for model in one, two:
+                model.fit(x, y, batch_size=8, verbose=0)
+            return weights(one) - start, weights(two) - start
+
+        one, two = train(threshold)
+        assert two == pytest.approx(2 * one, abs=ROUNDING)
+        assert np.abs(one).max() > 10 * ROUNDING
+        _, half = train(threshold / 2)
+        assert half == pytest.approx(one, abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_refuses_gradient_accumulation(keras, strategy):
+    """`gradient_accumulation_steps` raises `RuntimeError` in `fit` of replicas."""
+    x, y = rows(8)
+    one, two = pair(
+        keras,
+        strategy,
+        optimizer=lambda rate: keras.optimizers.SGD(
+            rate, gradient_accumulation_steps=2
+        ),
+    )
+    before = weights(one)
+    one.fit(x, y, batch_size=4, verbose=0)
+    assert (weights(one) != before).any()
+    with pytest.raises(RuntimeError, match="merge_call"):
+        two.fit(x, y, batch_size=4, verbose=0)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_first_batch_must_divide_among_replicas(keras, strategy):
+    """A first batch that does not divide raises; a later one need not divide."""
+    import tensorflow as tf
+
+    x, y = rows(7)
+    for method in "fit", "evaluate":
+        one, two = pair(keras, strategy)
+        getattr(one, method)(x, y, batch_size=7, verbose=0)
+        with pytest.raises(tf.errors.InvalidArgumentError):
+            getattr(two, method)(x, y, batch_size=7, verbose=0)
+        one, two = pair(keras, strategy)
+        getattr(two, method)(x, y, batch_size=4, verbose=0)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_uneven_batch_weighs_replicas_alike(keras, strategy):
+    """In a batch that is not divided evenly, each replica counts as much as any other.
+
+    With one row for two replicas, the gradient of the data is half of it.
+    """
+    keras.utils.set_random_seed(0)
+    for number, share in ((5, [0.5]), (7, [0.25, 0.25, 0.5])):
+        x, y = rows(number)
+        start = np.ones((3, 1), "float32")
+
+        def linear(keras):
+            layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="ones")
+            model = keras.Sequential([keras.Input((3,)), layer])
+            model.compile(keras.optimizers.SGD(0.01), "mse")
+            return model
+
+        _, two = pair(keras, strategy, make=linear)
+        two.fit(x, y, batch_size=4, shuffle=False, verbose=0)
+        kernel = start
+        for part, factors in (slice(4), [0.25] * 4), (slice(4, None), share):
+            error = x[part] @ kernel - y[part]
+            gradient = 2 * x[part].T @ (error * np.array(factors)[:, None])
+            kernel = kernel - 0.01 * gradient
+        assert weights(two) == pytest.approx(kernel.ravel(), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_model_has_to_be_made_in_the_scope(keras, strategy):
+    """A model made outside the scope trains on one device, and fails inside it."""
+    x, y = rows(8)
+    outside = regularized(keras)
+    with strategy.scope(), pytest.raises(AssertionError):
+        outside.fit(x, y, batch_size=8, verbose=0)
+    inside = {}
+    for place in "compile inside", "compile outside":
+        with strategy.scope():
+            model = regularized(keras)
+        if place == "compile outside":
+            model.compile(keras.optimizers.SGD(0.01), "mse", metrics=["mse"])
+        model.fit(x, y, batch_size=8, verbose=0)
+        inside[place] = weights(model)
+    one = regularized(keras)
+    one.fit(x, y, batch_size=8, verbose=0)
+    for found in inside.values():
+        assert found == pytest.approx(weights(one), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_saved_model_loads_with_and_without_replicas(
+    keras, strategy, tmp_path
+):
+    """A model saved under replicas loads with and without them, penalties included."""
+    x, y = rows(8)
+    one, two = pair(keras, strategy)
+    two.save(tmp_path / "model.keras")
+    alone = keras.saving.load_model(tmp_path / "model.keras")
+    with strategy.scope():
+        again = keras.saving.load_model(tmp_path / "model.keras")
+    for model in one, alone, again:
+        model.fit(x, y, batch_size=8, verbose=0)
+    assert weights(alone) == pytest.approx(weights(one), abs=ROUNDING)
+    assert weights(again) == pytest.approx(weights(one), abs=ROUNDING)
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_strength_in_a_variable_changes_at_once(keras, strategy):
+    """A strength in a `keras.Variable` acts at once under replicas, in `fit`, too."""
+
+    class Adjustable(keras.regularizers.Regularizer):
+        def __init__(self):
+            self.strength = keras.Variable(0.0, trainable=False)
+
+        def __call__(self, w):
+            return self.strength * keras.ops.sum(w**2)
+
+    def make(keras):
+        layer = keras.layers.Dense(
+            1, kernel_initializer="ones", kernel_regularizer=own, use_bias=False
+        )
+        model = keras.Sequential([keras.Input((3,)), layer])
+        model.compile(keras.optimizers.SGD(0.0), "mse")
+        return model
+
+    zeros = np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
+    for place in contextlib.nullcontext(), strategy.scope():
+        with place:
+            own = Adjustable()
+        with strategy.scope():
+            model = make(keras)
+        callback = keras.callbacks.LambdaCallback(
+            on_epoch_begin=lambda epoch, logs, own=own: own.strength.assign(0.5 * epoch)
+        )
+        fit = model.fit(*zeros, epochs=3, callbacks=[callback], verbose=0)
+        assert fit.history["loss"] == [0, 1.5, 3]
+
+
+@pytest.mark.backend("tensorflow")
+def test_distribution_max_norm_holds_on_replicas(keras, strategy):
+    """Constraints hold under replicas: `MaxNorm` clips the columns of a kernel."""
+    norm = keras.constraints.MaxNorm(0.3)
+    one, two = pair(keras, strategy, kernel_constraint=norm)
+    for model in one, two:
+        model.fit(*rows(8), batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
+    before, after = (
+        np.linalg.norm(each.get_weights()[0], axis=0)
+        for each in (regularized(keras), two)
+    )
+    assert (before > 0.4).sum() >= 2
+    assert (after < 0.3 + ROUNDING).all()
+
+
+@pytest.mark.backend("jax", "torch")
+def test_distribution_other_backends_ignore_the_strategy(keras):
+    """With JAX and PyTorch, a `MirroredStrategy` splits no batch, and nothing warns."""
+    import tensorflow as tf
+
+    with contextlib.suppress(RuntimeError):
+        tf.config.set_logical_device_configuration(
+            tf.config.list_physical_devices("CPU")[0],
+            [tf.config.LogicalDeviceConfiguration()] * 2,
+        )
+
+    class Rows(keras.layers.Layer):
+        def call(self, x):
+            self.add_loss(keras.ops.cast(keras.ops.shape(x)[0], "float32"))
+            return x
+
+    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+    with strategy.scope(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = keras.Sequential([keras.Input((3,)), Rows(), keras.layers.Dense(1)])
+        model.compile("sgd", "mse", metrics=["mse"])
+        loss, mse = model.evaluate(*rows(8), batch_size=8, verbose=0)
+    assert loss - mse == pytest.approx(8, rel=100 * ROUNDING)
+
+
+@pytest.mark.since("3.14")
+@pytest.mark.backend("jax")
+def test_distribution_data_parallel_trains_as_one_device(keras, devices):
+    """Under `DataParallel` of JAX, loss, penalties, clipping and masks are as on one.
+
+    So the result is that of one device, up to rounding.
+    """
+
+    def train():
+        def optimizer(rate):
+            return keras.optimizers.AdamW(rate, clipnorm=0.2, weight_decay=0.5)
+
+        model = regularized(keras, optimizer=optimizer)
+        drop = keras.layers.Dropout(0.5, seed=7)
+        model = keras.Sequential([keras.Input((3,)), drop, *model.layers])
+        model.compile(optimizer(0.01), "mse", metrics=["mse"])
+        logs = model.fit(*rows(16), batch_size=8, shuffle=False, verbose=0).history
+        return logs["loss"][0], logs["mse"][0], weights(model)
+
+    keras.distribution.set_distribution(None)
+    one = train()
+    keras.distribution.set_distribution(
+        keras.distribution.DataParallel(devices=devices)
+    )
+    two = train()
+    assert two[0] == pytest.approx(one[0], rel=ROUNDING)
+    assert two[0] > 1.1 * two[1]
+    assert two[2] == pytest.approx(one[2], abs=10 * ROUNDING)
+
+
+@pytest.mark.backend("jax")
+def test_distribution_data_parallel_draws_a_mask_for_each_row(keras, devices):
+    """Under `DataParallel` of JAX, the rows of both devices get masks of their own."""
+    keras.distribution.set_distribution(
+        keras.distribution.DataParallel(devices=devices)
+    )
+    for seed in 7, None:
+        model = always(keras, keras.layers.Dropout(0.5, seed=seed))
+        y = model.predict(np.ones((2, 100_000), "float32"), verbose=0)
+        # 5 standard errors around the share on which independent masks agree.
+        assert abs((y[0] == y[1]).mean() - 0.5) < 5 * 0.5 / 100_000**0.5
+
+
+@pytest.mark.backend("jax")
+def test_distribution_data_parallel_needs_batches_that_divide(keras, devices):
+    """`DataParallel` of JAX raises if any batch, the last one, too, does not divide."""
+    keras.distribution.set_distribution(
+        keras.distribution.DataParallel(devices=devices)
+    )
+    x, y = rows(8)
+    regularized(keras).fit(x, y, batch_size=4, verbose=0)
+    for number, size in (7, 7), (7, 4):
+        with pytest.raises(ValueError, match="divide"):
+            regularized(keras).fit(x[:number], y[:number], batch_size=size, verbose=0)

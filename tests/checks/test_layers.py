@@ -49,7 +49,7 @@ def test_layers_charge_their_output_once(keras):
     layers, on = keras.layers, charge(keras)
     for layer, inputs in [
         (layers.Dense(2, **on), SEQUENCE),
-        (layers.EinsumDense("abc,cd->abd", (None, 2), **on), SEQUENCE),
+        (layers.EinsumDense("btc,cu->btu", (None, 2), **on), SEQUENCE),
         (layers.Embedding(9, 2, **on), IDS),
         (layers.Conv1D(2, 3, **on), SEQUENCE),
         (layers.Conv2D(2, 3, **on), IMAGE),

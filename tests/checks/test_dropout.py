@@ -722,7 +722,7 @@ def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
 
 
 def test_dropout_subclass_replaces_dropout_in_a_trained_model(keras):
-    """`clone_model` with a `clone_function` puts the subclass in place of Dropout."""
+    """`clone_model` with a `clone_function` can put a subclass in place of Dropout."""
     model = keras.Sequential(
         [keras.Input((4,)), keras.layers.Dense(50), keras.layers.Dropout(0.3)]
     )
@@ -741,6 +741,172 @@ def test_dropout_subclass_replaces_dropout_in_a_trained_model(keras):
     survives = y != 0
     assert 0 < survives.sum() < 50
     assert np.allclose(y[survives], fixed[survives] / 0.7, rtol=1e-5)
+
+
+def around(keras, model):
+    """A model around this one that calls it in training."""
+
+    class MonteCarlo(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.model = model
+
+        def call(self, x):
+            return self.model(x, training=True)
+
+    return MonteCarlo()
+
+
+def drawing_models(keras):
+    """Models that can draw at one place each, below the outermost model."""
+    layers = keras.layers
+
+    class Block(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.drop = layers.Dropout(0.5)
+            self.attention = layers.MultiHeadAttention(2, 3, dropout=0.5)
+
+        def call(self, x):
+            return self.drop(x)
+
+    class Attending(Block):
+        def call(self, x):
+            return self.attention(x, x)
+
+    class Subclassed(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.drop = layers.Dropout(0.5)
+
+        def call(self, x):
+            return self.drop(x)
+
+    def stack(*layers):
+        return keras.Sequential([keras.Input((6, 20)), *layers])
+
+    yield Subclassed()
+    for layer in [
+        stack(layers.Dropout(0.5)),
+        stack(stack(layers.Dropout(0.5))),
+        layers.TimeDistributed(layers.Dropout(0.5)),
+        layers.SpatialDropout1D(0.5),
+        layers.GaussianDropout(0.5),
+        layers.AlphaDropout(0.5),
+        layers.GaussianNoise(0.5),
+        layers.LSTM(5, dropout=0.5),
+        layers.GRU(5, recurrent_dropout=0.5),
+        layers.Bidirectional(layers.LSTM(5, dropout=0.5)),
+        layers.RNN([layers.LSTMCell(5, dropout=0.5), layers.LSTMCell(5)]),
+        Block(),
+        Attending(),
+    ]:
+        yield stack(layer)
+
+
+def varies(model, x):
+    """Whether two calls of `predict` differ."""
+    first, second = (model.predict(x, verbose=0) for _ in range(2))
+    return bool((first != second).any())
+
+
+def test_monte_carlo_model_around_draws_at_every_level(keras):
+    """A model whose `call` passes `training=True` draws at every level of another."""
+    x = np.random.default_rng(0).normal(size=(4, 6, 20)).astype("float32")
+    for model in drawing_models(keras):
+        model(x)
+        assert (varies(model, x), varies(around(keras, model), x)) == (False, True)
+    inputs = {name: keras.Input((20,), name=name) for name in ("a", "b")}
+    model = keras.Model(
+        inputs,
+        {
+            "sum": keras.layers.Dropout(0.5)(inputs["a"] + inputs["b"]),
+            "same": inputs["a"],
+        },
+    )
+    x = {name: np.ones((4, 20)) for name in inputs}
+    y = around(keras, model).predict(x, verbose=0)
+    assert set(np.unique(y["sum"])) == {0, 4}
+    assert (y["same"] == 1).all()
+
+
+def test_monte_carlo_clone_misses_inner_layers(keras):
+    """A `clone_function` for Dropout swaps nothing below the outermost model."""
+    layers = keras.layers
+    always = always_dropout(keras)
+    x = np.random.default_rng(0).normal(size=(4, 6, 20)).astype("float32")
+
+    def clone(layer):
+        kind = always if type(layer) is layers.Dropout else type(layer)
+        return kind.from_config(layer.get_config())
+
+    inputs = keras.Input((6, 20))
+    nested = keras.Sequential([inputs, layers.Dropout(0.5)])
+    attention = layers.MultiHeadAttention(2, 3, dropout=0.5)
+    for outputs, found in [
+        (layers.Dropout(0.5)(inputs), True),
+        (nested(inputs), False),
+        (layers.TimeDistributed(layers.Dropout(0.5))(inputs), False),
+        (layers.LSTM(5, dropout=0.5)(inputs), False),
+        (attention(inputs, inputs), False),
+    ]:
+        model = keras.Model(inputs, outputs)
+        copy = keras.models.clone_model(model, clone_function=clone)
+        assert varies(copy, x) == found
+        assert varies(around(keras, model), x)
+
+
+def test_monte_carlo_frozen_model_keeps_its_statistics(keras):
+    """Frozen, a model called in training drops but normalizes as at inference."""
+    layers = keras.layers
+    x = np.random.default_rng(0).normal(5, 1, size=(4, 6, 20)).astype("float32")
+
+    def stack(*layers):
+        return keras.Sequential([keras.Input((6, 20)), *layers])
+
+    for make in (
+        lambda norm: stack(norm, layers.Dropout(0.5)),
+        lambda norm: stack(stack(norm), layers.Dropout(0.5)),
+        lambda norm: stack(layers.TimeDistributed(norm), layers.Dropout(0.5)),
+    ):
+        for trainable in (False, True):
+            norm = layers.BatchNormalization(epsilon=0)
+            model = make(norm)
+            model.trainable = trainable
+            y = around(keras, model).predict(x, verbose=0)
+            survives = y != 0
+            # 5 standard errors of a share.
+            assert abs(survives.mean() - 0.5) < 5 * 0.5 / x.size**0.5
+            kept = np.allclose(y[survives], 2 * x[survives], rtol=1e-5)
+            moved = abs(keras.ops.convert_to_numpy(norm.moving_mean)).max() > 0
+            assert (kept, moved) == (not trainable, trainable)
+
+
+def test_monte_carlo_augmentation_draws_as_well(keras):
+    """A frozen augmentation layer draws in a model called in training."""
+    x = np.random.default_rng(0).normal(size=(8, 6, 6, 3)).astype("float32")
+    for layer in (
+        keras.layers.RandomFlip(),
+        keras.layers.RandomTranslation(0.3, 0.3),
+    ):
+        model = keras.Sequential([keras.Input((6, 6, 3)), layer])
+        model.trainable = False
+        assert not varies(model, x)
+        assert varies(around(keras, model), x)
+
+
+def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
+    """A frozen `SpectralNormalization` changes its kernel when called in training."""
+    dense = keras.layers.Dense(4, kernel_initializer="ones")
+    layer = keras.layers.SpectralNormalization(dense)
+    model = keras.Sequential([keras.Input((3,)), layer])
+    model.trainable = False
+    x = np.ones((2, 3))
+    for predict, moved in ((model, False), (around(keras, model), True)):
+        before = keras.ops.convert_to_numpy(dense.kernel).copy()
+        predict.predict(x, verbose=0)
+        after = keras.ops.convert_to_numpy(dense.kernel)
+        assert (before != after).any() == moved
 
 
 def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):

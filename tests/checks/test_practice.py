@@ -387,15 +387,150 @@ def pretrained(keras, strength=None):
     return keras.Model(inputs, dense(keras, 1, **glorot)(hidden))
 
 
-def test_pretrained_clone_function_adds_penalties(keras):
-    """`clone_model` with a `clone_function` can give every kernel a regularizer."""
-    model = pretrained(keras)
-    clone = keras.models.clone_model(model, clone_function=add_l2(keras))
-    assert (len(model.losses), len(clone.losses)) == (0, 2)
-    clone.set_weights(model.get_weights())
-    expected = [0.5 * (weight**2).sum() for weight in model.get_weights()]
-    assert numbers(clone.losses) == pytest.approx(expected, rel=ROUNDING)
-    assert (array(keras, clone(ONE)) == array(keras, model(ONE))).all()
+def change(config, new):
+    """Put what is new into this configuration and into all that it contains."""
+    if isinstance(config, dict):
+        config.update({key: new[key] for key in config if key in new})
+        config = list(config.values())
+    if isinstance(config, list | tuple):
+        for each in config:
+            change(each, new)
+
+
+def places(keras):
+    """L2(0.5) for each argument that charges a kernel."""
+    names = ("kernel", "recurrent", "depthwise", "pointwise")
+    return {f"{name}_regularizer": keras.regularizers.L2(0.5) for name in names}
+
+
+def deep(keras, *, own=False):
+    """A model with kernels at all levels, and one in a layer of its own kind."""
+    layers = keras.layers
+
+    class Own(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.inner = layers.Dense(3)
+
+        def call(self, x):
+            return self.inner(x)
+
+    inputs = keras.Input((6, 3))
+    inner = keras.Sequential([keras.Input((3,)), layers.Dense(3), layers.Dense(4)])
+    x = layers.TimeDistributed(inner)(inputs)
+    x = layers.TimeDistributed(layers.Dense(4))(x)
+    x = layers.Bidirectional(layers.LSTM(2, return_sequences=True))(x)
+    cells = [layers.GRUCell(4), layers.SimpleRNNCell(4)]
+    x = layers.RNN(cells, return_sequences=True)(x)
+    x = layers.MultiHeadAttention(2, 3)(x, x)
+    x = layers.SeparableConv1D(3, 2)(x)
+    x = layers.BatchNormalization()(layers.DepthwiseConv1D(2)(x))
+    x = layers.SpectralNormalization(layers.Dense(3))(x)
+    x = Own()(x) if own else x
+    head = keras.Sequential([keras.Input((4, 3)), layers.Dense(3)])
+    head = keras.Sequential([keras.Input((4, 3)), head, layers.Dense(1)])
+    return keras.Model(inputs, head(x))
+
+
+def kernels(model):
+    """The weights that multiply something, at every level."""
+    return [each for each in model.trainable_variables if "kernel" in each.name]
+
+
+# 2 Dense in a model, 1 in a wrapper, 2 and 2 in both directions, 2 and 2 in cells,
+# 4 in attention, 2 separable, 1 depthwise, 1 in a wrapper, 2 in nested models.
+DEEP = 21
+
+
+def sequences():
+    """Inputs for `deep`."""
+    return np.random.default_rng(0).normal(size=(2, 6, 3)).astype("float32")
+
+
+def test_pretrained_change_of_configurations_reaches_every_level(keras, tmp_path):
+    """A clone of changed configurations has all kernel penalties, when saved, too."""
+    model = deep(keras)
+    assert len(kernels(model)) == DEEP
+    assert model.losses == []
+
+    def clone(layer):
+        config = layer.get_config()
+        change(config, places(keras))
+        return type(layer).from_config(config)
+
+    copy = keras.models.clone_model(model, clone_function=clone)
+    copy.set_weights(model.get_weights())
+    x = sequences()
+    assert np.allclose(array(keras, copy(x)), array(keras, model(x)), atol=1e-6)
+    copy.save(tmp_path / "copy.keras")
+    loaded = keras.saving.load_model(tmp_path / "copy.keras")
+    for each in (copy, loaded):
+        charged = [v for v in each.trainable_variables if v.regularizer is not None]
+        assert [id(v) for v in charged] == [id(v) for v in kernels(each)]
+        expected = sorted(0.5 * (array(keras, v) ** 2).sum() for v in kernels(model))
+        assert sorted(numbers(each.losses)) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_pretrained_kernel_regularizer_alone_misses_depthwise_kernels(keras):
+    """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, 7 of Xception's 75."""
+    for kind, alone, all_kernels in (("MobileNetV2", 36, 53), ("Xception", 7, 75)):
+        model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
+        assert len(kernels(model)) == all_kernels
+        for new, count in (
+            ({"kernel_regularizer": keras.regularizers.L2(0.5)}, alone),
+            (places(keras), all_kernels),
+        ):
+            config = model.get_config()
+            change(config, new)
+            assert len(keras.Model.from_config(config).losses) == count
+
+
+def test_pretrained_weights_of_every_level_take_a_regularizer(keras):
+    """`trainable_variables` leads to the kernels of all levels, own layers included."""
+    model = deep(keras, own=True)
+    assert model.losses == []
+    for variable in model.trainable_variables:
+        if variable.name.endswith("kernel"):
+            variable.regularizer = keras.regularizers.L2(0.5)
+    expected = [0.5 * (array(keras, each) ** 2).sum() for each in kernels(model)]
+    assert len(expected) == DEEP + 1
+    assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+
+
+def test_pretrained_names_of_kernels_end_in_kernel(keras):
+    """Names of kernels end in "kernel", those of other weights do not."""
+    names = {each.name for each in deep(keras, own=True).trainable_variables}
+    embedding = keras.layers.Embedding(3, 2)
+    embedding.build()
+    assert [each.name for each in embedding.weights] == ["embeddings"]
+    assert names == {
+        "kernel",
+        "recurrent_kernel",
+        "depthwise_kernel",
+        "pointwise_kernel",
+        "bias",
+        "gamma",
+        "beta",
+    }
+
+
+def test_pretrained_recursive_clone_misses_wrapped_layers(keras):
+    """With `recursive`, a `clone_function` still gets a wrapper and not its layer."""
+    layers = keras.layers
+    for wrapper in (
+        layers.Bidirectional(layers.LSTM(2)),
+        layers.TimeDistributed(layers.Dense(2)),
+        layers.RNN(layers.GRUCell(2)),
+    ):
+        model = keras.Sequential([keras.Input((6, 3)), wrapper])
+        seen = []
+
+        def clone(layer, seen=seen):
+            seen.append(type(layer).__name__)
+            return type(layer).from_config(layer.get_config())
+
+        keras.models.clone_model(model, clone_function=clone, recursive=True)
+        assert seen == [type(wrapper).__name__]
 
 
 def test_pretrained_clone_has_fresh_weights(keras):
@@ -429,16 +564,18 @@ def test_pretrained_clone_forgets_what_is_set_on_a_kernel(keras):
 
 
 def test_pretrained_kernels_of_mobilenet_take_a_regularizer(keras):
-    """A regularizer set on the 53 kernels of MobileNetV2 gives 53 penalties."""
-    model = keras.applications.MobileNetV2(weights=None, input_shape=(32, 32, 3))
-    assert model.losses == []
-    expected = []
-    for variable in model.trainable_variables:
-        if variable.name == "kernel":
-            variable.regularizer = keras.regularizers.L2(1e-4)
-            expected.append(1e-4 * (array(keras, variable) ** 2).sum())
-    assert len(expected) == 53
-    assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+    """Set on kernels, a regularizer gives MobileNetV2 53 penalties, Xception 75."""
+    for kind, count, plain in (("MobileNetV2", 53, 53), ("Xception", 75, 7)):
+        model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
+        assert model.losses == []
+        expected = []
+        for variable in model.trainable_variables:
+            if variable.name.endswith("kernel"):
+                variable.regularizer = keras.regularizers.L2(1e-4)
+                expected.append(1e-4 * (array(keras, variable) ** 2).sum())
+        assert len(expected) == count
+        assert sum(each.name == "kernel" for each in kernels(model)) == plain
+        assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_pretrained_config_round_trip_changes_a_rate(keras):
@@ -1144,11 +1281,70 @@ def test_check_variables_know_their_regularizer(keras):
     assert found == [0.5, 0.25, None]
 
 
+def drawing(keras):
+    """A model with rates at all levels, and these rates."""
+    layers = keras.layers
+
+    class Own(layers.Layer):
+        def __init__(self):
+            super().__init__()
+            # A name that recurrent layers use for a number.
+            self.dropout = layers.Dropout(0.15)
+            self.held = {"more": [layers.GaussianDropout(0.25)]}
+
+        def call(self, x):
+            return self.held["more"][0](self.dropout(x))
+
+    inputs = keras.Input((6, 4))
+    cell = {"dropout": 0.1, "recurrent_dropout": 0.2}
+    x = layers.Bidirectional(layers.LSTM(2, return_sequences=True, **cell))(inputs)
+    cells = [layers.GRUCell(4, dropout=0.3), layers.LSTMCell(4, dropout=0.35)]
+    x = layers.RNN(cells, return_sequences=True)(x)
+    x = layers.TimeDistributed(layers.Dropout(0.4))(x)
+    x = layers.MultiHeadAttention(2, 3, dropout=0.45)(x, x)
+    x = layers.Attention(dropout=0.5)([x, x])
+    x = Own()(x)
+    inner = keras.Sequential([keras.Input((6, 4)), layers.SpatialDropout1D(0.55)])
+    inner = keras.Sequential([keras.Input((6, 4)), inner, layers.GaussianNoise(0.6)])
+    model = keras.Model(inputs, inner(x))
+    found = [0.1, 0.2] * 2 + [0.3, 0, 0.35, 0, 0.4, 0.45, 0.5, 0.15, 0.25, 0.55, 0.6]
+    return model, sorted(found)
+
+
+RATES = ("rate", "stddev", "dropout", "recurrent_dropout")
+
+
+def all_layers(keras, layer, found):
+    """The layer and all that are in its attributes."""
+    if layer not in found:
+        found.append(layer)
+        for part in keras.tree.flatten(list(vars(layer).values())):
+            if isinstance(part, keras.Layer):
+                all_layers(keras, part, found)
+    return found
+
+
+def test_check_all_layers_reaches_every_level(keras):
+    """A walk over attributes finds rates in wrappers, cells and own layers."""
+    model, expected = drawing(keras)
+    found = [
+        vars(layer)[name]
+        for layer in all_layers(keras, model, [])
+        for name in RATES
+        if isinstance(vars(layer).get(name), (int, float))
+    ]
+    assert sorted(found) == expected
+
+
 def test_check_layers_miss_what_a_layer_holds(keras):
     """`model.layers` leads into nested models, not into layers that hold layers."""
     model = nested(keras)
     assert [each.rate for each in walk(model) if hasattr(each, "rate")] == [0.2]
     assert model.layers[1].drop.rate == 0.3
+    model, _ = drawing(keras)
+    found = {type(each).__name__ for each in walk(model)}
+    assert {"Bidirectional", "TimeDistributed", "SpatialDropout1D"} <= found
+    assert {"LSTM", "LSTMCell", "Dropout", "GaussianDropout"}.isdisjoint(found)
 
 
 def test_check_seed_generators_count_what_draws(keras):
@@ -1160,6 +1356,63 @@ def test_check_seed_generators_count_what_draws(keras):
     assert count(nested(keras)) == 2
     layers = [keras.layers.GaussianNoise(0.1), keras.layers.Dropout(0.0)]
     assert [count(stack(keras, layer)) for layer in layers] == [1, 0]
+    # Two directions, two cells, and one each in seven other layers.
+    assert count(drawing(keras)[0]) == 2 + 2 + 7
+
+
+def test_check_recurrent_cells_always_have_a_seed_state(keras):
+    """A recurrent layer has a seed state with rate 0, too."""
+    for kind in ("SimpleRNN", "GRU", "LSTM"):
+        layer = getattr(keras.layers, kind)(2, dropout=0, recurrent_dropout=0)
+        layer.build((None, 6, 3))
+        paths = [each.path for each in layer.variables]
+        assert sum("seed_generator" in path for path in paths) == 1
+
+
+@pytest.mark.since("3.15")
+def test_check_a_function_as_regularizer_is_on_the_weight(keras):
+    """A function as regularizer stays as it is on the weight, without `get_config`."""
+
+    def cube(weights):
+        return keras.ops.sum(keras.ops.abs(weights) ** 3)
+
+    layer = dense(keras, kernel_regularizer=cube)
+    layer.build((None, 3))
+    assert layer.kernel.regularizer is cube
+    assert not hasattr(cube, "get_config")
+
+
+def test_check_flattened_outputs_compare_one_by_one(keras):
+    """`keras.tree.flatten` makes a list of lists, dictionaries and single outputs."""
+    inputs = [keras.Input((50,)), keras.Input((50,))]
+    drawn, plain = keras.layers.Dropout(0.5)(inputs[0]), inputs[1]
+    x = [np.ones((4, 50))] * 2
+    for outputs, expected in [
+        (drawn, [True]),
+        (plain, [False]),
+        ([drawn, plain], [True, False]),
+        ({"a": plain, "b": [drawn, plain]}, [False, True, False]),
+    ]:
+        model = keras.Model(inputs, outputs)
+        calls = [keras.tree.flatten(model(x, training=True)) for _ in range(2)]
+        arrays = [[array(keras, each) for each in call] for call in calls]
+        found = [bool((a != b).any()) for a, b in zip(*arrays, strict=True)]
+        assert found == expected
+
+
+def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
+    """With several outputs, `loss` minus the metrics of all is the sum of penalties."""
+    inputs = keras.Input((3,))
+    hidden = dense(keras, 2)(inputs)
+    outputs = {"a": dense(keras, name="a")(hidden), "b": dense(keras, name="b")(hidden)}
+    model = keras.Model(inputs, outputs)
+    each = {"a": "mse", "b": "mse"}
+    model.compile("sgd", loss=each, metrics={"a": ["mse"], "b": ["mse"]})
+    targets = {"a": TARGETS[:1], "b": TARGETS[:1] + 2}
+    result = model.evaluate(ONE, targets, verbose=0, return_dict=True)
+    metrics = [value for name, value in result.items() if name.endswith("mse")]
+    assert sorted(metrics) == [16, 36]
+    assert result["loss"] - sum(metrics) == 3 + 1 + 1 == float(sum(model.losses))
 
 
 def test_check_two_calls_differ_only_if_something_draws(keras):

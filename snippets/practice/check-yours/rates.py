@@ -4,34 +4,39 @@ import keras
 class Block(keras.layers.Layer):
     def __init__(self):
         super().__init__()
-        self.drop = keras.layers.Dropout(0.3)
+        self.dropout = keras.layers.Dropout(0.3, name="mine")
 
     def call(self, x):
-        return self.drop(x)
+        return self.dropout(x)
 
 
-model = keras.Sequential(
-    [
-        keras.Input((5, 4)),
-        keras.layers.SpatialDropout1D(0.2, name="spatial"),
-        keras.layers.LSTM(3, dropout=0.1, name="lstm"),
-        keras.layers.GaussianNoise(0.5, name="noise"),
-        keras.layers.Dropout(0.0, name="off"),
-        Block(),
-    ]
+layers = keras.layers
+lstm = layers.LSTM(3, dropout=0.1, return_sequences=True)
+inside = layers.SpatialDropout1D(0.2, name="inside")
+inputs = keras.Input((5, 4))
+hidden = layers.Bidirectional(lstm)(inputs)
+hidden = layers.MultiHeadAttention(2, 3, dropout=0.4)(
+    hidden, hidden
 )
+each = layers.Dropout(0.6, name="each")
+hidden = layers.TimeDistributed(each)(Block()(hidden))
+hidden = keras.Sequential([keras.Input((5, 6)), inside])(hidden)
+model = keras.Model(inputs, layers.GaussianNoise(0.5)(hidden))
 NAMES = ["rate", "stddev", "dropout", "recurrent_dropout"]
 
 
-def show(layer):
+def all_layers(layer, found):
+    if layer not in found:
+        found.append(layer)
+        parts = keras.tree.flatten(list(vars(layer).values()))
+        for part in parts:
+            if isinstance(part, keras.Layer):
+                all_layers(part, found)
+    return found
+
+
+for layer in all_layers(model, []):
     for name in NAMES:
-        if hasattr(layer, name):
-            print(layer.name, name, getattr(layer, name))
-    for inner in getattr(layer, "layers", []):
-        show(inner)
-
-
-show(model)
-paths = [variable.path for variable in model.variables]
-found = sum("seed_generator" in path for path in paths)
-print("layers that can draw", found)
+        value = vars(layer).get(name)
+        if isinstance(value, (int, float)):
+            print(layer.name, name, value)

@@ -22,6 +22,6 @@ model = keras.Sequential(
 
 for weight in model.trainable_variables:
     regularizer = weight.regularizer
-    if regularizer is not None:
+    if hasattr(regularizer, "get_config"):
         regularizer = regularizer.get_config()
     print(weight.path, regularizer)

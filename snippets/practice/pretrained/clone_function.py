@@ -1,25 +1,42 @@
 import keras
 
 keras.utils.set_random_seed(0)
-inputs = keras.Input((4,))
-hidden = keras.layers.Dense(8)(inputs)
+inputs = keras.Input((4, 4))
+hidden = keras.layers.SeparableConv1D(8, 2)(inputs)
 hidden = keras.layers.BatchNormalization()(hidden)
-outputs = keras.layers.Dense(2)(hidden)
-pretrained = keras.Model(inputs, outputs)
+lstm = keras.layers.LSTM(3)
+hidden = keras.layers.Bidirectional(lstm)(hidden)
+head = keras.Sequential(
+    [keras.Input((6,)), keras.layers.Dense(2)]
+)
+pretrained = keras.Model(inputs, head(hidden))
+
+places = ["kernel", "recurrent", "depthwise", "pointwise"]
+l2 = keras.regularizers.L2(0.01)
+new = {f"{place}_regularizer": l2 for place in places}
 
 
-def with_l2(layer):
+def change(config):
+    if isinstance(config, dict):
+        config.update(
+            {key: new[key] for key in config if key in new}
+        )
+        config = list(config.values())
+    if isinstance(config, list | tuple):
+        for each in config:
+            change(each)
+
+
+def with_penalties(layer):
     config = layer.get_config()
-    if "kernel_regularizer" in config:
-        l2 = keras.regularizers.L2(0.01)
-        config["kernel_regularizer"] = l2
-    return layer.__class__.from_config(config)
+    change(config)
+    return type(layer).from_config(config)
 
 
 model = keras.models.clone_model(
-    pretrained, clone_function=with_l2
+    pretrained, clone_function=with_penalties
 )
-x = keras.ops.ones((1, 4))
+x = keras.ops.ones((1, 4, 4))
 
 
 def same():
@@ -30,4 +47,3 @@ print("penalties", len(pretrained.losses), len(model.losses))
 print("same output", same())
 model.set_weights(pretrained.get_weights())
 print("same output with its weights", same())
-print("penalty", round(float(sum(model.losses)), 3))

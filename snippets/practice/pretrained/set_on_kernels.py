@@ -1,18 +1,18 @@
 import keras
 
-keras.utils.set_random_seed(0)
-model = keras.applications.MobileNetV2(
-    weights=None, input_shape=(32, 32, 3)
-)
-weights = model.trainable_variables
-print("weights", len(weights), "penalties", len(model.losses))
-
 l2 = keras.regularizers.L2(1e-4)
-for weight in weights:
-    if weight.name == "kernel":
-        weight.regularizer = l2
-print("set on kernels", len(model.losses))
-print(f"penalty {float(sum(model.losses)):.2f}")
-
+for kind in [
+    keras.applications.MobileNetV2,
+    keras.applications.Xception,
+]:
+    model = kind(weights=None, input_shape=(71, 71, 3))
+    weights = model.trainable_variables
+    print(kind.__name__, "penalties", len(model.losses))
+    for weight in weights:
+        if weight.name.endswith("kernel"):
+            weight.regularizer = l2
+    print("  set on", len(model.losses), "of", len(weights))
+    named = sum(weight.name == "kernel" for weight in weights)
+    print("  called kernel and nothing else", named)
 clone = keras.models.clone_model(model)
 print("in a clone", len(clone.losses))

@@ -1,0 +1,24 @@
+import keras
+import numpy as np
+
+
+class MonteCarlo(keras.Model):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def call(self, x):
+        return self.model(x, training=True)
+
+
+norm = keras.layers.BatchNormalization()
+trained = keras.Sequential(
+    [keras.Input((1,)), norm, keras.layers.Dropout(0.3)]
+)
+x = np.random.default_rng(0).normal(5, 1, (1000, 1))
+for trained.trainable in [False, True]:
+    y = MonteCarlo(trained).predict(x, verbose=0)
+    mean = float(norm.moving_mean[0])
+    dropped = (y == 0).mean()
+    print(f"trainable {trained.trainable}: ", end="")
+    print(f"dropped {dropped:.1f}, moving mean {mean:.1f}")

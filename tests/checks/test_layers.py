@@ -267,22 +267,20 @@ def test_layers_spatial_dropout_holds_its_mask_over_time(keras):
 def test_layers_bidirectional_activity_sums_to_the_output(keras):
     """Both directions charge their output; with "concat" that is the whole once."""
     layers, on = keras.layers, charge(keras)
-    for kind in (layers.LSTM, layers.GRU):
-        for sequences in (False, True):
-            for mode in ("concat", "sum", "ave", "mul"):
-                inside = kind(2, return_sequences=sequences, **on)
-                layer = layers.Bidirectional(inside, merge_mode=mode)
-                y = layer(SEQUENCE)
-                found = numbers(keras, layer.losses)
-                parts = [layer.forward_layer(SEQUENCE), layer.backward_layer(SEQUENCE)]
-                assert same(found, costs(keras, parts))
-                whole = np.isclose(sum(found), costs(keras, y)[0], rtol=ROUNDING)
-                assert whole == (mode == "concat")
-                outside = layers.Bidirectional(
-                    kind(2, return_sequences=sequences), merge_mode=mode, **on
-                )
-                y = outside(SEQUENCE)
-                assert same(numbers(keras, outside.losses), costs(keras, y))
+    for kind, sequences in ((layers.LSTM, False), (layers.GRU, True)):
+        for mode in ("concat", "sum", "ave", "mul"):
+            inside = kind(2, return_sequences=sequences, **on)
+            layer = layers.Bidirectional(inside, merge_mode=mode)
+            y = layer(SEQUENCE)
+            found = numbers(keras, layer.losses)
+            parts = [layer.forward_layer(SEQUENCE), layer.backward_layer(SEQUENCE)]
+            assert same(found, costs(keras, parts))
+            whole = np.isclose(sum(found), costs(keras, y)[0], rtol=ROUNDING)
+            assert whole == (mode == "concat")
+            plain = kind(2, return_sequences=sequences)
+            outside = layers.Bidirectional(plain, merge_mode=mode, **on)
+            y = outside(SEQUENCE)
+            assert same(numbers(keras, outside.losses), costs(keras, y))
 
 
 def test_layers_wrappers_refuse_weight_regularizers(keras):

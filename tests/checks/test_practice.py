@@ -472,7 +472,7 @@ def test_pretrained_change_of_configurations_reaches_every_level(keras, tmp_path
 
 
 def test_pretrained_kernel_regularizer_alone_misses_depthwise_kernels(keras):
-    """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, 7 of Xception's 75."""
+    """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, 7 of Xception's."""
     for kind, alone, all_kernels in (("MobileNetV2", 36, 53), ("Xception", 7, 75)):
         model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
         assert len(kernels(model)) == all_kernels

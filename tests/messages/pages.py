@@ -94,7 +94,33 @@ ROWS = {
         ["{page}:7: ", "directly above a fenced block"],
     ),
     "shell": Row(
-        "```bash\nmkdocs serve\n```\n", ["{page}:1: this bash block is neither"]
+        "```bash\nmkdocs serve\n```\n",
+        [
+            "{page}:1: this bash block is neither run nor excused",
+            'Make a command bash, and write <!--pytest.mark.skip(reason="…")--> above',
+        ],
+    ),
+    "shell-of-another-name": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```console\nls\n```\n',
+        ["{page}:3: this console block is neither", "Make a command bash"],
+    ),
+    "prompt": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\n$ ls\n```\n',
+        ["{page}:3: show this command without its prompt"],
+    ),
+    "output-of-a-command": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\nls\n```\n\n'
+        "<!--pytest-codeblocks:expected-output-->\n\n```text\na\n```\n",
+        ["{page}:7: pytest-codeblocks:expected-output: put it under the example"],
+    ),
+    "skipped": Row(
+        '<!--pytest.mark.skip(reason="slow")-->\n\n```python\nx = 1\n```\n',
+        ["{page}:3: this example is skipped: a reader would copy what never ran."],
+    ),
+    "include-as-prose": Row(
+        'Text.\n\n--8<-- "include-as-prose/example.py"\n\n```bash\nls\n```\n',
+        ["{page}:3: this include shows code as prose: put it into", "{page}:5: this b"],
+        snippet="x = 1\n\ny = 1\n",
     ),
     "nameless": Row("```\nx = 1\n```\n", ["{page}:1: this nameless block is neither"]),
     "output-without-directive": Row(

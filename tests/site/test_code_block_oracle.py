@@ -1,5 +1,7 @@
 """Pages that show what was not run, hide what was, or lead nowhere: each is named."""
 
+from textwrap import indent
+
 import pytest
 
 from docs._engine.core.links import BuiltSite
@@ -18,8 +20,23 @@ NO_EXAMPLE = "this block is no example that ran"
 NO_OUTPUT = "this block is not the shown output of an example"
 NOT_SHOWN = "this example ran, and its page does not show it"
 NOT_UNDERSTOOD = "this fence was not understood"
-HIDDEN = "this block is hidden by"
+HIDDEN = "around or in a block may hide it"
+UNKNOWN = "may show code that nothing runs, or hide what is run"
 OTHER_COPY = "makes the copy button copy something else"
+
+SHOWING = "textarea xmp listing tt font button marquee"
+HIDING = "select canvas video audio object iframe noscript template dialog"
+HIDING_ATTRIBUTES = [
+    'style="display: none"',
+    'style="transform: scale(0)"',
+    'style="position: absolute; left: -9999px"',
+    'style="color: transparent"',
+    'class="md-tooltip"',
+    'aria-hidden="true"',
+    'hidden=""',
+    'inert=""',
+    'dir="rtl"',
+]
 
 ADVERSARIAL_PAGES = {
     "raw-block": (
@@ -29,14 +46,20 @@ ADVERSARIAL_PAGES = {
     ),
     "raw-pre": (f"Text.\n\n<pre>{RAW}</pre>", f":3: {NO_EXAMPLE}…{RAW}"),
     "raw-code": (f"<code>import os<br>{RAW}</code>", ":1: <code> shows lines of code"),
-    "raw-textarea": (
-        f"<textarea>{RAW}</textarea>",
-        f":1: <textarea> shows lines of code…{RAW}",
-    ),
-    "styled-text": (
-        f'<p style="white-space: pre">import os\n{RAW}</p>',
-        ":1: <p> shows lines of code",
-    ),
+    **{
+        f"raw-{name}": (f"<{name}>{RAW}</{name}>", f":1: <{name}> {UNKNOWN}…{RAW}")
+        for name in SHOWING.split()
+    },
+    **{
+        f"styled-{number}": (
+            f'<p style="{style}">import os\n{RAW}</p>',
+            f':1: style="{style}" {UNKNOWN}…import os',
+        )
+        for number, style in enumerate(("white-space: pre", "font-family: monospace"))
+    },
+    "keyboard": (f"<kbd>import os<br>{RAW}</kbd>", ":1: <kbd> shows lines of code"),
+    "line-by-line": (f"`import os`  \n`{RAW}`", ":1: <code> shows lines of code"),
+    "behind-the-article": (f"</article>\n\n<p>{RAW}</p>", f"</article> {UNKNOWN}"),
     "inline-code": (f"See `import os\n{RAW}` here.", ":1: <code> shows lines of code"),
     "data-copy": (
         '``` { .python data-copy="print(2)" }\nx = 1\n```',
@@ -64,6 +87,10 @@ ADVERSARIAL_PAGES = {
         "Text.\n\n```python\n--8<-- nowhere.py\n```",
         ":4: this include was not expanded",
     ),
+    "escaped-include": (
+        'Text.\n\n--8\\<-- "x.md"',
+        ":3: this include was not expanded",
+    ),
     "empty-include": (
         '```python\n--8<-- "empty.py"\n```',
         "a block is empty. Correct its include",
@@ -77,18 +104,43 @@ ADVERSARIAL_PAGES = {
         f"{NO_EXAMPLE}…second = 2",
     ),
     "from-a-hook": (PROGRAM, f"{NO_EXAMPLE}…print('by a hook')"),
-    "hidden": (f"<div hidden markdown>\n\n{PROGRAM}\n</div>", f":4: {HIDDEN} <div>"),
-    "not-displayed": (
-        f'<div style="display: none" markdown>\n\n{PROGRAM}\n</div>',
-        f":4: {HIDDEN} <div>",
+    **{
+        f"hidden-in-{name}": (
+            f"<{name} markdown>\n\n{PROGRAM}\n</{name}>",
+            f"<{name}> {UNKNOWN}",
+        )
+        for name in HIDING.split()
+    },
+    **{
+        f"hidden-by-{number}": (
+            f"<div {attribute} markdown>\n\n{PROGRAM}\n</div>",
+            f":4: {attribute} {HIDDEN}",
+        )
+        for number, attribute in enumerate(HIDING_ATTRIBUTES)
+    },
+    **{
+        f"unclosed-{name}": (f"Text.\n\n<{name}>\n\n# More\n\n{PROGRAM}", UNKNOWN)
+        for name in ("select", "textarea", "template", "noscript", "object")
+    },
+    "hidden-by-a-box": (
+        f"!!! md-tooltip\n\n{indent(PROGRAM, '    ')}",
+        f':4: class="md-tooltip" {HIDDEN}',
     ),
-    "in-a-template": (
-        f"<template markdown>\n\n{PROGRAM}\n</template>",
-        ":1: <template> hides",
+    "hidden-by-a-style": (
+        f"<style>pre {{display: none}}</style>\n\n{PROGRAM}",
+        f":1: <style> {UNKNOWN}",
+    ),
+    "hidden-by-a-drawing": (
+        f"<svg><style>pre {{display: none}}</style></svg>\n\n{PROGRAM}",
+        f":1: <style> {UNKNOWN}",
+    ),
+    "not-copied": (
+        "``` { .python .no-copy }\nx = 1\n```",
+        f':2: class="no-copy" {HIDDEN}',
     ),
     "hidden-line": (
         '<pre><code>x = 1\n<span style="display:none">import os</span></code></pre>',
-        f":1: {HIDDEN} <span>",
+        f':1: style="display:none" {HIDDEN}',
     ),
     "session": (
         f'<!--pytest.mark.skip(reason="a session")-->\n\n```pycon\n>>> {RAW}\n```',
@@ -96,11 +148,13 @@ ADVERSARIAL_PAGES = {
     ),
     "skipped": (
         f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```py3\n{RAW}\n```',
-        f":5: this example is shown and was skipped…{RAW}",
+        f":6: {NO_EXAMPLE}…{RAW}",
     ),
-    "shell": (
-        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\npip list\n```',
-        f":4: {NO_EXAMPLE}…pip list",
+    "shell": ("```bash\npip list\n```", f":2: {NO_EXAMPLE}…pip list"),
+    "titled-shell": (
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash title="It ran"\n'
+        "pip list\n```",
+        ":4: this command needs no title: remove it.",
     ),
     "output-of-nothing": (
         '<!--pytest.mark.skip(reason="made up")-->\n\n```text\naccuracy 1.0\n```',
@@ -147,6 +201,30 @@ RIGHT = f"""\
     > ```
 
 See `x = 1`.
+
+<!--pytest.mark.skip(reason="it installs packages")-->
+
+```bash
+pip install keras
+```
+
+````python
+print("```")
+print("a 8<- b")
+````
+
+<!--pytest-codeblocks:expected-output-->
+
+````text
+```
+a 8<- b
+````
+
+1. First:
+
+    ``` python
+    z = 1
+    ```
 """
 LINKS = {
     '<a href="nowhere/">x</a>': "'nowhere/'> leads to no file",

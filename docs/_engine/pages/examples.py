@@ -30,7 +30,8 @@ from docs._engine.pages.settings import SiteSettings
 
 EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
-COMMAND = "A command that readers type fits in a sentence, as `code`."
+COMMAND = "bash"
+"""The language of a block that shows what readers type in a shell."""
 
 _DIRECTIVE = re.compile(
     r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
@@ -49,7 +50,9 @@ _SOMEWHERE = (
 )
 _ADVICE = {
     "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
-    "pytest-codeblocks:skip": f"write {SKIP}.",
+    "pytest-codeblocks:skip": (
+        f"write {SKIP}, above what readers do not run as Python, such as commands."
+    ),
     "pytest-codeblocks:skipif": _SOMEWHERE,
     "pytest-codeblocks:skipfile": f"give each block its own reason: {SKIP}.",
     "pytest-codeblocks:importorskip": _SOMEWHERE,
@@ -94,6 +97,8 @@ class Example:
     output: ShownOutput | None = None
     shows_output: bool = True
     """Whether what it prints must be shown under it."""
+    is_command: bool = False
+    """Whether it is a shell command, which nothing runs."""
 
 
 def find_examples(path: Path, site: SiteSettings) -> list[Example]:
@@ -106,7 +111,16 @@ def find_examples(path: Path, site: SiteSettings) -> list[Example]:
     """
     if path.suffix == ".py":
         return _read_notebook(path, site)
-    return _find_fences(read_page(path, site))
+    fences = _find_fences(read_page(path, site))
+    return [each for each in fences if not each.is_command]
+
+
+def find_commands(path: Path, site: SiteSettings) -> list[str]:
+    """Return the shell commands of a page, which are excused from running."""
+    if path.suffix == ".py":
+        return []
+    fences = _find_fences(read_page(path, site))
+    return [each.code for each in fences if each.is_command]
 
 
 def _find_fences(page: Page) -> list[Example]:
@@ -126,7 +140,7 @@ def _find_fences(page: Page) -> list[Example]:
                 else:
                     example = _read_example(page, fence, directives)
                     examples += [example] if example else []
-                    awaits_output = example is not None
+                    awaits_output = bool(example and not example.is_command)
             except PageError as error:
                 errors.append(error)
                 awaits_output = False
@@ -136,7 +150,12 @@ def _find_fences(page: Page) -> list[Example]:
         directive = _DIRECTIVE.match(line)
         name = "".join(directive.groups()[:2]) if directive else ""
         problem = ""
-        if line.startswith(("```", "~~~")):
+        origin = page.origins[index]
+        if line and origin.snippet and origin.snippet.suffix != ".md":
+            problem = f'this include shows code as prose: put it into a fence: "{line}"'
+            while index + 1 < len(page.lines) and page.origins[index + 1].snippet:
+                index += 1  # One message for what it brings.
+        elif line.startswith(("```", "~~~")):
             problem = f"this fence is not closed or not understood: {line}"
         elif line and pending and (pending == _OUTPUT or not name):
             problem = f"{pending}: put it directly above a fenced block."
@@ -167,17 +186,31 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
     block = "\n".join([*directives, marker, f"{fence.text}{marker}"])
     (content,) = extract_from_buffer(io.StringIO(block), max_num_lines=sys.maxsize)
     marks = tuple(_mark(page, fence.start, mark) for mark in content.marks)
-    if fence.language.lower() not in PythonLexer.aliases:
-        if any(mark.name == "skip" for mark in marks):
+    is_skipped = any(mark.name == "skip" for mark in marks)
+    is_on_site = page.path.parts[0] == "docs"
+    is_command = fence.language == COMMAND and is_skipped
+    if is_command and re.match(r"\s*[$#>] ", content.code):
+        message = "show this command without its prompt: readers copy both."
+        raise page.error(fence.start, message)
+    if fence.language.lower() not in PythonLexer.aliases and not is_command:
+        if is_skipped and not is_on_site:
             return None
-        # The site shows no block that did not run, whatever excuses it.
-        is_on_site = page.path.parts[0] == "docs"
         raise page.error(
             fence.start,
             f"this {fence.language or 'nameless'} block is neither run nor excused: "
             "make it python. Above the output of an example, write "
             f"{EXPECTED_OUTPUT}. "
-            + (COMMAND if is_on_site else f"Above what cannot run, write {SKIP}."),
+            + (
+                f"Make a command {COMMAND}, and write {SKIP} above it."
+                if is_on_site
+                else f"Above what cannot run, write {SKIP}."
+            ),
+        )
+    if is_on_site and is_skipped and not is_command:
+        raise page.error(
+            fence.start,
+            "this example is skipped: a reader would copy what never ran. Make it run, "
+            "or remove it.",
         )
     if not content.code.strip():
         raise page.error(fence.start, "this example is empty: fill or remove it.")
@@ -195,7 +228,7 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
             )
     line = page.origins[fence.start].page_line
     origins = tuple(page.origins[fence.start + 1 : fence.end - 1])
-    return Example(page.path, line, content.code, origins, marks)
+    return Example(page.path, line, content.code, origins, marks, is_command=is_command)
 
 
 def _output(page: Page, fence: Fence) -> ShownOutput:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.messages.files import REFUSED
 from tests.support.scratch_site import build_site, write_scratch_site
 
 CHECK = '''
@@ -108,6 +109,7 @@ MISTAKES = [
         ["notebooks/page.py: a cell writes to stderr", "UserWarning: old"],
     ),
     (notebook("plt.subplots()"), ["draws 2 figures and describes 1"]),
+    ({file: "x = 1\n" for file in REFUSED}, [f"{file}: " for file in REFUSED]),
     (
         {"docs/_theme/assets/stylesheets/main.x.min.css": ""},
         ["the theme has 2 files assets/stylesheets/main.*.min.css, not one"],

@@ -10,7 +10,6 @@ EXAMPLES = {
     "title": ('```python title="model.py"\nprint(undefined)\n```\n', 2),
     "attributes": ("``` { .python }\nprint(undefined)\n```\n", 2),
     "tildes": ("~~~ python\nprint(undefined)\n~~~\n", 2),
-    "short-name": ("``` py\nprint(undefined)\n```\n", 2),
     "highlighted": ('```python hl_lines="1"\nprint(undefined)\n```\n', 2),
     "tab": (f'=== "One"\n\n    Text.\n\n=== "Two"\n\n{INDENTED}', 8),
     "admonition": (f'!!! note "Look"\n\n{INDENTED}', 4),
@@ -130,6 +129,13 @@ ROWS = {
             "Above the output of an example, write <!--pytest-codeblocks:expected-",
         ],
     ),
+    **{
+        name: Row(
+            f"``` {name}\nx = 1\n```\n",
+            [f"{{page}}:1: name the language of this {name} block python"],
+        )
+        for name in ("py", "python3", "Python")
+    },
     "several-errors": Row(
         "```bash\nls\n```\n\n<!--pytest.mark.xfail-->\n\n```python\n```\n\n```\nx\n```\n",
         [
@@ -145,6 +151,10 @@ ROWS = {
             "{page}:3: this line shows another order than Python reads: ",
             r"y = 'a\u202eb'",
         ],
+    ),
+    "odd-characters": Row(
+        "Text.\n\n```pyth\u2028o\x1bn\nx = 1\n```\n",
+        [r"{page}:3: this fence is not closed or not understood: ```pyth\u2028o\x1bn"],
     ),
     "unclosed-fence": Row("Text.\n\n```python\nx = 1\n", ["{page}:3: this fence"]),
     "fence-on-the-line-of-a-comment": Row(

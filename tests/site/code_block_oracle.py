@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from docs._engine.core.html import classes
 from tests.site.visibility import hiding, unknown_elements
+from tests.support.html import parse_html
 
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
@@ -44,6 +46,8 @@ class ExecutedExample:
     """The program."""
     output: str | None = None
     """The output that the page shows for it."""
+    requirements: tuple[str, ...] = ()
+    """What it needs, in the words that readers see."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def problems(page: Page) -> list[str]:
     """Return all that is wrong with the code that a page shows."""
     return [
         *_unexecuted_blocks(page),
+        *_misplaced(page),
         *_code_outside_of_blocks(page),
         *_unknown(page),
         *_copied_otherwise(page),
@@ -94,6 +99,9 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
     left = [example.code.rstrip("\n") for example in page.examples]
     printed = [each.output for each in page.examples if each.output is not None]
     outputs = [output.rstrip("\n") for output in printed]
+    requirements = {
+        example.code.rstrip("\n"): [*example.requirements] for example in page.examples
+    }
     commands = [command.rstrip("\n") for command in page.commands]
     for block in page.soup.find_all("pre"):
         text = block.get_text().rstrip("\n")
@@ -111,6 +119,13 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
             yield page.locate("a block is empty. Correct its include, or remove it.")
         elif is_program and text in left:
             left.remove(text)
+            shown, needed = _shown_requirements(block), requirements[text]
+            if shown != needed:
+                yield page.locate(
+                    f"this example needs {needed}, and its page shows {shown}. Put its "
+                    "mark directly above the fence, outside of HTML.",
+                    text,
+                )
             if _ANNOTATION.search(text):
                 yield page.locate(
                     "a code annotation takes its comment out of what is copied. "
@@ -145,6 +160,38 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
                 code,
                 example.line,
             )
+
+
+def _misplaced(page: Page) -> Iterator[str]:
+    """Refuse a block around which browsers and simple parsers read other HTML.
+
+    The Markdown copies are made with a simple one.
+    """
+    simple = parse_html(page.html).find_all("pre")
+    for block, other in zip_longest(page.soup.find_all("pre"), simple):
+        if not block or not other or _names_around(block) != _names_around(other):
+            yield page.locate(
+                "the HTML around this block is not closed, or stands where it may not. "
+                "Write Markdown.",
+                (block or other).get_text(),
+            )
+            break
+
+
+def _names_around(block: Tag) -> list[str]:
+    added = {"html", "body", "tbody"}  # By browsers, where they are missing.
+    return [each.name for each in block.parents if each.name not in added]
+
+
+def _shown_requirements(block: Tag) -> list[str]:
+    """Return what a page says above a block that it needs."""
+    shown: list[str] = []
+    outer = block.find_parent(class_="highlight")
+    for before in outer.find_previous_siblings() if outer else []:
+        if "needs" not in classes(before):
+            break
+        shown.insert(0, before.get_text())
+    return shown
 
 
 def _follows_a_program(block: Tag) -> bool:

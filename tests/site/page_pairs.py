@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from docs._engine.core.keras import MARKS, Requirement
 from docs._engine.pages.checks import checks_by_topic, page_of
 from docs._engine.pages.examples import Example, find_commands, find_examples
 from docs._engine.pages.page import PageError
@@ -61,7 +62,7 @@ def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
         examples: The examples that ran. So did the checks that a page lists.
     """
     executed = {
-        name: [_executed(example) for example in examples[name]]
+        name: [executed_example(example) for example in examples[name]]
         for name in examples
         if name.startswith("docs/")
     }
@@ -92,6 +93,9 @@ def _commands(page: Path, site: SiteSettings) -> list[str]:
     return []
 
 
-def _executed(example: Example) -> ExecutedExample:
+def executed_example(example: Example) -> ExecutedExample:
+    """Return an example as the gate is told of it."""
     output = example.output.text if example.output else None
-    return ExecutedExample(example.line, example.code, output)
+    marks = [mark for mark in example.marks if mark.name in MARKS]
+    needs = tuple(str(Requirement(mark.name, mark.args)) for mark in marks)
+    return ExecutedExample(example.line, example.code, output, needs)

@@ -147,7 +147,7 @@ ADVERSARIAL_PAGES = {
         f":4: {NO_EXAMPLE}…{RAW}",
     ),
     "skipped": (
-        f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```py3\n{RAW}\n```',
+        f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```python\n{RAW}\n```',
         f":6: {NO_EXAMPLE}…{RAW}",
     ),
     "shell": ("```bash\npip list\n```", f":2: {NO_EXAMPLE}…pip list"),
@@ -159,6 +159,18 @@ ADVERSARIAL_PAGES = {
     "output-of-nothing": (
         '<!--pytest.mark.skip(reason="made up")-->\n\n```text\naccuracy 1.0\n```',
         f":4: {NO_OUTPUT}…accuracy 1.0",
+    ),
+    "misplaced-cell": (
+        f"<td>\n\n{PROGRAM}\n</td>",
+        ":4: the HTML around this block is not closed, or stands where it may not",
+    ),
+    "in-a-cell": (
+        f"<table><tr><td markdown>\n\n{PROGRAM}\n</td></tr></table>",
+        f":4: <td> {HIDDEN}",
+    ),
+    "requirement-as-text": (
+        f'<p markdown="1">\n<!--pytest.mark.backend("jax")-->\n{PROGRAM}</p>',
+        ":4: this example needs ['JAX only'], and its page shows []…x = 1",
     ),
     "second-copy": (f"{PROGRAM}\n<pre>x = 1</pre>", f":2: {NO_EXAMPLE}"),
     "in-a-table": (f"| a |\n|---|\n| <pre>{RAW}</pre> |", f":3: {NO_EXAMPLE}…{RAW}"),
@@ -196,7 +208,7 @@ RIGHT = f"""\
 
 ??? note "Look"
 
-    > ``` {{ .py3 title="two.py" linenums="1" hl_lines="1" }}
+    > ``` {{ .python title="two.py" linenums="1" hl_lines="1" }}
     > y = "<two> & more"
     > ```
 

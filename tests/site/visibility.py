@@ -74,7 +74,8 @@ def hiding(block: Tag) -> str | None:
 def _unknown(
     element: Tag, names: set[str], known: re.Pattern[str], attributes: set[str]
 ) -> str | None:
-    if element.name not in names:
+    of_line_numbers = element.name not in ("table", "td") or classes(element)
+    if element.name not in names or not of_line_numbers:
         return f"<{element.name}>"
     for name in element.attrs:
         if name not in attributes:

@@ -206,6 +206,11 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
                 else f"Above what cannot run, write {SKIP}."
             ),
         )
+    if is_on_site and not is_command and fence.language != "python":
+        raise page.error(
+            fence.start,
+            f"name the language of this {fence.language} block python, as all others.",
+        )
     if is_on_site and is_skipped and not is_command:
         raise page.error(
             fence.start,

@@ -33,7 +33,12 @@ class PageError(Exception):
     """A page cannot be tested as it stands. The message begins with page:line."""
 
     def __init__(self, page: Path, line: int, message: str):
-        super().__init__(f"{page}:{line}: {message}")
+        # A character of the page must not begin a line, or color the terminal.
+        text = "".join(
+            each if each.isprintable() or each == "\n" else ascii(each)[1:-1]
+            for each in message
+        )
+        super().__init__(f"{page}:{line}: {text}")
 
     @classmethod
     def all(cls, errors: list["PageError"]) -> "PageError":

@@ -187,7 +187,7 @@ MUTATIONS: list[Mutation] = [
 def mutate(text: str, random: Random) -> tuple[str, list[str]]:
     """Return a page with one to three mutations, and their names."""
     lines, names = text.split("\n"), []
-    for _ in range(random.choice([1, 1, 2, 3])):
+    for _ in range(random.choice([1, 1, 1, 2, 3])):
         mutation = random.choice(MUTATIONS)
         lines = mutation(lines, random)
         names.append(mutation.__name__)

@@ -16,7 +16,6 @@ from bs4.element import PreformattedString
 
 from docs._engine.core.html import classes
 from tests.site.visibility import hiding, unknown_elements
-from tests.support.html import parse_html
 
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
@@ -31,9 +30,9 @@ _FENCE = re.compile("```|~~~")
 
 
 @lru_cache(maxsize=8)
-def _parse(html: str) -> BeautifulSoup:
-    """Return HTML as browsers read it, mistakes included."""
-    return BeautifulSoup(html, "html5lib")
+def _parse(html: str, parser: str = "html5lib") -> BeautifulSoup:
+    """Return HTML as browsers read it, mistakes included, or as another parser does."""
+    return BeautifulSoup(html, parser)
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def _misplaced(page: Page) -> Iterator[str]:
 
     The Markdown copies are made with a simple one.
     """
-    simple = parse_html(page.html).find_all("pre")
+    simple = _parse(page.html, "html.parser").find_all("pre")
     for block, other in zip_longest(page.soup.find_all("pre"), simple):
         if not block or not other or _names_around(block) != _names_around(other):
             yield page.locate(

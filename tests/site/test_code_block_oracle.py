@@ -3,6 +3,7 @@
 from textwrap import indent
 
 import pytest
+from markdown_it import MarkdownIt
 
 from docs._engine.core.links import BuiltSite
 from tests.site.code_block_oracle import Page, problems
@@ -311,6 +312,17 @@ def test_adversarial_page_is_named(name: str, messages: dict[str, list[str]]):
 def test_right_page_is_not(messages: dict[str, list[str]]):
     """Tabs, details, quotes, titles and line numbers do no harm."""
     assert messages["docs/index.md"] == []
+
+
+def test_copy_of_right_page(adversarial: Build):
+    """It holds the same programs, in a list too, and a command with its title."""
+    root = adversarial.folder.parent
+    copy = (adversarial.folder / "index.md").read_text("utf-8")
+    blocks = [each for each in MarkdownIt().parse(copy) if each.type == "fence"]
+    programs = [each.content for each in blocks if each.info == "python"]
+    ran = [example.code for example in collect_examples(root)["docs/index.md"]]
+    assert sorted(programs) == sorted(ran)
+    assert "Command, not run\n\n```bash\npip install keras\n```" in copy
 
 
 def test_broken_links_are_named(adversarial: Build):

@@ -153,8 +153,12 @@ ROWS = {
         ],
     ),
     "odd-characters": Row(
-        "Text.\n\n```pyth\u2028o\x1bn\nx = 1\n```\n",
-        [r"{page}:3: this fence is not closed or not understood: ```pyth\u2028o\x1bn"],
+        "Text.\n\n```pyth\u2028o\x85n\nx = 1\n```\n",
+        [r"{page}:3: this fence is not closed or not understood: ```pyth\u2028o\x85n"],
+    ),
+    "control-character": Row(
+        "Text.\n\n```python\nx = 'a\x03b'\n```\n",
+        [r"{page}:4: remove the control character \x03, which Markdown or browsers"],
     ),
     "unclosed-fence": Row("Text.\n\n```python\nx = 1\n", ["{page}:3: this fence"]),
     "fence-on-the-line-of-a-comment": Row(

@@ -5,6 +5,7 @@ from textwrap import indent
 import pytest
 from markdown_it import MarkdownIt
 
+from docs._engine.core.html import select_one
 from docs._engine.core.links import BuiltSite
 from tests.site.code_block_oracle import Page, problems
 from tests.site.page_pairs import collect_examples, pair_pages
@@ -197,7 +198,7 @@ RIGHT = f"""\
 {PROGRAM}
 === "One"
 
-    ```python
+    ```python title="one.py"
     print("one")
     ```
 
@@ -312,6 +313,12 @@ def test_adversarial_page_is_named(name: str, messages: dict[str, list[str]]):
 def test_right_page_is_not(messages: dict[str, list[str]]):
     """Tabs, details, quotes, titles and line numbers do no harm."""
     assert messages["docs/index.md"] == []
+
+
+def test_titled_program_is_one_card_with_its_output(adversarial: Build):
+    """As one without a title is."""
+    program = select_one(adversarial.page(), ".with-output > .filename")
+    assert program.get_text() == "one.py"
 
 
 def test_copy_of_right_page(adversarial: Build):

@@ -20,7 +20,8 @@ UNSTYLED = token.Name, token.Whitespace
 """Kinds of tokens without a color of their own; kinds of names have one."""
 BEFORE_OUTPUT = re.compile(
     r'(?<=<div class="language-python )'
-    r'(?=highlight"><pre>[^<]*(?:<(?!/pre>)[^<]*)*</pre></div>\s*'
+    r'(?=highlight">(?:<span class="filename">[^<]*</span>)?'
+    r"<pre>[^<]*(?:<(?!/pre>)[^<]*)*</pre></div>\s*"
     r'(?:<!--[^>]*-->\s*)*<div class="language-text highlight">)'
 )
 """The place of the class in a program that an output follows."""

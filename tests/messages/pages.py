@@ -10,7 +10,6 @@ EXAMPLES = {
     "title": ('```python title="model.py"\nprint(undefined)\n```\n', 2),
     "attributes": ("``` { .python }\nprint(undefined)\n```\n", 2),
     "tildes": ("~~~ python\nprint(undefined)\n~~~\n", 2),
-    "short-name": ("``` py\nprint(undefined)\n```\n", 2),
     "highlighted": ('```python hl_lines="1"\nprint(undefined)\n```\n', 2),
     "tab": (f'=== "One"\n\n    Text.\n\n=== "Two"\n\n{INDENTED}', 8),
     "admonition": (f'!!! note "Look"\n\n{INDENTED}', 4),
@@ -98,7 +97,33 @@ ROWS = {
         ["{page}:7: ", "directly above a fenced block"],
     ),
     "shell": Row(
-        "```bash\nmkdocs serve\n```\n", ["{page}:1: this bash block is neither"]
+        "```bash\nmkdocs serve\n```\n",
+        [
+            "{page}:1: this bash block is neither run nor excused",
+            'Make a command bash, and write <!--pytest.mark.skip(reason="…")--> above',
+        ],
+    ),
+    "shell-of-another-name": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```console\nls\n```\n',
+        ["{page}:3: this console block is neither", "Make a command bash"],
+    ),
+    "prompt": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\n$ ls\n```\n',
+        ["{page}:3: show this command without its prompt"],
+    ),
+    "output-of-a-command": Row(
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\nls\n```\n\n'
+        "<!--pytest-codeblocks:expected-output-->\n\n```text\na\n```\n",
+        ["{page}:7: pytest-codeblocks:expected-output: put it under the example"],
+    ),
+    "skipped": Row(
+        '<!--pytest.mark.skip(reason="slow")-->\n\n```python\nx = 1\n```\n',
+        ["{page}:3: this example is skipped: a reader would copy what never ran."],
+    ),
+    "include-as-prose": Row(
+        'Text.\n\n--8<-- "include-as-prose/example.py"\n\n```bash\nls\n```\n',
+        ["{page}:3: this include shows code as prose: put it into", "{page}:5: this b"],
+        snippet="x = 1\n\ny = 1\n",
     ),
     "nameless": Row("```\nx = 1\n```\n", ["{page}:1: this nameless block is neither"]),
     "output-without-directive": Row(
@@ -108,6 +133,13 @@ ROWS = {
             "Above the output of an example, write <!--pytest-codeblocks:expected-",
         ],
     ),
+    **{
+        name: Row(
+            f"``` {name}\nx = 1\n```\n",
+            [f"{{page}}:1: name the language of this {name} block python"],
+        )
+        for name in ("py", "python3", "Python")
+    },
     "several-errors": Row(
         "```bash\nls\n```\n\n<!--pytest.mark.xfail-->\n\n```python\n```\n\n```\nx\n```\n",
         [
@@ -123,6 +155,14 @@ ROWS = {
             "{page}:3: this line shows another order than Python reads: ",
             r"y = 'a\u202eb'",
         ],
+    ),
+    "odd-characters": Row(
+        "Text.\n\n```pyth\u2028o\x85n\nx = 1\n```\n",
+        [r"{page}:3: this fence is not closed or not understood: ```pyth\u2028o\x85n"],
+    ),
+    "control-character": Row(
+        "Text.\n\n```python\nx = 'a\x03b'\n```\n",
+        [r"{page}:4: remove the control character \x03, which Markdown or browsers"],
     ),
     "unclosed-fence": Row("Text.\n\n```python\nx = 1\n", ["{page}:3: this fence"]),
     "fence-on-the-line-of-a-comment": Row(

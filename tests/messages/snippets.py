@@ -96,6 +96,15 @@ ROWS = {
         snippet='x = 1\n\n--8<-- "circle.py"\n',
         files={"snippets/circle.py": '--8<-- "{snippet}"\n'},
     ),
+    "page-as-snippet": Row(
+        'Text.\n\n--8<-- "part.md"\n',
+        ["{page}:3: NameError", "snippets/part.md:4: print(undefined)"],
+        files={"snippets/part.md": "More.\n\n```python\nprint(undefined)\n```\n"},
+    ),
+    "control-character-in-a-snippet": snippet(
+        "x = 1\ny = '\x1b'\n",
+        r"{page}:2: snippets/{snippet}:2: remove the control character \x1b",
+    ),
     "include-in-a-snippet": snippet(
         'x = 1\n--8<-- "nowhere.py"\n',
         "{page}:2: snippets/{snippet}:2: 'nowhere.py' could",

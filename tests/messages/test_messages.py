@@ -3,14 +3,16 @@
 import fcntl
 from pathlib import Path
 
-from tests.messages import notebooks, pages, programs, snippets
+from tests.messages import files, notebooks, pages, programs, snippets
 from tests.support.pytest_project import check_rows
 
 
 def test_wrong_text(tmp_path: Path, subtests):
     """Pages, includes and notebooks that cannot be read as their author means them."""
     assert not pages.ROWS.keys() & snippets.ROWS.keys()
-    check_rows(tmp_path, pages.ROWS | snippets.ROWS | notebooks.ROWS, subtests)
+    check_rows(
+        tmp_path, pages.ROWS | snippets.ROWS | notebooks.ROWS | files.ROWS, subtests
+    )
 
 
 def test_wrong_programs(tmp_path: Path, subtests):

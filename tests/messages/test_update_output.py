@@ -186,3 +186,12 @@ def test_update_output_alone(repository: Path):
     result = run_pytest(repository, "docs", "--update-output", "-n", "2")
     assert result.returncode == pytest.ExitCode.USAGE_ERROR
     assert "ERROR: --update-output writes pages: run it without -n." in result.stderr
+
+
+def test_update_output_of_what_cannot_be_written(tmp_path: Path, monkeypatch):
+    """Nothing runs for a page that would not be written."""
+    outputs = ShownOutputs(tmp_path)
+    (tmp_path / "page.md").write_text(PAGE, "utf-8")
+    monkeypatch.setattr(os, "access", lambda *arguments: False)
+    (message,) = outputs.unsafe_pages([Path("page.md")])
+    assert message.startswith("page.md:1: cannot be written. Make the file and its")

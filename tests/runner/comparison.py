@@ -7,7 +7,7 @@ import signal
 from dataclasses import replace
 from pathlib import Path
 
-from docs._engine.pages.examples import EXPECTED_OUTPUT, SKIP, Example
+from docs._engine.pages.examples import EXPECTED_OUTPUT, Example
 from docs._engine.pages.page import Origin
 from tests.runner.outcome import Outcome
 from tests.runner.sandbox import MAX_FILE
@@ -67,7 +67,7 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
     elif outcome.error:
         reason = outcome.error
         if reason.startswith("EOFError"):
-            reason += f"\nNobody is there to type: put {SKIP} above it."
+            reason += "\nNobody is there to type: write the answer into the program."
         elif reason.startswith("OSError: [Errno 27]"):
             reason += f"\nAn example may write at most {MAX_FILE:,} bytes to a file."
         elif reason.startswith("NameError"):

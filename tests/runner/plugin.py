@@ -21,6 +21,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from docs._engine.pages.examples import Example, find_examples
 from docs._engine.pages.page import PageError
+from docs._engine.pages.published import file_problem
 from docs._engine.pages.settings import SiteSettings
 from tests.runner.comparison import (
     equal_but_numbers,
@@ -144,6 +145,16 @@ class NotebookFile(_ExampleFile):
         return find_examples(self.path, self.config.stash[SITE])
 
 
+class RefusedFile(_ExampleFile):
+    """A file in docs/ that the site must not publish."""
+
+    def read(self) -> list[Example]:
+        """Say why, and what to do."""
+        root = self.config.rootpath
+        problem = file_problem(self.path.relative_to(root / "docs"))
+        raise PageError(self.path.relative_to(root), 1, str(problem))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option to accept new output, and the time limit."""
     parser.getgroup("general").addoption(
@@ -229,11 +240,20 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
 
 def pytest_collect_file(
     file_path: Path, parent: pytest.Collector
-) -> NotebookFile | None:
-    """Collect the notebooks; pytest-codeblocks collects the Markdown pages."""
-    if not parent.config.option.codeblocks or file_path.suffix != ".py":
+) -> pytest.File | None:
+    """Collect the notebooks, and what must not be published.
+
+    pytest-codeblocks collects the Markdown pages.
+    """
+    docs = parent.config.rootpath / "docs"
+    if not parent.config.option.codeblocks or not file_path.is_relative_to(docs):
         return None
-    if file_path.parent == parent.config.rootpath / "docs" / "notebooks":
+    file = file_path.relative_to(docs)
+    if any(part.startswith("_") for part in file.parts[:-1]) or file.name[0] == ".":
+        return None
+    if file_problem(file):
+        return RefusedFile.from_parent(parent, path=file_path)
+    if file.suffix == ".py":
         return NotebookFile.from_parent(parent, path=file_path)
     return None
 

@@ -7,6 +7,8 @@ import json
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +72,18 @@ class Record:
         self.passed: list[str] = []
         self.commit = self._commit()
         self.file = file
-        self.file.unlink(missing_ok=True)
+        self.problem = ""
+        with self._writing():
+            self.file.unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.problem = (
+                f"{self.file} cannot be written: {error.strerror}. No record."
+            )
 
     def _commit(self) -> str | None:
         """Return the commit that is tested; None if there are changes on top of it."""
@@ -92,7 +105,15 @@ class Record:
             "date": date.today().isoformat(),
             "pages": count_by_page(self.passed, self.root / "docs"),
         }
-        write_atomically(self.file, json.dumps(run, indent=1))
+        with self._writing():
+            write_atomically(self.file, json.dumps(run, indent=1))
+
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> None:
+        """Say why there is no record, if it could not be written."""
+        if self.problem:
+            terminalreporter.write_line(self.problem)
 
 
 def count_by_page(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:

@@ -23,8 +23,8 @@ assert 1 == 1
 
 <!--pytest.mark.skip(reason="it is not run")-->
 
-```python
-assert 1 == 2
+```bash
+false
 ```
 """
 

@@ -1,6 +1,7 @@
 """Rewrite the output that a page shows with what its example printed."""
 
 import io
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -126,6 +127,8 @@ def _lines(source: bytes) -> list[str]:
 def _reason_unsafe(page: Path, root: Path) -> str | None:
     """Return why git could not bring a page back; None if it could, or without git."""
     file = (root / page).resolve()  # What a link leads to is what would be written.
+    if not all(os.access(path, os.W_OK) for path in (file, file.parent)):
+        return "cannot be written. Make the file and its folder writable."
     try:
         status = git(file.parent, "status", "--porcelain", "--ignored", "--", file)
     except GitError as error:

@@ -1,32 +1,38 @@
 """The gate: what a page shows as code is what was run. It reads HTML, not Markdown.
 
 It shares no parser with the collector of the examples. It is given what ran, and the
-HTML that a reader's browser gets, and says where the two differ.
+HTML that a reader's browser gets, reads it as browsers do, and says where the two
+differ.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
-from docs._engine.core.html import attribute, classes
-from tests.support.html import parse_html
+from docs._engine.core.html import classes
+from tests.site.visibility import hiding, unknown_elements
 
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
+UNREAD = "this fence was not understood: give it its own lines, unindented."
 COPY_ATTRIBUTES = ("data-copy", "data-clipboard-text", "data-clipboard-target")
-BLOCKS = ["pre", "xmp", "listing", "plaintext", "textarea"]
-NEVER_SHOWN = ["template", "noscript", "dialog"]
-INLINE = ["code", "samp", "kbd", "tt"]
+INLINE = ["code", "samp", "kbd"]
+COMMAND_LABEL = "Command, not run"
 
-_KEEPS_LINES = re.compile(r"white-space\s*:\s*(pre|break-spaces)")
-_HIDES = re.compile(
-    r"(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0(\.0*)?\s*(;|$)"
-    r"|(?<![-\w])(font-size|(max-)?(width|height))\s*:\s*0)"
-)
 _ANNOTATION = re.compile(r"#\s*\(\d+\)!?\s*$", re.MULTILINE)
+_INCLUDE = re.compile(r"8\\?<-")
+_FENCE = re.compile("```|~~~")
+
+
+@lru_cache(maxsize=8)
+def _parse(html: str, parser: str = "html5lib") -> BeautifulSoup:
+    """Return HTML as browsers read it, mistakes included, or as another parser does."""
+    return BeautifulSoup(html, parser)
 
 
 @dataclass(frozen=True)
@@ -39,8 +45,8 @@ class ExecutedExample:
     """The program."""
     output: str | None = None
     """The output that the page shows for it."""
-    skipped: bool = False
-    """Whether a mark kept it from running."""
+    requirements: tuple[str, ...] = ()
+    """What it needs, in the words that readers see."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +61,15 @@ class Page:
     """Its source, in which messages find their line."""
     examples: Sequence[ExecutedExample] = ()
     """What the test run had of it."""
+    commands: Sequence[str] = ()
+    """Its shell commands, which are excused from running."""
     executed: bool = False
     """Whether the build itself runs it and shows the outputs: a notebook."""
 
     @property
     def soup(self) -> BeautifulSoup:
         """The parsed HTML."""
-        return parse_html(self.html)
+        return _parse(self.html)
 
     def locate(self, message: str, text: str = "", line: int = 0) -> str:
         """Return a message with its place: the line given, or that of `text`."""
@@ -77,8 +85,9 @@ def problems(page: Page) -> list[str]:
     """Return all that is wrong with the code that a page shows."""
     return [
         *_unexecuted_blocks(page),
+        *_misplaced(page),
         *_code_outside_of_blocks(page),
-        *_never_shown(page),
+        *_unknown(page),
         *_copied_otherwise(page),
         *_not_expanded(page),
     ]
@@ -86,49 +95,62 @@ def problems(page: Page) -> list[str]:
 
 def _unexecuted_blocks(page: Page) -> Iterator[str]:
     """Match the blocks one to one with programs that ran and with their outputs."""
-    examples = {example.code.rstrip("\n"): example for example in page.examples}
-    ran = [example for example in page.examples if not example.skipped]
-    left = [example.code.rstrip("\n") for example in ran]
-    outputs = [each.output.rstrip("\n") for each in ran if each.output is not None]
+    left = [example.code.rstrip("\n") for example in page.examples]
+    printed = [each.output for each in page.examples if each.output is not None]
+    outputs = [output.rstrip("\n") for output in printed]
+    requirements = {
+        example.code.rstrip("\n"): [*example.requirements] for example in page.examples
+    }
+    commands = [command.rstrip("\n") for command in page.commands]
     for block in page.soup.find_all("pre"):
         text = block.get_text().rstrip("\n")
-        is_program = not block.find_parent(class_="language-text")
+        is_command = block.find_parent(class_="language-bash")
+        is_program = not is_command and not block.find_parent(class_="language-text")
         if block.find_parent(class_="linenos") and not re.search(r"[^\d\s]", text):
             continue  # The line numbers of a block.
-        if hiding := _hiding_element(block):
+        if problem := hiding(block):
             yield page.locate(
-                f"this block is hidden by <{hiding.name}>. Show all that is run.", text
+                f"{problem} around or in a block may hide it, or a part of it. Take it "
+                "away; tests/site/visibility.py lists what shows a block.",
+                text,
             )
         if not text.strip():
             yield page.locate("a block is empty. Correct its include, or remove it.")
-        elif "8<-" in text:
-            yield page.locate(INCLUDE, _line_with("8<-", text))
         elif is_program and text in left:
             left.remove(text)
+            shown, needed = _shown_requirements(block), requirements[text]
+            if shown != needed:
+                yield page.locate(
+                    f"this example needs {needed}, and its page shows {shown}. Put its "
+                    "mark directly above the fence, outside of HTML.",
+                    text,
+                )
             if _ANNOTATION.search(text):
                 yield page.locate(
                     "a code annotation takes its comment out of what is copied. "
                     "Explain the line in the text.",
                     text,
                 )
-        elif is_program and text in examples and examples[text].skipped:
-            yield page.locate(
-                "this example is shown and was skipped: a reader would copy what "
-                "never ran. Make it run, or remove it.",
-                text,
-                examples[text].line,
-            )
-        elif is_program:
-            yield page.locate(f"this block is no example that ran: {FENCE}", text)
-        elif text in outputs:
+        elif is_command and text in commands:
+            commands.remove(text)
+            label = block.find_previous_sibling(class_="filename")
+            if not label or label.get_text() != COMMAND_LABEL:
+                yield page.locate("this command needs no title: remove it.", text)
+        elif not is_program and not is_command and text in outputs:
             outputs.remove(text)
+        elif _INCLUDE.search(text):
+            yield page.locate(INCLUDE, _line_with(_INCLUDE, text))
+        elif _FENCE.match(text.strip()):
+            yield page.locate(UNREAD, text)
+        elif is_program or is_command:
+            yield page.locate(f"this block is no example that ran: {FENCE}", text)
         elif not (page.executed and _follows_a_program(block)):
             yield page.locate(
                 "this block is not the shown output of an example. Put the "
                 "directive expected-output above it, or make it an example.",
                 text,
             )
-    for example in ran:
+    for example in page.examples:
         if (code := example.code.rstrip("\n")) in left:
             left.remove(code)
             yield page.locate(
@@ -137,6 +159,38 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
                 code,
                 example.line,
             )
+
+
+def _misplaced(page: Page) -> Iterator[str]:
+    """Refuse a block around which browsers and simple parsers read other HTML.
+
+    The Markdown copies are made with a simple one.
+    """
+    simple = _parse(page.html, "html.parser").find_all("pre")
+    for block, other in zip_longest(page.soup.find_all("pre"), simple):
+        if not block or not other or _names_around(block) != _names_around(other):
+            yield page.locate(
+                "the HTML around this block is not closed, or stands where it may not. "
+                "Write Markdown.",
+                (block or other).get_text(),
+            )
+            break
+
+
+def _names_around(block: Tag) -> list[str]:
+    added = {"html", "body", "tbody"}  # By browsers, where they are missing.
+    return [each.name for each in block.parents if each.name not in added]
+
+
+def _shown_requirements(block: Tag) -> list[str]:
+    """Return what a page says above a block that it needs."""
+    shown: list[str] = []
+    outer = block.find_parent(class_="highlight")
+    for before in outer.find_previous_siblings() if outer else []:
+        if "needs" not in classes(before):
+            break
+        shown.insert(0, before.get_text())
+    return shown
 
 
 def _follows_a_program(block: Tag) -> bool:
@@ -148,53 +202,47 @@ def _follows_a_program(block: Tag) -> bool:
     return bool(before and "language-python" in classes(before))
 
 
-def _hiding_element(block: Tag) -> Tag | None:
-    """Return what hides a block, or a part of it, so that no reader can bring it up.
-
-    A reader can open `<details>` and tabs.
-    """
-    for element in [block, *block.parents, *block.find_all(True)]:
-        if (
-            element.has_attr("hidden")
-            or element.get("aria-hidden") == "true"
-            or _HIDES.search(attribute(element, "style"))
-        ):
-            return element
-    return None
-
-
 def _code_outside_of_blocks(page: Page) -> Iterator[str]:
     """Refuse what looks like a block of code and is none."""
-    for element in page.soup.find_all(True):
-        if element.name == "pre" or element.find_parent(["pre", "svg", "math"]):
+    for element in page.soup.find_all(INLINE):
+        if element.find_parent(["pre", "svg", "math"]):
             continue
-        lines = "\n" in element.get_text().strip() or element.find("br")
-        styled = _KEEPS_LINES.search(attribute(element, "style"))
-        if (
-            element.name in BLOCKS
-            or (element.name in INLINE and lines)
-            or (styled and lines)
-            or element.has_attr("srcdoc")
-        ):
+        after = element.find_next_sibling()
+        lines = (
+            "\n" in element.get_text().strip()
+            or element.find("br")
+            # One line in each element, and nothing else between them.
+            or (after and after.name == "br" and _next(after, element.name))
+        )
+        if lines:
             yield page.locate(
                 f"<{element.name}> shows lines of code that nothing runs: {FENCE}",
                 element.get_text("\n"),
             )
 
 
-def _never_shown(page: Page) -> Iterator[str]:
-    """Refuse elements whose content no browser shows, though parsers may differ."""
-    for element in (page.soup.article or page.soup).find_all(NEVER_SHOWN):
+def _next(line_break: Tag, name: str) -> bool:
+    """Say whether an element of this name stands on both sides of a line break."""
+    sides = []
+    for siblings in line_break.next_siblings, line_break.previous_siblings:
+        sides += [next((each for each in siblings if str(each).strip()), None)]
+    return all(isinstance(side, Tag) and side.name == name for side in sides)
+
+
+def _unknown(page: Page) -> Iterator[str]:
+    """Refuse elements and styles that may show code as prose, or hide what follows."""
+    for element, tag in unknown_elements(page.soup):
         yield page.locate(
-            f"<{element.name}> hides what is in it. Show it, or remove it.",
-            f"<{element.name}",
+            f"{tag} may show code that nothing runs, or hide what is run. Write "
+            "Markdown; tests/site/visibility.py lists what a page may have.",
+            element.get_text() or f"<{element.name}",
         )
 
 
 def _copied_otherwise(page: Page) -> Iterator[str]:
     """Refuse attributes by which the copy button would copy another text."""
     for name in COPY_ATTRIBUTES:
-        for element in page.soup.select(f"[{name}]"):
+        for element in page.soup.find_all(None, {name: True}):
             if _copies_no_block(page, element):
                 continue
             yield page.locate(
@@ -214,16 +262,15 @@ def _copies_no_block(page: Page, element: Tag) -> bool:
 
 def _not_expanded(page: Page) -> Iterator[str]:
     """Refuse Markdown for code that was left as it was typed."""
-    for text in page.soup.find_all(string=re.compile("8<-|```|~~~")):
-        outer = text.parent
-        if isinstance(text, PreformattedString) or (outer and outer.name == "script"):
-            continue  # A comment, or nothing that is read.
-        if "8<-" not in text:
-            advice = "this fence was not understood: give it its own lines, unindented."
-            yield page.locate(advice, _line_with("```|~~~", text))
-        elif not text.find_parent("pre"):
-            yield page.locate(INCLUDE, _line_with("8<-", text))
+    for text in page.soup.find_all(string=re.compile(r"8\\?<-|```|~~~")):
+        outer = text.find_parent(["pre", "script"])
+        if isinstance(text, PreformattedString) or outer:
+            continue  # A comment, a block, or nothing that is read.
+        if _INCLUDE.search(text):
+            yield page.locate(INCLUDE, _line_with(_INCLUDE, text))
+        else:
+            yield page.locate(UNREAD, _line_with(_FENCE, text))
 
 
-def _line_with(pattern: str, text: str) -> str:
-    return next(line for line in text.splitlines() if re.search(pattern, line))
+def _line_with(pattern: re.Pattern[str], text: str) -> str:
+    return next(line for line in text.splitlines() if pattern.search(line))

@@ -1,12 +1,14 @@
 """Bring each page's HTML together with its source and with what was run of it."""
 
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from docs._engine.core.keras import MARKS, Requirement
 from docs._engine.pages.checks import checks_by_topic, page_of
-from docs._engine.pages.examples import Example, find_examples
+from docs._engine.pages.examples import Example, find_commands, find_examples
 from docs._engine.pages.page import PageError
 from docs._engine.pages.settings import SiteSettings
 from tests.runner.plugin import ExampleItem
@@ -60,14 +62,14 @@ def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
         examples: The examples that ran. So did the checks that a page lists.
     """
     executed = {
-        name: [_executed(example) for example in examples[name]]
+        name: [executed_example(example) for example in examples[name]]
         for name in examples
         if name.startswith("docs/")
     }
     for topic, checks in checks_by_topic(root).items():
         shown = executed.setdefault(f"docs/{page_of(topic)}", [])
         shown += [ExecutedExample(0, check.source) for check in checks]
-    pages = []
+    pages, site = [], SiteSettings(root / "mkdocs.yml")
     for file in sorted(folder.rglob("*.html")):
         html, path = file.read_text("utf-8"), file.relative_to(folder)
         stem = root / "docs" / path.parent
@@ -78,11 +80,22 @@ def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
             continue
         name, text = source.relative_to(root).as_posix(), source.read_text("utf-8")
         ran = executed.pop(name, [])
-        pages.append(Page(name, html, text, ran, executed=source.suffix == ".py"))
+        commands = _commands(source, site)
+        is_notebook = source.suffix == ".py"
+        pages.append(Page(name, html, text, ran, commands, executed=is_notebook))
     return pages + [Page(name, "", examples=executed[name]) for name in executed]
 
 
-def _executed(example: Example) -> ExecutedExample:
+def _commands(page: Path, site: SiteSettings) -> list[str]:
+    """Return the commands of a page; one that cannot be collected has none."""
+    with suppress(PageError):
+        return find_commands(page, site)
+    return []
+
+
+def executed_example(example: Example) -> ExecutedExample:
+    """Return an example as the gate is told of it."""
     output = example.output.text if example.output else None
-    skipped = any(mark.name == "skip" for mark in example.marks)
-    return ExecutedExample(example.line, example.code, output, skipped)
+    marks = [mark for mark in example.marks if mark.name in MARKS]
+    needs = tuple(str(Requirement(mark.name, mark.args)) for mark in marks)
+    return ExecutedExample(example.line, example.code, output, needs)

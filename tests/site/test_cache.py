@@ -1,5 +1,6 @@
 """What takes long to make is made once for the same sources, and never half."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,16 @@ def test_no_build_sees_a_half_written_file(calls):
     assert [file.suffix for file in cache.CACHE.iterdir()] == [".json"]
     assert ask(calls, "a") == ["a"]
     assert calls == ["a"]
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_folder_that_cannot_be_written(calls, monkeypatch, tmp_path, is_file):
+    """Things are made each time, in a checkout without permission to write."""
+    if is_file:
+        (tmp_path / "file").touch()
+        monkeypatch.setattr(cache, "CACHE", tmp_path / "file" / "cache")
+    else:
+        monkeypatch.setattr(os, "access", lambda *arguments: False)
+    assert ask(calls, "a") == ask(calls, "a") == ["a"]
+    assert calls == ["a", "a"]
+    assert cache.writable(cache.CACHE).is_dir()

@@ -44,6 +44,10 @@ COPY = """async numbers => {
         }
         const code = pre.querySelector("code");
         const button = pre.querySelector("button[data-md-type=copy]");
+        if (!button) {
+            blocks.push({usable: false, without_button: code.textContent});
+            continue;
+        }
         const {width, height} = button.getBoundingClientRect();
         const visible = {opacityProperty: true, visibilityProperty: true};
         const box = code.getBoundingClientRect();
@@ -79,13 +83,14 @@ def tab(new_context, request) -> Page:
 
 
 def expected_counts(source: CodePage) -> tuple[Counter, Counter]:
-    """Return the programs and the outputs of a page, as this test run had them."""
+    """Return the programs of a page, and its outputs and commands, as they ran."""
     ran = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
         blocks = source.soup.select(".language-text pre")
         listed = [block.get_text() for block in blocks]
     else:
         listed = [each.output for each in source.examples if each.output is not None]
+        listed += source.commands
     return ran, Counter(text.rstrip("\n") for text in listed)
 
 

@@ -1,7 +1,11 @@
 """Pages that show what was not run, hide what was, or lead nowhere: each is named."""
 
-import pytest
+from textwrap import indent
 
+import pytest
+from markdown_it import MarkdownIt
+
+from docs._engine.core.html import select_one
 from docs._engine.core.links import BuiltSite
 from tests.site.code_block_oracle import Page, problems
 from tests.site.page_pairs import collect_examples, pair_pages
@@ -18,8 +22,23 @@ NO_EXAMPLE = "this block is no example that ran"
 NO_OUTPUT = "this block is not the shown output of an example"
 NOT_SHOWN = "this example ran, and its page does not show it"
 NOT_UNDERSTOOD = "this fence was not understood"
-HIDDEN = "this block is hidden by"
+HIDDEN = "around or in a block may hide it"
+UNKNOWN = "may show code that nothing runs, or hide what is run"
 OTHER_COPY = "makes the copy button copy something else"
+
+SHOWING = "textarea xmp listing tt font button marquee"
+HIDING = "select canvas video audio object iframe noscript template dialog"
+HIDING_ATTRIBUTES = [
+    'style="display: none"',
+    'style="transform: scale(0)"',
+    'style="position: absolute; left: -9999px"',
+    'style="color: transparent"',
+    'class="md-tooltip"',
+    'aria-hidden="true"',
+    'hidden=""',
+    'inert=""',
+    'dir="rtl"',
+]
 
 ADVERSARIAL_PAGES = {
     "raw-block": (
@@ -29,14 +48,20 @@ ADVERSARIAL_PAGES = {
     ),
     "raw-pre": (f"Text.\n\n<pre>{RAW}</pre>", f":3: {NO_EXAMPLE}…{RAW}"),
     "raw-code": (f"<code>import os<br>{RAW}</code>", ":1: <code> shows lines of code"),
-    "raw-textarea": (
-        f"<textarea>{RAW}</textarea>",
-        f":1: <textarea> shows lines of code…{RAW}",
-    ),
-    "styled-text": (
-        f'<p style="white-space: pre">import os\n{RAW}</p>',
-        ":1: <p> shows lines of code",
-    ),
+    **{
+        f"raw-{name}": (f"<{name}>{RAW}</{name}>", f":1: <{name}> {UNKNOWN}…{RAW}")
+        for name in SHOWING.split()
+    },
+    **{
+        f"styled-{number}": (
+            f'<p style="{style}">import os\n{RAW}</p>',
+            f':1: style="{style}" {UNKNOWN}…import os',
+        )
+        for number, style in enumerate(("white-space: pre", "font-family: monospace"))
+    },
+    "keyboard": (f"<kbd>import os<br>{RAW}</kbd>", ":1: <kbd> shows lines of code"),
+    "line-by-line": (f"`import os`  \n`{RAW}`", ":1: <code> shows lines of code"),
+    "behind-the-article": (f"</article>\n\n<p>{RAW}</p>", f"</article> {UNKNOWN}"),
     "inline-code": (f"See `import os\n{RAW}` here.", ":1: <code> shows lines of code"),
     "data-copy": (
         '``` { .python data-copy="print(2)" }\nx = 1\n```',
@@ -64,6 +89,10 @@ ADVERSARIAL_PAGES = {
         "Text.\n\n```python\n--8<-- nowhere.py\n```",
         ":4: this include was not expanded",
     ),
+    "escaped-include": (
+        'Text.\n\n--8\\<-- "x.md"',
+        ":3: this include was not expanded",
+    ),
     "empty-include": (
         '```python\n--8<-- "empty.py"\n```',
         "a block is empty. Correct its include",
@@ -77,34 +106,73 @@ ADVERSARIAL_PAGES = {
         f"{NO_EXAMPLE}…second = 2",
     ),
     "from-a-hook": (PROGRAM, f"{NO_EXAMPLE}…print('by a hook')"),
-    "hidden": (f"<div hidden markdown>\n\n{PROGRAM}\n</div>", f":4: {HIDDEN} <div>"),
-    "not-displayed": (
-        f'<div style="display: none" markdown>\n\n{PROGRAM}\n</div>',
-        f":4: {HIDDEN} <div>",
+    **{
+        f"hidden-in-{name}": (
+            f"<{name} markdown>\n\n{PROGRAM}\n</{name}>",
+            f"<{name}> {UNKNOWN}",
+        )
+        for name in HIDING.split()
+    },
+    **{
+        f"hidden-by-{number}": (
+            f"<div {attribute} markdown>\n\n{PROGRAM}\n</div>",
+            f":4: {attribute} {HIDDEN}",
+        )
+        for number, attribute in enumerate(HIDING_ATTRIBUTES)
+    },
+    **{
+        f"unclosed-{name}": (f"Text.\n\n<{name}>\n\n# More\n\n{PROGRAM}", UNKNOWN)
+        for name in ("select", "textarea", "template", "noscript", "object")
+    },
+    "hidden-by-a-box": (
+        f"!!! md-tooltip\n\n{indent(PROGRAM, '    ')}",
+        f':4: class="md-tooltip" {HIDDEN}',
     ),
-    "in-a-template": (
-        f"<template markdown>\n\n{PROGRAM}\n</template>",
-        ":1: <template> hides",
+    "hidden-by-a-style": (
+        f"<style>pre {{display: none}}</style>\n\n{PROGRAM}",
+        f":1: <style> {UNKNOWN}",
+    ),
+    "hidden-by-a-drawing": (
+        f"<svg><style>pre {{display: none}}</style></svg>\n\n{PROGRAM}",
+        f":1: <style> {UNKNOWN}",
+    ),
+    "not-copied": (
+        "``` { .python .no-copy }\nx = 1\n```",
+        f':2: class="no-copy" {HIDDEN}',
     ),
     "hidden-line": (
         '<pre><code>x = 1\n<span style="display:none">import os</span></code></pre>',
-        f":1: {HIDDEN} <span>",
+        f':1: style="display:none" {HIDDEN}',
     ),
     "session": (
         f'<!--pytest.mark.skip(reason="a session")-->\n\n```pycon\n>>> {RAW}\n```',
         f":4: {NO_EXAMPLE}…{RAW}",
     ),
     "skipped": (
-        f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```py3\n{RAW}\n```',
-        f":5: this example is shown and was skipped…{RAW}",
+        f'Text.\n\n<!--pytest.mark.skip(reason="slow")-->\n\n```python\n{RAW}\n```',
+        f":6: {NO_EXAMPLE}…{RAW}",
     ),
-    "shell": (
-        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\npip list\n```',
-        f":4: {NO_EXAMPLE}…pip list",
+    "shell": ("```bash\npip list\n```", f":2: {NO_EXAMPLE}…pip list"),
+    "titled-shell": (
+        '<!--pytest.mark.skip(reason="a command")-->\n\n```bash title="It ran"\n'
+        "pip list\n```",
+        ":4: this command needs no title: remove it.",
     ),
     "output-of-nothing": (
         '<!--pytest.mark.skip(reason="made up")-->\n\n```text\naccuracy 1.0\n```',
         f":4: {NO_OUTPUT}…accuracy 1.0",
+    ),
+    "misplaced-cell": (
+        f"<td>\n\n{PROGRAM}\n</td>",
+        ":4: the HTML around this block is not closed, or stands where it may not",
+    ),
+    "in-a-cell": (
+        f"<table><tr><td markdown>\n\n{PROGRAM}\n</td></tr></table>",
+        f":4: <td> {HIDDEN}",
+    ),
+    "requirement-as-text": (
+        f'<p markdown="1">\n<!--pytest.mark.backend("jax")-->\n{PROGRAM}</p>',
+        ":4: this example needs ['JAX only'], and its page shows []…x = 1",
     ),
     "second-copy": (f"{PROGRAM}\n<pre>x = 1</pre>", f":2: {NO_EXAMPLE}"),
     "in-a-table": (f"| a |\n|---|\n| <pre>{RAW}</pre> |", f":3: {NO_EXAMPLE}…{RAW}"),
@@ -130,7 +198,7 @@ RIGHT = f"""\
 {PROGRAM}
 === "One"
 
-    ```python
+    ```python title="one.py"
     print("one")
     ```
 
@@ -142,11 +210,35 @@ RIGHT = f"""\
 
 ??? note "Look"
 
-    > ``` {{ .py3 title="two.py" linenums="1" hl_lines="1" }}
+    > ``` {{ .python title="two.py" linenums="1" hl_lines="1" }}
     > y = "<two> & more"
     > ```
 
 See `x = 1`.
+
+<!--pytest.mark.skip(reason="it installs packages")-->
+
+```bash
+pip install keras
+```
+
+````python
+print("```")
+print("a 8<- b")
+````
+
+<!--pytest-codeblocks:expected-output-->
+
+````text
+```
+a 8<- b
+````
+
+1. First:
+
+    ``` python
+    z = 1
+    ```
 """
 LINKS = {
     '<a href="nowhere/">x</a>': "'nowhere/'> leads to no file",
@@ -221,6 +313,23 @@ def test_adversarial_page_is_named(name: str, messages: dict[str, list[str]]):
 def test_right_page_is_not(messages: dict[str, list[str]]):
     """Tabs, details, quotes, titles and line numbers do no harm."""
     assert messages["docs/index.md"] == []
+
+
+def test_titled_program_is_one_card_with_its_output(adversarial: Build):
+    """As one without a title is."""
+    program = select_one(adversarial.page(), ".with-output > .filename")
+    assert program.get_text() == "one.py"
+
+
+def test_copy_of_right_page(adversarial: Build):
+    """It holds the same programs, in a list too, and a command with its title."""
+    root = adversarial.folder.parent
+    copy = (adversarial.folder / "index.md").read_text("utf-8")
+    blocks = [each for each in MarkdownIt().parse(copy) if each.type == "fence"]
+    programs = [each.content for each in blocks if each.info == "python"]
+    ran = [example.code for example in collect_examples(root)["docs/index.md"]]
+    assert sorted(programs) == sorted(ran)
+    assert "Command, not run\n\n```bash\npip install keras\n```" in copy
 
 
 def test_broken_links_are_named(adversarial: Build):

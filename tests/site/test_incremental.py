@@ -33,11 +33,16 @@ Formula $x^2$. It is so.[✓](check:one_is_one)
 ```python
 --8<-- "small.py"
 ```
+
+```python
+--8<-- "undotted"
+```
 """,
     "docs/reference/glossary.md": "# Glossary\n\nKernel\n:   A matrix. Of weights.\n",
     "docs/reference/checks/index.md": "# Checks\n\n[statements of ones]\n",
     "docs/reference/checks/ones.md": "# Checks: ones\n\n[checks of ones]\n",
     "snippets/small.py": "print(1)\n",
+    "snippets/undotted": "print(3)\n",
     "tests/checks/test_ones.py": "def test_one_is_one():\n"
     '    """One is one."""\n    assert 1 == 1\n',
 }
@@ -129,6 +134,7 @@ def body_of(html: str) -> str:
 EDITS = [
     ("docs/index.md", "See", "Look at", "", "Look at"),
     ("snippets/small.py", "print(1)", "print(2)", "other/", ">2<"),
+    ("snippets/undotted", "print(3)", "print(4)", "other/", ">4<"),
     ("docs/reference/glossary.md", "A matrix.", "Numbers.", "", "Numbers."),
     ("docs/other.md", "# Other", "# Another", "", "Another"),
     (

@@ -64,7 +64,9 @@ def test_programs_are_those_that_ran(tokens, page_pairs: list[Page]):
         )
         examples = pairs[path.relative_to(ROOT).as_posix()].examples
         ran = Counter(each.code.rstrip("\n") + "\n" for each in examples)
-        assert shown == ran, path
+        missing, others = [*(ran - shown)], [*(shown - ran)]
+        assert not missing, f"{path}: the Markdown copy lacks: {missing[0]}"
+        assert not others, f"{path}: the Markdown copy has another: {others[0]}"
         number += shown.total()
     assert number > 100
 

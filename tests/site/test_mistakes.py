@@ -47,6 +47,9 @@ LINES = {
     "the figure stand alone in its paragraph.",
     "![What it shows](figure:overfitting)": FIGURE,
     '![](figure:overfitting "Caption")': FIGURE,
+    # Requirements.
+    '<!--pytest.mark.backend("theano")-->': '<!--pytest.mark.backend("theano")-->: '
+    "backend('theano',): write one of tensorflow",
     # Checks.
     "Always.[✓](check:penalty_is_a_some)": "check:penalty_is_a_some: there is no such "
     "check; near to it: penalty_is_a_sum.",
@@ -108,6 +111,10 @@ MISTAKES = [
         ["notebooks/page.py: a cell writes to stderr", "UserWarning: old"],
     ),
     (notebook("plt.subplots()"), ["draws 2 figures and describes 1"]),
+    (
+        {"docs/files/train.py": "x = 1\n", "docs/part/README.md": "# Page\n"},
+        ["docs/files/train.py: it would be published, and", "docs/part/README.md: re"],
+    ),
     (
         {"docs/_theme/assets/stylesheets/main.x.min.css": ""},
         ["the theme has 2 files assets/stylesheets/main.*.min.css, not one"],

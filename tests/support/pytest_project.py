@@ -35,9 +35,13 @@ class Row:
     """Whether the page is a notebook."""
     empty: bool = False
     """Whether it holds no example."""
+    place: str = ""
+    """The path of the page, if it is no page in docs/."""
 
     def path(self, name: str) -> str:
         """Return where the page of this name stands."""
+        if self.place:
+            return self.place
         return f"docs/notebooks/{name}.py" if self.notebook else f"docs/{name}.md"
 
 

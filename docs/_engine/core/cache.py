@@ -1,7 +1,12 @@
 """Content-addressed cache for everything that takes long to compute."""
 
+import atexit
+import functools
 import hashlib
 import json
+import logging
+import os
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +15,7 @@ from docs._engine.core.paths import CACHE as FOLDER
 from docs._engine.core.paths import write_atomically
 
 CACHE = FOLDER / "site"
+log = logging.getLogger("mkdocs.cache")
 
 
 def cached(
@@ -24,10 +30,34 @@ def cached(
     file = CACHE / f"{name}-{digest(*sources)[:24]}.json"
     try:
         return json.loads(file.read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         result = compute()
-    write_atomically(file, json.dumps(result))
+    if writable(CACHE) == CACHE:
+        write_atomically(file, json.dumps(result))
     return result
+
+
+@functools.cache
+def writable(folder: Path) -> Path:
+    """Return a folder, made if need be; where it cannot be written, a temporary one.
+
+    The temporary one goes with the process, and the log says once that nothing stays.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    _report()
+    temporary = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    atexit.register(temporary.cleanup)
+    return Path(temporary.name)
+
+
+@functools.cache
+def _report() -> None:
+    log.info(f"{FOLDER} cannot be written: nothing is kept for the next time.")
 
 
 def digest(*parts: str | bytes) -> str:

@@ -1,6 +1,7 @@
 """Report a mistake in a page, a notebook or a record without a traceback."""
 
 import re
+from errno import EACCES, EPERM, EROFS
 
 from mkdocs.exceptions import Abort
 from pymdownx.snippets import SnippetMissingError
@@ -24,6 +25,11 @@ def on_build_error(error: Exception) -> None:
         error = reference_error(
             path, "there is no such file in snippets/. Correct the include."
         )
+    if isinstance(error, OSError) and error.errno in (EACCES, EPERM, EROFS):
+        raise Abort(
+            f"{error.filename} cannot be written: {error.strerror}. Make it writable, "
+            "or name another folder with --site-dir."
+        ) from None
     if isinstance(error, PostbuildError):
         raise Abort(f"postbuild: {error}") from None
     if isinstance(error, REPORTED):

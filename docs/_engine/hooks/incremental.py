@@ -77,7 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _state.snippets = {
         file.relative_to(folder).as_posix(): file
         for folder in config.mdx_configs["pymdownx.snippets"]["base_path"]
-        for file in Path(folder).rglob("*.*")
+        for file in Path(folder).rglob("*")
+        if file.is_file()
     }
 
 

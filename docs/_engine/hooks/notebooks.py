@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from docs._engine.core.cache import writable
 from docs._engine.markdown.notebooks import (
     JUPYTER,
     cache_key,
@@ -48,7 +49,8 @@ class NotebooksHook:
         options = config.plugins["mkdocs-jupyter"].config
         options["kernel_name"] = "guide"
         notebooks = sorted(Path(config.docs_dir, "notebooks").glob("*.py"))
-        cache = Path(config.config_file_path).parent / ".cache" / "notebooks"
+        root = Path(config.config_file_path).parent
+        cache = writable(root / ".cache" / "notebooks")
         options["cache_dir"] = str(cache / cache_key(notebooks))
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -58,7 +60,6 @@ class NotebooksHook:
         """
         cache = Path(config.plugins["mkdocs-jupyter"].config["cache_dir"])
         if fcntl and not self.lock:
-            cache.parent.mkdir(parents=True, exist_ok=True)
             self.lock = (cache.parent / "lock").open("w")
             fcntl.flock(self.lock, fcntl.LOCK_EX)
         discard_half_written(cache)

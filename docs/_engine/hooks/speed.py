@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from docs._engine.core.cache import CACHE
+from docs._engine.core.cache import CACHE, writable
 
 UNREAD = re.compile(
     # Ours hold no element of their own kind.
@@ -33,8 +33,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Cache compiled templates, which Jinja finds by their text; shorten the search."""
-    folder = CACHE.parent / f"templates-{jinja2.__version__}"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = writable(CACHE.parent / f"templates-{jinja2.__version__}")
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     search: Any = config.plugins["material/search"]
     index = search.search_index

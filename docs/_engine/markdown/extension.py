@@ -9,7 +9,7 @@ from docs._engine.markdown.checks import CheckLinkProcessor, CheckListProcessor
 from docs._engine.markdown.compatibility import CompatibilityProcessor
 from docs._engine.markdown.figures import FigureProcessor
 from docs._engine.markdown.glossary import TermAnchors, TermLinker
-from docs._engine.markdown.highlighting import OutputMarker, leave_out_unstyled_tokens
+from docs._engine.markdown.highlighting import BlockMarker, leave_out_unstyled_tokens
 from docs._engine.markdown.math import MathRenderer
 from docs._engine.markdown.measurements import MeasurementProcessor
 from docs._engine.markdown.requirements import RequirementPreprocessor
@@ -37,7 +37,7 @@ class SiteExtension(Extension):
         md.treeprocessors.register(CompatibilityProcessor(md), "compatibility", 10.5)
         md.treeprocessors.register(TermAnchors(md), "term-anchors", 10)
         # After all HTML is back in its place.
-        md.postprocessors.register(OutputMarker(md), "output-marker", 0)
+        md.postprocessors.register(BlockMarker(md), "block-marker", 0)
 
 
 def makeExtension(**kwargs: Any) -> SiteExtension:

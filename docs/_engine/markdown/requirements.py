@@ -9,6 +9,7 @@ import re
 from markdown.preprocessors import Preprocessor
 
 from docs._engine.core.keras import Requirement
+from docs._engine.core.results import reference_error
 
 MARK = re.compile(
     r"^([> \t]*)<!--[-\s]*pytest\.mark\.\s*(since|backend)\s*\(([^)]*)\)[-\s]*-->\s*$"
@@ -23,7 +24,10 @@ class RequirementPreprocessor(Preprocessor):
         for line in lines:
             if match := MARK.match(line):
                 values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
-                requirement = Requirement(match[2], values)
+                try:
+                    requirement = Requirement(match[2], values)
+                except ValueError as error:
+                    raise reference_error(line.strip(), str(error)) from None
                 line = f"\n{match[1]}{requirement}\n{match[1]}{{: .needs }}\n"
             rendered += line.split("\n")
         return rendered

@@ -32,7 +32,8 @@ EXPECTED_OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 SKIP = '<!--pytest.mark.skip(reason="…")-->'
 RAISES = "raises"
 """The mark of an example that ends in an exception, which its output shows."""
-COMMAND = "A command that readers type fits in a sentence, as `code`."
+COMMAND = "bash"
+"""The language of a block that shows what readers type in a shell."""
 
 _DIRECTIVE = re.compile(
     r"<!--[-\s]*(pytest-codeblocks:|pytest\.mark\.)\s*(\w+(?:-\w+)*)"
@@ -51,7 +52,9 @@ _SOMEWHERE = (
 )
 _ADVICE = {
     "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
-    "pytest-codeblocks:skip": f"write {SKIP}.",
+    "pytest-codeblocks:skip": (
+        f"write {SKIP}, above what readers do not run as Python, such as commands."
+    ),
     "pytest-codeblocks:skipif": _SOMEWHERE,
     "pytest-codeblocks:skipfile": f"give each block its own reason: {SKIP}.",
     "pytest-codeblocks:importorskip": _SOMEWHERE,
@@ -99,6 +102,8 @@ class Example:
     output: ShownOutput | None = None
     shows_output: bool = True
     """Whether what it prints must be shown under it."""
+    is_command: bool = False
+    """Whether it is a shell command, which nothing runs."""
 
     @property
     def exception(self) -> str | None:
@@ -128,7 +133,16 @@ def find_examples(path: Path, site: SiteSettings) -> list[Example]:
     """
     if path.suffix == ".py":
         return _read_notebook(path, site)
-    return _find_fences(read_page(path, site))
+    fences = _find_fences(read_page(path, site))
+    return [each for each in fences if not each.is_command]
+
+
+def find_commands(path: Path, site: SiteSettings) -> list[str]:
+    """Return the shell commands of a page, which are excused from running."""
+    if path.suffix == ".py":
+        return []
+    fences = _find_fences(read_page(path, site))
+    return [each.code for each in fences if each.is_command]
 
 
 def _find_fences(page: Page) -> list[Example]:
@@ -148,7 +162,7 @@ def _find_fences(page: Page) -> list[Example]:
                 else:
                     example = _read_example(page, fence, directives)
                     examples += [example] if example else []
-                    awaits_output = example is not None
+                    awaits_output = bool(example and not example.is_command)
             except PageError as error:
                 errors.append(error)
                 awaits_output = False
@@ -158,7 +172,12 @@ def _find_fences(page: Page) -> list[Example]:
         directive = _DIRECTIVE.match(line)
         name = "".join(directive.groups()[:2]) if directive else ""
         problem = ""
-        if line.startswith(("```", "~~~")):
+        origin = page.origins[index]
+        if line and origin.snippet and origin.snippet.suffix != ".md":
+            problem = f'this include shows code as prose: put it into a fence: "{line}"'
+            while index + 1 < len(page.lines) and page.origins[index + 1].snippet:
+                index += 1  # One message for what it brings.
+        elif line.startswith(("```", "~~~")):
             problem = f"this fence is not closed or not understood: {line}"
         elif line and pending and (pending == _OUTPUT or not name):
             problem = f"{pending}: put it directly above a fenced block."
@@ -189,17 +208,36 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
     block = "\n".join([*directives, marker, f"{fence.text}{marker}"])
     (content,) = extract_from_buffer(io.StringIO(block), max_num_lines=sys.maxsize)
     marks = tuple(_mark(page, fence.start, mark) for mark in content.marks)
-    if fence.language.lower() not in PythonLexer.aliases:
-        if any(mark.name == "skip" for mark in marks):
+    is_skipped = any(mark.name == "skip" for mark in marks)
+    is_on_site = page.path.parts[0] == "docs"
+    is_command = fence.language == COMMAND and is_skipped
+    if is_command and re.match(r"\s*[$#>] ", content.code):
+        message = "show this command without its prompt: readers copy both."
+        raise page.error(fence.start, message)
+    if fence.language.lower() not in PythonLexer.aliases and not is_command:
+        if is_skipped and not is_on_site:
             return None
-        # The site shows no block that did not run, whatever excuses it.
-        is_on_site = page.path.parts[0] == "docs"
         raise page.error(
             fence.start,
             f"this {fence.language or 'nameless'} block is neither run nor excused: "
             "make it python. Above the output of an example, write "
             f"{EXPECTED_OUTPUT}. "
-            + (COMMAND if is_on_site else f"Above what cannot run, write {SKIP}."),
+            + (
+                f"Make a command {COMMAND}, and write {SKIP} above it."
+                if is_on_site
+                else f"Above what cannot run, write {SKIP}."
+            ),
+        )
+    if is_on_site and not is_command and fence.language != "python":
+        raise page.error(
+            fence.start,
+            f"name the language of this {fence.language} block python, as all others.",
+        )
+    if is_on_site and is_skipped and not is_command:
+        raise page.error(
+            fence.start,
+            "this example is skipped: a reader would copy what never ran. Make it run, "
+            "or remove it.",
         )
     if not content.code.strip():
         raise page.error(fence.start, "this example is empty: fill or remove it.")
@@ -217,7 +255,7 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
             )
     line = page.origins[fence.start].page_line
     origins = tuple(page.origins[fence.start + 1 : fence.end - 1])
-    return Example(page.path, line, content.code, origins, marks)
+    return Example(page.path, line, content.code, origins, marks, is_command=is_command)
 
 
 def _output(page: Page, fence: Fence) -> ShownOutput:

@@ -16,6 +16,9 @@ from pymdownx.superfences import SuperFencesBlockPreprocessor
 
 from docs._engine.pages.settings import SiteSettings
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = "remove the control character {}, which Markdown or browsers drop."
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -33,7 +36,12 @@ class PageError(Exception):
     """A page cannot be tested as it stands. The message begins with page:line."""
 
     def __init__(self, page: Path, line: int, message: str):
-        super().__init__(f"{page}:{line}: {message}")
+        # A character of the page must not begin a line, or color the terminal.
+        text = "".join(
+            each if each.isprintable() or each == "\n" else ascii(each)[1:-1]
+            for each in message
+        )
+        super().__init__(f"{page}:{line}: {text}")
 
     @classmethod
     def all(cls, errors: list["PageError"]) -> "PageError":
@@ -112,11 +120,15 @@ def read_page(path: Path, site: SiteSettings) -> Page:
 def read_text(path: Path, name: Path) -> str:
     """Return the text of a file that messages call `name`, if it is UTF-8."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         message = f"save this file as UTF-8 ({error.reason})."
         raise PageError(name, line, message) from None
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise PageError(name, line, _INVISIBLE.format(control[0]))
+    return text
 
 
 def _blank_front_matter(text: str, name: Path) -> str:
@@ -244,6 +256,10 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
                 f"save {name} as UTF-8 without a byte-order mark, which would be part "
                 "of what readers copy."
             )
+        for number, line in enumerate(lines, 1):
+            if control := CONTROL.search(line):
+                message = _INVISIBLE.format(control[0])
+                raise self.error(f"{name}:{number}: {message}")
         return [
             TracedLine(line, Origin(page_line, Path(path), number))
             for number, line in enumerate(lines, 1)

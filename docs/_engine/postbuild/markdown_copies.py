@@ -119,7 +119,7 @@ def _rewrite_figures(soup: BeautifulSoup) -> None:
 
 
 def _rewrite_boxes(soup: BeautifulSoup) -> None:
-    """Put the titles of tabs, admonitions, details and definitions above the texts."""
+    """Put titles of tabs, boxes and definitions above the texts; drop line numbers."""
     for tabs in soup.select(".tabbed-set"):
         labels = select_one(tabs, ".tabbed-labels").extract().find_all("label")
         blocks = tabs.select(":scope > .tabbed-content > .tabbed-block")
@@ -133,6 +133,8 @@ def _rewrite_boxes(soup: BeautifulSoup) -> None:
         strong.attrs = {}
     for element in soup.select("dl, dd, details"):
         element.name = "div"
+    for table in soup.select(".highlighttable"):
+        table.replace_with(select_one(table, ".code pre"))
 
 
 def _rewrite_statements(soup: BeautifulSoup) -> None:

@@ -32,11 +32,11 @@ class Terminal:
             Whether the time was enough.
         """
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if has_ended() or len(self._output) > MAX_OUTPUT:
-                return True
+        while not has_ended() and len(self._output) <= MAX_OUTPUT:
+            if time.monotonic() > end:
+                return False
             self._read(0.02)
-        return False
+        return True
 
     def read_rest(self) -> None:
         """Read what was written before the last program ended."""

@@ -180,6 +180,26 @@ def test_custom_group_lasso_is_the_sum_of_lengths(keras):
         assert numbers(keras, layer) == [pytest.approx(expected, rel=ROUNDING)]
 
 
+def test_custom_group_lasso_leaves_no_exact_zeros(keras):
+    """As a penalty, the group lasso makes columns short and not exactly zero."""
+
+    def group_lasso(w):
+        squares = keras.ops.sum(w**2, axis=0)
+        return 2.0 * keras.ops.sum(keras.ops.sqrt(squares + 1e-12))
+
+    x = np.random.default_rng(0).normal(size=(40, 3)).astype("float32")
+    for optimizer in keras.optimizers.SGD(0.01), keras.optimizers.Adam(0.01):
+        regularizer = penalty(keras, group_lasso)
+        layer = keras.layers.Dense(4, kernel_regularizer=regularizer, use_bias=False)
+        model = stack(keras, layer)
+        model.compile(optimizer, "mse")
+        before = np.linalg.norm(model.get_weights()[0], axis=0)
+        model.fit(x, x[:, :1] * 0.01, epochs=100, batch_size=40, verbose=0)
+        after = np.linalg.norm(model.get_weights()[0], axis=0)
+        assert (after < 0.2 * before).all()
+        assert (model.get_weights()[0] != 0).all()
+
+
 def test_custom_root_of_zero_makes_weights_nan(keras):
     """`sqrt` has no slope at 0: a group of zeros becomes NaN, unless you add to it."""
     for offset, is_nan in (0.0, True), (1e-12, False):
@@ -665,6 +685,7 @@ def test_custom_dropconnect_drops_weights(keras):
     """A Dense layer that drops its kernel: a mask of weights for each batch.
 
     All rows of a batch have the same mask, and the penalty is that of the whole kernel.
+    Keras itself has no layer of the name.
     """
 
     class DropConnect(keras.layers.Dense):
@@ -679,6 +700,7 @@ def test_custom_dropconnect_drops_weights(keras):
                 kernel = keras.random.dropout(kernel, self.rate, seed=self.generator)
             return self.activation(keras.ops.matmul(x, kernel) + self.bias)
 
+    assert not hasattr(keras.layers, "DropConnect")
     rate, size = 0.2, 300
     layer = DropConnect(size, rate, 7, kernel_initializer="ones")
     layer.kernel_regularizer = keras.regularizers.L2(0.5)

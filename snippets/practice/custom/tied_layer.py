@@ -29,4 +29,4 @@ for calls in (1, 2):
     model = keras.Model(inputs, outputs)
     model(np.zeros((4, 3)))
     penalties = map(keras.ops.convert_to_numpy, model.losses)
-    print(calls, "outputs, penalties", np.array([*penalties]))
+    print("used", calls, "penalties", np.array([*penalties]))

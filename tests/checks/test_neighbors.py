@@ -95,6 +95,7 @@ def test_early_stopping_counts_nan_as_no_improvement(keras):
     assert stop_early(keras, values, patience=2, restore_best_weights=True) == (3, 1)
 
 
+@pytest.mark.since("3.15")
 def test_early_stopping_starts_anew_in_each_fit(keras):
     """`EarlyStopping` forgets its best in the next `fit`, `ModelCheckpoint` doesn't."""
     stop = keras.callbacks.EarlyStopping(

@@ -1385,7 +1385,8 @@ def test_check_a_function_as_regularizer_is_on_the_weight(keras):
 def test_check_flattened_outputs_compare_one_by_one(keras):
     """`keras.tree.flatten` makes a list of lists, dictionaries and single outputs."""
     inputs = [keras.Input((50,)), keras.Input((50,))]
-    drawn, plain = keras.layers.Dropout(0.5)(inputs[0]), inputs[1]
+    plain = keras.layers.Add()(inputs)
+    drawn = keras.layers.Dropout(0.5)(plain)
     x = [np.ones((4, 50))] * 2
     for outputs, expected in [
         (drawn, [True]),

@@ -176,6 +176,7 @@ ADVERSARIAL_PAGES = {
     ),
     "second-copy": (f"{PROGRAM}\n<pre>x = 1</pre>", f":2: {NO_EXAMPLE}"),
     "in-a-table": (f"| a |\n|---|\n| <pre>{RAW}</pre> |", f":3: {NO_EXAMPLE}…{RAW}"),
+    "in-a-term": (f"{PROGRAM}Term\n:   Text.", f":2: <dt> {HIDDEN}"),
     "in-a-definition": (f"Term\n:   Text.\n\n        {RAW}", f":4: {NO_OUTPUT}…{RAW}"),
     "in-a-footnote": (
         f"Text.[^1]\n\n[^1]:\n    Note.\n\n        {RAW}",

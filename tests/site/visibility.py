@@ -13,7 +13,7 @@ from pygments.token import STANDARD_TYPES
 from docs._engine.core.html import attribute, classes
 
 _BOXES = "article blockquote body details div html main section table tbody td tr"
-_LISTS = "dd dl dt li ol ul"
+_LISTS = "dd dl li ol ul"
 AROUND = {*_BOXES.split(), *_LISTS.split()}
 """Elements that may stand around a block."""
 AROUND_CLASSES = re.compile(
@@ -34,7 +34,7 @@ INSIDE = {"a", "code", "span"}
 INSIDE_CLASSES = {*STANDARD_TYPES.values(), "hll", "linenos", "normal", "special"}
 INSIDE_ATTRIBUTES = {"class", "href", "id", "name"}
 
-_PARTS = "aside figcaption figure footer h1 h2 h3 h4 h5 h6 hr p pre summary"
+_PARTS = "aside dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr p pre summary"
 _PHRASES = (
     "a abbr b bdi br cite code data del dfn em i img ins kbd mark picture q s samp"
 )

@@ -20,10 +20,15 @@ def rows(number):
 
 
 def regularized(keras, optimizer=None, strength=0.5, **arguments):
-    """A compiled model of two Dense layers, with penalties on kernels and outputs."""
+    """A compiled model of Dense layers, with penalties on kernels, or else outputs.
+
+    Before Keras 3.14, those on outputs depend on the rows that a replica gets.
+    """
     keras.utils.set_random_seed(0)
     l2, l1 = keras.regularizers.L2(strength), keras.regularizers.L1(0.3 * strength)
-    penalties = {"kernel_regularizer": l2, "activity_regularizer": l1}
+    penalties = {"kernel_regularizer": l2}
+    if arguments.get("kernel_regularizer", l2) is None:
+        penalties["activity_regularizer"] = l1
     dense = keras.layers.Dense
     layers = [dense(4, **{**penalties, **arguments}) for _ in range(2)]
     model = keras.Sequential([keras.Input((3,)), *layers, dense(1, use_bias=False)])
@@ -146,10 +151,10 @@ def test_distribution_train_on_batch_gives_each_replica_the_whole_batch(
             self.add_loss(keras.ops.cast(keras.ops.shape(x)[0], "float32"))
             return x
 
-    with strategy.scope():
-        model = keras.Sequential([keras.Input((3,)), Rows(), keras.layers.Dense(1)])
-        model.compile("sgd", "mse", metrics=["mse"])
     for size in 4, 8:
+        with strategy.scope():
+            model = keras.Sequential([keras.Input((3,)), Rows(), keras.layers.Dense(1)])
+            model.compile("sgd", "mse", metrics=["mse"])
         loss, mse = model.train_on_batch(*rows(size))
         assert loss - mse == pytest.approx(size, rel=100 * ROUNDING)
 
@@ -417,9 +422,9 @@ def test_distribution_clips_before_it_adds_up(keras, strategy):
     """Each replica clips its share: with equal shares, at N replicas' threshold / N."""
     x, y = np.ones((8, 3), "float32"), np.full((8, 1), 9.0, "float32")
     for argument, threshold in (
-        ("clipnorm", 0.02),
-        ("clipvalue", 0.01),
-        ("global_clipnorm", 0.03),
+        ("clipnorm", 0.005),
+        ("clipvalue", 0.002),
+        ("global_clipnorm", 0.01),
     ):
 
         def train(clip, argument=argument):

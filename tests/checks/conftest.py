@@ -89,7 +89,14 @@ def pytest_pyfunc_call(pyfuncitem):
     begun_with_one = strategy and strategy.num_replicas_in_sync == 1
     if not begun_with_one and devices != ["cpu:0"]:
         return None
-    run = other_process().submit(run_check, pyfuncitem.path, pyfuncitem.originalname)
+    others = {
+        name: pyfuncitem.funcargs[name]
+        for name in inspect.signature(pyfuncitem.function).parameters
+        if name not in ("keras", "strategy", "devices")
+    }
+    run = other_process().submit(
+        run_check, pyfuncitem.path, pyfuncitem.originalname, others
+    )
     run.result(timeout=300)
     return True
 
@@ -106,13 +113,13 @@ def other_process():
     return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
 
 
-def run_check(file, name):
+def run_check(file, name, others):
     """Run a check in a process of which pytest knows nothing."""
     spec = importlib.util.spec_from_file_location(file.stem, file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     check = getattr(module, name)
-    arguments = {"keras": fresh_keras()}
+    arguments = {"keras": fresh_keras(), **others}
     if "strategy" in inspect.signature(check).parameters:
         arguments["strategy"] = two_replicas()
         assert arguments["strategy"].num_replicas_in_sync == 2

@@ -31,6 +31,9 @@ TENSORFLOW_LOG = re.compile(
 )
 """What the compiled part of TensorFlow says of this machine."""
 
+_GUESS = re.compile(r"\. Did you mean:? '\w+'\?$")
+"""What Python adds to a message about a name that it does not know."""
+
 SHOWN_SOURCES = 10
 """Source lines of the example that it repeats."""
 
@@ -98,12 +101,14 @@ def printed_output(example: Example, outcome: Outcome) -> str:
     """Return what an example printed, as an output block shows it.
 
     That of an example that must raise ends with the last line of the traceback; of a
-    message of several lines with its first.
+    message of several lines with its first. It is without a guess of Python's, which
+    another version does not make.
     """
     text = outcome.stdout
     text = text if not text or text.endswith("\n") else text + "\n"
     if example.exception and outcome.error:
-        text += outcome.error.partition("\n")[0].rstrip() + "\n"
+        line = outcome.error.partition("\n")[0].rstrip()
+        text += _GUESS.sub("", line) + "\n"
     return text
 
 

@@ -72,7 +72,7 @@ def test_kinds_of_boxes_that_pages_use_have_icons(sheet, pages):
     }
     icons = set(re.findall(r"--md-admonition-icon--([\w-]+):", sheet))
     # Sources of checks and citations have looks of their own.
-    assert icons == used - {"source", "cite"}
+    assert icons == used - {"source", "cite", "admonition"}
     assert "example" in icons
 
 

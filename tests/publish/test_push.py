@@ -17,8 +17,8 @@ from tests.publish.project import PUBLISH, THIS, Project
 RETIRE = "--retire", "2.14"
 """A publish of a small change, which takes a second."""
 ANOTHER = """unset GIT_QUARANTINE_PATH
-set -- -c user.name=A -c user.email=a@b
-new=$(git "$@" commit-tree "refs/heads/gh-pages^{tree}" -p refs/heads/gh-pages -m another)
+export GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a
+new=$(git commit-tree "refs/heads/gh-pages^{tree}" -p refs/heads/gh-pages -m another)
 git update-ref refs/heads/gh-pages $new
 """
 """A hook of the remote that publishes something else."""

@@ -18,7 +18,7 @@ def test_wrong_text(tmp_path: Path, subtests):
 def test_wrong_programs(tmp_path: Path, subtests):
     """Programs that fail, do not end, or print what the page cannot show."""
     rows = programs.FAILING | programs.PASSING
-    check_rows(tmp_path, rows, subtests, preload="keras")
+    check_rows(tmp_path, rows, subtests, preload="keras", time_limit="60")
     started = subtests.test("what a program starts ends with it")
     with started, (tmp_path / "lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -24,6 +24,7 @@ git update-ref refs/heads/gh-pages $new
 """A hook of the remote that publishes something else."""
 
 
+@pytest.mark.slow
 def test_two_publishers_from_one_clone(project: Project):
     """One wins whole, the other is told; its next try adds to the first."""
     project.commit(l2="# L2\n\n## Strength\n\nAnother text.\n")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-MORE_WORKERS = 1
+MORE_WORKERS = 2
 """Workers beyond the number of cores: tests wait for browsers and processes."""
 TOGETHER = ("tests/publish/",)
 """Folders whose tests share what takes long to prepare, and run on one worker."""

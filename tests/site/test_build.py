@@ -128,6 +128,7 @@ def write_site(root: Path, reverse_hooks: bool) -> None:
     write_files(root, {"mkdocs.yml": before + "".join(lines) + after})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("offline", ["false", "true"])
 def test_order_of_hooks_does_not_matter(tmp_path: Path, monkeypatch, offline: str):
     """The built files are the same to the byte, also those of an offline copy."""
@@ -160,6 +161,7 @@ def test_offline_search_refuses_a_worker_without_the_patch(tmp_path: Path):
         add_offline_search(finished)
 
 
+@pytest.mark.slow
 def test_templates_are_compiled_once(tmp_path: Path):
     """A damaged cache of them does no harm, and a changed template shows at once."""
     write_scratch_site(tmp_path, {"docs/index.md": "# Page\n"})
@@ -187,6 +189,7 @@ def test_templates_are_compiled_once(tmp_path: Path):
     assert "changed" in render()
 
 
+@pytest.mark.slow
 def test_search_index_is_the_same_without_the_hook(tmp_path: Path):
     """What the hook leaves out, the theme's plugin does not read, either."""
     write_site_copy(tmp_path, 8)

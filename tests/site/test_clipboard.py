@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page
 
 from docs._engine.core.paths import ROOT
-from docs._engine.pages.checks import CHECK_PAGES
 from tests.site.code_block_oracle import Page as CodePage
 from tests.site.conftest import SOURCES
 from tests.support.browser import open_page, wait_until
@@ -98,14 +97,14 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
     """By button and by hand it gives the program or output that was tested.
 
     There is no line break at its end: the last line waits for the reader's Enter. On a
-    phone every sixth of the checks is tried: they are hundreds that look alike.
+    phone every sixth is tried: they are hundreds that look alike.
     """
     sources = {source.name: source for source in page_pairs}
     phone = tab.viewport_size == SCREENS["phone"]["viewport"]
     for page, path in SOURCES.items():
         tab.goto(f"{address}/{page}")
         number = tab.locator("article pre").count()
-        step = 6 if phone and page.startswith(CHECK_PAGES) else 1
+        step = 6 if phone else 1
         numbers = range(0, number, step)
         blocks = [
             block

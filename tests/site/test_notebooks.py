@@ -42,6 +42,7 @@ def test_unchanged_notebook_is_not_run_again(tmp_path: Path):
     assert render("# changed") not in (first, second)
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_run_the_notebook_once(tmp_path: Path):
     """The second waits for the first, and shows what that has run."""
     runs = tmp_path / "runs"

@@ -71,8 +71,8 @@ def compare(runner: Runner, code: str, tmp_path: Path) -> None:
     expected = run_as_reader(code, folder)
     outcome = runner.run(code)
     failed = has_errors(outcome.stderr) or outcome.error is not None
-    found = outcome.stdout, outcome.exit_code, failed
-    assert [without_folder(str(each)) for each in found] == [
+    result = outcome.stdout, outcome.exit_code, failed
+    assert [without_folder(str(each)) for each in result] == [
         without_folder(str(each)) for each in expected
     ]
 

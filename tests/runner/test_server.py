@@ -1,5 +1,6 @@
 """The server that examples are forked from has imported, and executed nothing."""
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal
@@ -63,10 +64,15 @@ def test_threads_run_programs_side_by_side(shares: Literal["never", "always"]) -
 def test_a_server_that_ends_is_replaced() -> None:
     """Whatever a program does to its server, the next one runs."""
     runner = Runner(60, ["json"], shares="always")
-    assert runner.run("import os\n\nprint(os.getppid())").stdout != ""
-    outcome = runner.run("import os\n\nos.kill(os.getppid(), 9)\nprint(1)")
-    assert outcome.timed_out or outcome.stdout == "1\n"
+    parent = "import os\n\nprint(os.getppid())"
+    first = runner.run(parent).stdout
+    assert runner.run(parent).stdout == first
+    assert runner.run("import os\n\nos.kill(os.getppid(), 9)").exit_code == -9
     assert runner.run("print(2)").stdout == "2\n"
+    second = runner.run(parent).stdout
+    # A program that shares nothing is started by this process.
+    assert second not in (first, f"{os.getpid()}\n")
+    assert runner.run(parent).stdout == second
     runner.close()
 
 

@@ -3,12 +3,12 @@ import numpy as np
 
 for name in "l1", "L1", "l1l2", "l1_l2":
     try:
-        found = keras.regularizers.get(name)
+        penalty = keras.regularizers.get(name)
     except ValueError as error:
         print(name, "->", type(error).__name__)
     else:
         # Of a single weight 1, the penalty is the strength.
-        print(name, "->", f"{float(found(np.ones(1))):.2f}")
+        print(name, "->", f"{float(penalty(np.ones(1))):.2f}")
 
 try:
     keras.regularizers.L1(l=0.01)

@@ -34,6 +34,6 @@ for strength in [0.0, 0.01]:
     print("  weights exactly zero", np.sum(kernel == 0))
     hidden = keras.Sequential(model.layers[:2])
     for name, part in [("hidden", hidden), ("output", model)]:
-        moved = part(x_test + noise) - part(x_test)
-        change = np.linalg.norm(moved, axis=1).mean()
+        difference = part(x_test + noise) - part(x_test)
+        change = np.linalg.norm(difference, axis=1).mean()
         print(f"  change of {name} {change:.2f}")

@@ -86,8 +86,8 @@ def pytest_pyfunc_call(pyfuncitem):
     """Run a check that needs two devices where they can be had."""
     strategy = pyfuncitem.funcargs.get("strategy")
     devices = pyfuncitem.funcargs.get("devices")
-    begun_with_one = strategy and strategy.num_replicas_in_sync == 1
-    if not begun_with_one and devices != ["cpu:0"]:
+    is_single = strategy and strategy.num_replicas_in_sync == 1
+    if not is_single and devices != ["cpu:0"]:
         return None
     others = {
         name: pyfuncitem.funcargs[name]

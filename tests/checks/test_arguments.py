@@ -46,13 +46,13 @@ def table():
     return json.loads(DATA.read_text("utf-8"))["results"]
 
 
-def built(keras, name, **options):
+def build_layer(keras, name, **options):
     """A layer of this name, built for an input that suits it."""
     layer = getattr(keras.layers, name)
-    needed = REQUIRED.keys() & inspect.signature(layer).parameters
+    names = REQUIRED.keys() & inspect.signature(layer).parameters
     if "groups" in inspect.signature(layer).parameters and "Norm" in name:
         options["groups"] = 2
-    layer = layer(**{key: REQUIRED[key] for key in needed}, **options)
+    layer = layer(**{key: REQUIRED[key] for key in names}, **options)
     layer.build(*next(SHAPES[part] for part in SHAPES if part in name))
     return layer
 
@@ -67,19 +67,21 @@ def test_arguments_are_those_of_the_installed_keras():
 
 def test_arguments_that_end_in_regularizer_add_penalties(keras):
     """Each `*_regularizer` of a layer adds a penalty as soon as the layer is built."""
-    found = {}
+    counts = {}
     for name, arguments in table().items():
         for argument in arguments:
             if argument.endswith("_regularizer") and "activity" not in argument:
-                layer = built(keras, name, **{argument: keras.regularizers.L2(0.1)})
-                found[name, argument] = len(layer.losses)
+                layer = build_layer(
+                    keras, name, **{argument: keras.regularizers.L2(0.1)}
+                )
+                counts[name, argument] = len(layer.losses)
                 # Of weights that are all 2, each adds 0.1·2² to the penalty.
                 twos = [np.full_like(weight, 2) for weight in layer.get_weights()]
                 layer.set_weights(twos)
                 sizes = {round(float(loss) / 0.4, 3) for loss in layer.losses}
                 assert sizes <= {weight.size for weight in twos}, (name, argument)
-    assert len(found) > 60
-    assert {place for place, penalties in found.items() if not penalties} == set()
+    assert len(counts) > 60
+    assert {place for place, penalties in counts.items() if not penalties} == set()
 
 
 def test_arguments_include_activity_regularizer_unnamed(keras):
@@ -108,13 +110,13 @@ def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
 def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
     """`SimpleRNN` takes `activity_regularizer` to no effect, unlike `LSTM`."""
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
-    found = {}
+    shares = {}
     for name in "SimpleRNN", "LSTM", "GRU":
         layer = getattr(keras.layers, name)(2, **penalty)
         total = keras.ops.sum(keras.ops.abs(layer(keras.ops.ones((1, 3, 4)))))
-        found[name] = [float(loss) / float(total) for loss in layer.losses]
-    assert found["SimpleRNN"] == []
-    assert found["LSTM"] == found["GRU"] == [pytest.approx(0.5)]
+        shares[name] = [float(loss) / float(total) for loss in layer.losses]
+    assert shares["SimpleRNN"] == []
+    assert shares["LSTM"] == shares["GRU"] == [pytest.approx(0.5)]
 
 
 def test_arguments_of_another_layer_are_refused(keras):
@@ -127,7 +129,7 @@ def test_arguments_of_another_layer_are_refused(keras):
         ("Dense", "kernel_regularizer", "recurrent_regularizer"),
         ("Dense", "kernel_regularizer", "kernel_regulariser"),
     ):
-        taken = getattr(built(keras, name, **{own: penalty}), own)
-        assert isinstance(taken, keras.regularizers.L2)
+        regularizer = getattr(build_layer(keras, name, **{own: penalty}), own)
+        assert isinstance(regularizer, keras.regularizers.L2)
         with pytest.raises(ValueError, match=other):
-            built(keras, name, **{other: penalty})
+            build_layer(keras, name, **{other: penalty})

@@ -28,7 +28,7 @@ def stack(keras, *layers):
     return keras.Sequential([keras.Input((3,)), *layers])
 
 
-def compiled(keras, model, rate=0.1, **arguments):
+def compile_model(keras, model, rate=0.1, **arguments):
     """The model, compiled for SGD: with rate 0.1, L2(0.5) shrinks by a factor 0.9."""
     model.compile(keras.optimizers.SGD(rate), "mse", **arguments)
     return model
@@ -44,16 +44,16 @@ def first_weights(model):
     return [float(weight.ravel()[0]) for weight in model.get_weights()]
 
 
-def half_frozen(keras):
+def half_frozen_model(keras):
     """A model whose first layer was frozen when it trained; now it is not."""
     model = stack(keras, dense(keras, 3), dense(keras))
     model.layers[0].trainable = False
-    fit(compiled(keras, model))
+    fit(compile_model(keras, model))
     model.layers[0].trainable = True
     return model
 
 
-def drawn(keras, layer):
+def training_outputs(keras, layer):
     """What a layer makes of a thousand ones in training."""
     y = layer(keras.ops.ones((1, 1000)), training=True)
     return keras.ops.convert_to_numpy(y)
@@ -74,7 +74,7 @@ def adjustable(keras):
 
 def losses_of_rising_strength(keras, own, layer):
     """The losses of three epochs, before which the strength is 0, 0.5 and 1."""
-    model = compiled(keras, stack(keras, layer), rate=0.0)
+    model = compile_model(keras, stack(keras, layer), rate=0.0)
     callback = keras.callbacks.LambdaCallback(
         on_epoch_begin=lambda epoch, logs: own.strength.assign(0.5 * epoch)
     )
@@ -86,15 +86,15 @@ def losses_of_rising_strength(keras, own, layer):
 
 def test_backend_same_seed_draws_other_masks(keras):
     """From the same seed, each backend drops other units."""
-    kept = {
+    masks = {
         "tensorflow": [0, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0],
         "jax": [0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 1],
         "torch": [1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1],
     }
     y = keras.layers.Dropout(0.5, seed=0)(keras.ops.ones((1, 12)), training=True)
     y = keras.ops.convert_to_numpy(y)[0]
-    assert (y / 2).tolist() == kept[keras.backend.backend()]
-    assert len({tuple(each) for each in kept.values()}) == 3
+    assert (y / 2).tolist() == masks[keras.backend.backend()]
+    assert len({tuple(each) for each in masks.values()}) == 3
 
 
 @pytest.mark.backend("torch")
@@ -105,7 +105,7 @@ def test_backend_torch_global_seed_reaches_older_dropout(keras):
         masks = []
         for _ in range(2):
             keras.utils.set_random_seed(3)
-            masks.append(drawn(keras, layer))
+            masks.append(training_outputs(keras, layer))
         return (masks[0] == masks[1]).all()
 
     # A seed of its own, and the relatives of Dropout, are as with other backends.
@@ -122,12 +122,12 @@ def test_backend_jit_compile_keeps_the_masks(keras):
         drop = keras.layers.Dropout(0.5, seed=0)
         wide = dense(keras, 100, strength=None)
         model = stack(keras, wide, drop, dense(keras, strength=None))
-        compiled(keras, model, jit_compile=compile_it)
+        compile_model(keras, model, jit_compile=compile_it)
         losses.append(float(model.train_on_batch(ONE, TARGETS[:1])))
     # A unit that is kept adds 6 to the output.
-    kept = np.sqrt(losses) / 6
-    assert 0 < kept[0] < 100
-    assert kept[0] == kept[1] == kept[0].round()
+    counts = np.sqrt(losses) / 6
+    assert 0 < counts[0] < 100
+    assert counts[0] == counts[1] == counts[0].round()
 
 
 @pytest.mark.backend("tensorflow", "jax")
@@ -155,16 +155,16 @@ def test_backend_training_passes_itself_on(keras):
 
     With JAX the model's `call` has to pass it on.
     """
-    assert losses_of_dropping(keras) == [1, 1]
+    assert losses_with_dropout(keras) == [1, 1]
 
 
 @pytest.mark.backend("jax")
 def test_backend_jax_training_must_be_passed_on(keras):
     """With JAX, a `call` that takes `training` and keeps it trains without dropout."""
-    assert losses_of_dropping(keras) == [1, 0]
+    assert losses_with_dropout(keras) == [1, 0]
 
 
-def losses_of_dropping(keras):
+def losses_with_dropout(keras):
     """The losses of `fit` for a model that passes `training` on, and one that doesn't.
 
     Outputs are 0 or 2 where dropout drops: 1 away from their target. Else they are 1.
@@ -185,7 +185,7 @@ def losses_of_dropping(keras):
 
     x, losses = np.ones((64, 1), "float32"), []
     for model in Passed(), Kept():
-        history = compiled(keras, model, rate=0.0).fit(x, x, verbose=0)
+        history = compile_model(keras, model, rate=0.0).fit(x, x, verbose=0)
         losses += history.history["loss"]
     return losses
 
@@ -259,7 +259,7 @@ def test_backend_jax_pulls_l1_weights_at_zero(keras):
     """With JAX, L1 pulls a weight at exactly 0 as it pulls a positive one."""
     l1 = keras.regularizers.L1(1.0)
     layer = dense(keras, kernel_initializer="zeros", kernel_regularizer=l1)
-    model, after = compiled(keras, stack(keras, layer), rate=0.25), []
+    model, after = compile_model(keras, stack(keras, layer), rate=0.25), []
     for _ in range(4):
         fit(model)
         after += first_weights(model)
@@ -280,7 +280,7 @@ def test_backend_jax_pulls_l1_outputs_at_zero(keras):
             activation=activation,
             activity_regularizer=l1,
         )
-        model = compiled(keras, stack(keras, layer), rate=0.25)
+        model = compile_model(keras, stack(keras, layer), rate=0.25)
         model.train_on_batch(ONE, TARGETS[:1])
         after += first_weights(model)
     # The slope of ReLU at 0 is 0.
@@ -294,7 +294,9 @@ def test_backend_jax_pulls_l1_outputs_at_zero(keras):
 def test_backend_torch_new_rate_acts_at_once(keras):
     """With PyTorch, a new `layer.rate` needs no `compile`."""
     drop = keras.layers.Dropout(0.5)
-    model = compiled(keras, stack(keras, drop, dense(keras, strength=None)), rate=0.0)
+    model = compile_model(
+        keras, stack(keras, drop, dense(keras, strength=None)), rate=0.0
+    )
     x, losses = np.ones((100, 3), "float32"), []
     for rate in 0.5, 0.0:
         drop.rate = rate
@@ -308,7 +310,7 @@ def test_backend_torch_new_rate_acts_at_once(keras):
 def test_backend_torch_new_penalty_acts_at_once(keras):
     """With PyTorch, a penalty or strength set on a trained model needs no `compile`."""
     l2 = keras.regularizers.L2(0.5)
-    model = compiled(keras, stack(keras, dense(keras, strength=None)), rate=0.0)
+    model = compile_model(keras, stack(keras, dense(keras, strength=None)), rate=0.0)
     losses = fit(model)
     model.layers[0].kernel.regularizer = l2
     losses += fit(model)
@@ -320,7 +322,7 @@ def test_backend_torch_new_penalty_acts_at_once(keras):
 @pytest.mark.backend("torch")
 def test_backend_torch_new_constraint_acts_at_once(keras):
     """With PyTorch, a constraint set on a trained model needs no `compile`."""
-    model = compiled(keras, stack(keras, dense(keras)))
+    model = compile_model(keras, stack(keras, dense(keras)))
     fit(model)
     after = first_weights(model)
     model.layers[0].kernel.constraint = keras.constraints.MaxNorm(0.0)
@@ -346,7 +348,7 @@ def test_backend_torch_exclusion_from_decay_acts_at_once(keras):
 @pytest.mark.backend("torch")
 def test_backend_torch_freezing_acts_at_once(keras):
     """With PyTorch, `trainable = False` stops a layer and its penalty at once."""
-    model = compiled(keras, stack(keras, dense(keras, 3), dense(keras)))
+    model = compile_model(keras, stack(keras, dense(keras, 3), dense(keras)))
     losses, after = [], []
     for _ in range(2):
         losses += fit(model)
@@ -364,11 +366,11 @@ def test_backend_torch_unfreezing_raises_in_fit(keras):
 
     The weights are still there.
     """
-    model = half_frozen(keras)
+    model = half_frozen_model(keras)
     with pytest.raises(ValueError, match="Unknown variable"):
         fit(model)
     assert first_weights(model) == pytest.approx([1, 0.9], rel=ROUNDING)
-    fit(compiled(keras, model))
+    fit(compile_model(keras, model))
     assert first_weights(model) == pytest.approx([0.9, 0.81], rel=ROUNDING)
 
 
@@ -378,15 +380,15 @@ def test_backend_jax_new_trainable_raises_in_fit(keras):
     for trainable in False, True:
         model = stack(keras, dense(keras, 3), dense(keras))
         model.layers[0].trainable = not trainable
-        fit(compiled(keras, model))
+        fit(compile_model(keras, model))
         before = first_weights(model)
         model.layers[0].trainable = trainable
         with pytest.raises(ValueError, match="1:1"):
             model.train_on_batch(ZEROS, TARGETS)
         assert first_weights(model) == before
-        fit(compiled(keras, model))
-        moved = [0.9 * before[0] if trainable else before[0], 0.9 * before[1]]
-        assert first_weights(model) == pytest.approx(moved, rel=ROUNDING)
+        fit(compile_model(keras, model))
+        expected = [0.9 * before[0] if trainable else before[0], 0.9 * before[1]]
+        assert first_weights(model) == pytest.approx(expected, rel=ROUNDING)
         model.layers[0].trainable = not trainable
         with pytest.raises(ValueError, match="1:1"):
             fit(model)
@@ -395,7 +397,7 @@ def test_backend_jax_new_trainable_raises_in_fit(keras):
 @pytest.mark.backend("jax")
 def test_backend_jax_first_step_that_raises_takes_the_weights(keras):
     """With JAX, a `fit` that raises in its first step loses the weights."""
-    model = half_frozen(keras)
+    model = half_frozen_model(keras)
     with pytest.raises(ValueError, match="1:1"):
         fit(model)
     with pytest.raises(TypeError, match="NoneType"):
@@ -405,7 +407,7 @@ def test_backend_jax_first_step_that_raises_takes_the_weights(keras):
 @pytest.mark.backend("jax", "torch")
 def test_backend_evaluate_follows_trainable_at_once(keras):
     """With JAX and PyTorch, `evaluate` follows `trainable` without a `compile`."""
-    model = compiled(keras, stack(keras, dense(keras, 3), dense(keras)))
+    model = compile_model(keras, stack(keras, dense(keras, 3), dense(keras)))
     losses = []
     for trainable in True, False, True:
         model.layers[0].trainable = trainable
@@ -420,7 +422,7 @@ def test_backend_jax_ignores_a_strength_outside_the_model(keras):
     layer = dense(keras, kernel_regularizer=own)
     model, losses = losses_of_rising_strength(keras, own, layer)
     assert losses == [0, 0, 0]
-    assert fit(compiled(keras, model, rate=0.0)) == [3]
+    assert fit(compile_model(keras, model, rate=0.0)) == [3]
 
 
 def test_backend_strength_tracked_by_a_layer_acts_at_once(keras):
@@ -476,7 +478,7 @@ def test_backend_jax_activity_penalty_is_gone_after_fit(keras):
     """With JAX, `model.losses` has no activity penalty after `fit`, until a call."""
     l2 = keras.regularizers.L2(1.0)
     layer = dense(keras, strength=None, activity_regularizer=l2)
-    model = compiled(keras, stack(keras, layer), rate=0.0)
+    model = compile_model(keras, stack(keras, layer), rate=0.0)
     model.fit(ONE, TARGETS[:1], verbose=0)
     assert model.losses == []
     model(2 * ONE)
@@ -488,7 +490,7 @@ def test_backend_torch_activity_penalty_after_fit_is_the_last_batch(keras):
     """With PyTorch, after `fit` the activity penalty is that of its last batch."""
     l2 = keras.regularizers.L2(1.0)
     layer = dense(keras, strength=None, activity_regularizer=l2)
-    model = compiled(keras, stack(keras, layer), rate=0.0)
+    model = compile_model(keras, stack(keras, layer), rate=0.0)
     x = np.concatenate([ONE, 2 * ONE])
     model.fit(x, TARGETS[:2], batch_size=1, shuffle=False, verbose=0)
     assert [float(each) for each in model.losses] == [36]
@@ -500,7 +502,7 @@ def test_backend_activity_penalty_trains_in_16_bit(keras):
     l2 = keras.regularizers.L2(0.5)
     for name in ["mixed_float16", "mixed_bfloat16"]:
         layer = dense(keras, strength=None, activity_regularizer=l2, dtype=name)
-        model = compiled(keras, stack(keras, layer))
+        model = compile_model(keras, stack(keras, layer))
         # The output is 3: 9 of data loss and 0.5 * 9 of penalty.
         assert model.evaluate(ONE, TARGETS[:1], verbose=0) == 9 + 4.5
         assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
@@ -522,7 +524,7 @@ def test_backend_jax_float64_is_float32(keras):
 def test_backend_torch_float64_keeps_the_strength(keras):
     """With PyTorch, a float64 penalty has the strength in full, and it trains."""
     layer = dense(keras, strength=0.1, dtype="float64")
-    model = compiled(keras, stack(keras, layer))
+    model = compile_model(keras, stack(keras, layer))
     # Three weights of 1; 0.1 rounded to float32 is off by 1.5e-9.
     penalty = keras.ops.convert_to_numpy(layer.losses[0])
     assert float(penalty) == pytest.approx(0.3, rel=1e-15)
@@ -560,10 +562,10 @@ def test_backend_torch_array_equal_of_outputs_is_false(keras):
 @pytest.mark.backend("torch")
 def test_backend_torch_refuses_steps_per_execution(keras):
     """With PyTorch, `steps_per_execution` has to be 1."""
-    model = compiled(keras, stack(keras, dense(keras)), steps_per_execution=1)
+    model = compile_model(keras, stack(keras, dense(keras)), steps_per_execution=1)
     assert fit(model) == [1.5]
     with pytest.raises(ValueError, match="must be 1"):
-        fit(compiled(keras, stack(keras, dense(keras)), steps_per_execution=2))
+        fit(compile_model(keras, stack(keras, dense(keras)), steps_per_execution=2))
 
 
 # Loops of your own
@@ -575,16 +577,16 @@ def data():
     return [r.normal(size=(4, columns)).astype("float32") for columns in [3, 1]]
 
 
-def fitted(keras):
+def kernel_after_fit(keras):
     """The kernel after three steps of `fit` with dropout and a penalty."""
-    model = dropping(keras)
+    model = dropout_model(keras)
     model.fit(*data(), epochs=3, shuffle=False, verbose=0)
     return model.get_weights()[0]
 
 
-def dropping(keras):
+def dropout_model(keras):
     """A model with dropout and a penalty, compiled."""
-    return compiled(
+    return compile_model(
         keras, stack(keras, keras.layers.Dropout(0.5, seed=0), dense(keras))
     )
 
@@ -595,7 +597,7 @@ def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
     x, y = (keras.ops.convert_to_tensor(each) for each in data())
 
     def own(penalty=True, training=True):
-        model = dropping(keras)
+        model = dropout_model(keras)
         for _ in range(3):
             model.zero_grad()
             loss = keras.ops.mean((model(x, training=training) - y) ** 2)
@@ -607,7 +609,7 @@ def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
             model.optimizer.apply(gradients, weights)
         return model.get_weights()[0]
 
-    expected = fitted(keras)
+    expected = kernel_after_fit(keras)
     assert own() == pytest.approx(expected, rel=ROUNDING)
     assert own(penalty=False) != pytest.approx(expected, rel=0.01)
     assert own(training=False) != pytest.approx(expected, rel=0.01)
@@ -617,12 +619,12 @@ def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
 def test_backend_torch_penalty_kept_from_before_raises(keras):
     """With PyTorch, a penalty made above the loop raises at the second `backward`."""
     model = stack(keras, dense(keras))
-    kernel, kept = model.trainable_weights[0], sum(model.losses)
+    kernel, penalty = model.trainable_weights[0], sum(model.losses)
     x = keras.ops.convert_to_tensor(ZEROS)
-    (keras.ops.mean(model(x) ** 2) + kept).backward()
+    (keras.ops.mean(model(x) ** 2) + penalty).backward()
     assert kernel.value.grad.ravel().tolist() == [1, 1, 1]
     with pytest.raises(RuntimeError, match="second time"):
-        (keras.ops.mean(model(x) ** 2) + kept).backward()
+        (keras.ops.mean(model(x) ** 2) + penalty).backward()
 
 
 @pytest.mark.backend("jax")
@@ -633,14 +635,14 @@ def test_backend_jax_loop_with_stateless_losses_trains_like_fit(keras):
     x, y = data()
 
     def loss_of(trainable, state, model, penalty, training):
-        predicted, state, losses = model.stateless_call(
+        y_pred, state, losses = model.stateless_call(
             trainable, state, x, training=training, return_losses=True
         )
-        loss = keras.ops.mean((predicted - y) ** 2)
+        loss = keras.ops.mean((y_pred - y) ** 2)
         return loss + sum(losses) if penalty else loss, state
 
     def own(penalty=True, training=True):
-        model = dropping(keras)
+        model = dropout_model(keras)
         trainable = [each.value for each in model.trainable_variables]
         state = [each.value for each in model.non_trainable_variables]
         model.optimizer.build(model.trainable_variables)
@@ -654,7 +656,7 @@ def test_backend_jax_loop_with_stateless_losses_trains_like_fit(keras):
             )
         return np.asarray(trainable[0])
 
-    expected = fitted(keras)
+    expected = kernel_after_fit(keras)
     assert own() == pytest.approx(expected, rel=ROUNDING)
     assert own(penalty=False) != pytest.approx(expected, rel=0.01)
     assert own(training=False) != pytest.approx(expected, rel=0.01)
@@ -674,9 +676,9 @@ def test_backend_jax_model_losses_have_no_gradient(keras):
 
     trainable = [each.value for each in model.trainable_variables]
     for stateless, gradient in [(True, 1), (False, 0)]:
-        loss, found = jax.value_and_grad(loss_of)(trainable, stateless)
+        loss, gradients = jax.value_and_grad(loss_of)(trainable, stateless)
         assert float(loss) == 1.5
-        assert found[0].ravel().tolist() == [gradient] * 3
+        assert gradients[0].ravel().tolist() == [gradient] * 3
 
 
 def test_backend_stateless_call_returns_the_next_seed(keras):
@@ -690,10 +692,10 @@ def test_backend_stateless_call_returns_the_next_seed(keras):
         return keras.ops.convert_to_numpy(y), state
 
     first, after = draw(state)
-    again, _ = draw(state)
+    repeat, _ = draw(state)
     second, _ = draw(after)
     assert set(np.unique(first)) == {0, 2}
-    assert (first == again).all()
+    assert (first == repeat).all()
     assert (first != second).any()
 
 
@@ -728,7 +730,7 @@ def test_backend_jax_own_train_step_gets_a_state(keras):
 
     for own in OfTensorFlow, OfJax:
         inputs = keras.Input((3,))
-        model = compiled(keras, own(inputs, dense(keras)(inputs)))
+        model = compile_model(keras, own(inputs, dense(keras)(inputs)))
         if own is OfTensorFlow:
             with pytest.raises(TypeError, match="positional arguments"):
                 fit(model)

@@ -215,14 +215,14 @@ def test_custom_root_of_zero_makes_weights_nan(keras):
             model.compile(keras.optimizers.SGD(0.1), "mse")
             layer.kernel.assign(np.ones((3, 1), "float32") * groups)
             model.train_on_batch(THREES, np.ones((4, 2)))
-            found = np.isnan(model.get_weights()[0]).all(axis=0)
-            assert found.tolist() == [is_nan and group == 0 for group in groups]
+            nan_columns = np.isnan(model.get_weights()[0]).all(axis=0)
+            assert nan_columns.tolist() == [is_nan and group == 0 for group in groups]
             assert np.isnan(model.get_weights()[0]).any() == is_nan
 
 
 def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
     """Numbers, NumPy's included, lists and strings in `get_config` come back equal."""
-    for value, loaded in (
+    for value, expected in (
         (3, 3),
         (0.25, 0.25),
         (True, True),
@@ -236,9 +236,9 @@ def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
         model = stack(keras, dense(keras, kernel_regularizer=regularizer))
         model.save(tmp_path / "model.keras")
         copy = keras.saving.load_model(tmp_path / "model.keras")
-        found = copy.layers[0].kernel_regularizer.strength
-        assert found == loaded
-        assert type(found) is type(loaded)
+        strength = copy.layers[0].kernel_regularizer.strength
+        assert strength == expected
+        assert type(strength) is type(expected)
 
 
 def test_custom_config_with_an_array_comes_back_as_a_dictionary(keras):
@@ -247,13 +247,13 @@ def test_custom_config_with_an_array_comes_back_as_a_dictionary(keras):
     w = np.full((3, 1), 2.0, "float32")
     for value in values, keras.ops.convert_to_tensor(values):
         regularizer = quartic(keras, value)
-        saved = keras.regularizers.serialize(regularizer)
-        loaded = keras.regularizers.deserialize(saved)
+        config = keras.regularizers.serialize(regularizer)
+        copy = keras.regularizers.deserialize(config)
         assert float(array(keras, regularizer(w))) == 6 * 2**4
-        assert type(loaded.strength) is dict
-        assert loaded.strength["config"]["value"] == values.tolist()
+        assert type(copy.strength) is dict
+        assert copy.strength["config"]["value"] == values.tolist()
         with pytest.raises((ValueError, TypeError)):
-            loaded(w)
+            copy(w)
 
 
 def test_custom_config_that_lacks_an_argument_loads_the_default(keras):
@@ -274,7 +274,7 @@ def test_custom_config_that_lacks_an_argument_loads_the_default(keras):
 @pytest.mark.since("3.15")
 def test_custom_array_of_penalties_is_summed(keras):
     """A regularizer that returns an array trains as its sum does, in `fit`."""
-    found = []
+    results = []
     for reduce in keras.ops.sum, lambda w: w, lambda w: keras.ops.sum(w, axis=0):
         layer = dense(keras, kernel_regularizer=lambda w: 0.5 * reduce(w**2))  # noqa: B023
         other = dense(keras, 1, kernel_regularizer="l2")
@@ -282,13 +282,13 @@ def test_custom_array_of_penalties_is_summed(keras):
         model.compile(keras.optimizers.SGD(0.1), "mse")
         losses = model.evaluate(np.zeros((4, 3)), np.zeros((4, 1)), verbose=0)
         model.fit(np.zeros((4, 3)), np.zeros((4, 1)), verbose=0)
-        found.append([losses, *(float(w[0, 0]) for w in model.get_weights())])
+        results.append([losses, *(float(w[0, 0]) for w in model.get_weights())])
         entry = model.losses[0]
         assert tuple(entry.shape) in {(), (3, 2), (2,)}
-    assert found[1] == pytest.approx(found[0], rel=ROUNDING)
-    assert found[2] == pytest.approx(found[0], rel=ROUNDING)
+    assert results[1] == pytest.approx(results[0], rel=ROUNDING)
+    assert results[2] == pytest.approx(results[0], rel=ROUNDING)
     # 0.5 * 6 * 4, and 0.01 * 2 * 4.
-    assert found[0] == pytest.approx([12.08, 1.8, 1.996], rel=ROUNDING)
+    assert results[0] == pytest.approx([12.08, 1.8, 1.996], rel=ROUNDING)
 
 
 def test_custom_penalty_has_to_be_a_tensor(keras):
@@ -308,10 +308,10 @@ def test_custom_regularizer_gets_float32_weights_in_mixed_precision(keras):
     That is the type in which each is kept or computed.
     """
     for policy, short in ("mixed_float16", "float16"), ("mixed_bfloat16", "bfloat16"):
-        found = []
+        dtypes = []
 
-        def record(value, found=found):
-            found.append(keras.backend.standardize_dtype(value.dtype))
+        def record(value, dtypes=dtypes):
+            dtypes.append(keras.backend.standardize_dtype(value.dtype))
             return keras.ops.sum(value)
 
         regularizer = penalty(keras, record)
@@ -323,14 +323,14 @@ def test_custom_regularizer_gets_float32_weights_in_mixed_precision(keras):
         )
         layer(THREES)
         assert len(layer.losses) == 2
-        assert found == [short, "float32"]
+        assert dtypes == [short, "float32"]
 
 
 def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(keras):
     """`regularizers.get` takes None, strings, classes, objects and dictionaries."""
     get, kinds = keras.regularizers.get, keras.regularizers
     w = np.full((3,), 2.0, "float32")
-    for given, expected in (
+    for identifier, expected in (
         ("l2", 0.01 * 12),
         ("L2", 0.01 * 12),
         ("l1", 0.01 * 6),
@@ -340,11 +340,11 @@ def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(ker
         (kinds.serialize(kinds.L1(0.5)), 0.5 * 6),
         (penalty(keras, lambda w: 2 * keras.ops.sum(w)), 12),
     ):
-        layer = scale_layer(keras)(given)
+        layer = scale_layer(keras)(identifier)
         layer.build((None, 3))
         assert numbers(keras, layer) == [pytest.approx(expected, rel=ROUNDING)]
-        found = float(array(keras, get(given)(keras.ops.convert_to_tensor(w))))
-        assert found == pytest.approx(expected, rel=ROUNDING)
+        result = float(array(keras, get(identifier)(keras.ops.convert_to_tensor(w))))
+        assert result == pytest.approx(expected, rel=ROUNDING)
     layer = scale_layer(keras)(None)
     layer.build((None, 3))
     assert layer.losses == []
@@ -386,18 +386,18 @@ def test_custom_attribute_alone_penalizes_nothing(keras):
     """Without `add_weight(regularizer=…)` an attribute of that name does nothing."""
 
     class Scale(keras.layers.Layer):
-        def __init__(self, given):
+        def __init__(self, passes):
             super().__init__()
-            self.kernel_regularizer, self.given = keras.regularizers.get("l2"), given
+            self.kernel_regularizer, self.passes = keras.regularizers.get("l2"), passes
 
         def build(self, shape):
-            regularizer = self.kernel_regularizer if self.given else None
+            regularizer = self.kernel_regularizer if self.passes else None
             self.kernel = self.add_weight((3,), "ones", regularizer=regularizer)
 
-    for given in True, False:
-        layer = Scale(given)
+    for passes in True, False:
+        layer = Scale(passes)
         layer.build((None, 3))
-        assert len(layer.losses) == given
+        assert len(layer.losses) == passes
 
 
 def test_custom_closure_ties_two_kernels(keras):
@@ -427,8 +427,8 @@ def test_custom_add_loss_counts_each_call(keras):
     """
     layer = mean_penalty(keras)
     inputs = keras.Input((3,))
-    doubled = keras.layers.Rescaling(2.0)(inputs)
-    model = keras.Model(inputs, [layer(inputs), layer(doubled)])
+    double = keras.layers.Rescaling(2.0)(inputs)
+    model = keras.Model(inputs, [layer(inputs), layer(double)])
     for _ in range(2):
         model(THREES)
         assert sorted(numbers(keras, model)) == pytest.approx([9, 36], rel=ROUNDING)
@@ -534,7 +534,7 @@ def test_custom_activity_regularizer_is_divided_whatever_it_returns(keras):
         on = 0.1 * keras.ops.log(0.1 / mean)
         return keras.ops.sum(on + 0.9 * keras.ops.log(0.9 / (1 - mean)))
 
-    class Added(keras.layers.Layer):
+    class AddLoss(keras.layers.Layer):
         def __init__(self, penalty):
             super().__init__()
             self.penalty = penalty
@@ -553,11 +553,11 @@ def test_custom_activity_regularizer_is_divided_whatever_it_returns(keras):
         for rows in 2, 8, 64:
             x = np.tile(np.array([[0.2, 0.5, 0.7]], "float32"), (rows, 1))
             argument = keras.layers.Activation("linear", activity_regularizer=function)
-            added = Added(function)
-            argument(x), added(x)
-            (divided,), (whole,) = numbers(keras, argument), numbers(keras, added)
+            layer = AddLoss(function)
+            argument(x), layer(x)
+            (share,), (whole,) = numbers(keras, argument), numbers(keras, layer)
             assert whole > 0.1
-            assert divided == pytest.approx(whole / rows, rel=ROUNDING)
+            assert share == pytest.approx(whole / rows, rel=ROUNDING)
             if function in (kl, keras.ops.mean):
                 expected = float(array(keras, function(x[:1])))
                 assert whole == pytest.approx(expected, rel=10 * ROUNDING)
@@ -577,8 +577,8 @@ def test_custom_generator_draws_anew_and_an_integer_does_not(keras):
 @pytest.mark.backend("tensorflow", "torch")
 def test_custom_unseeded_draw_works_outside_jax(keras):
     """With TensorFlow and PyTorch, `seed=None` draws anew in each step of `fit`."""
-    found = masks(keras, lambda self, x: keras.random.dropout(x, 0.5))
-    assert len(set(found)) == 5
+    draws = masks(keras, lambda self, x: keras.random.dropout(x, 0.5))
+    assert len(set(draws)) == 5
 
 
 @pytest.mark.backend("jax")
@@ -594,9 +594,9 @@ def test_custom_generator_outside_the_layer_stands_still_with_jax(keras):
 
     Elsewhere it draws anew.
     """
-    outside = keras.random.SeedGenerator(7)
-    found = masks(keras, lambda self, x: keras.random.dropout(x, 0.5, seed=outside))
-    assert len(set(found)) == 1
+    generator = keras.random.SeedGenerator(7)
+    draws = masks(keras, lambda self, x: keras.random.dropout(x, 0.5, seed=generator))
+    assert len(set(draws)) == 1
 
 
 @pytest.mark.backend("tensorflow")
@@ -636,9 +636,9 @@ def test_custom_layer_that_draws_needs_training(keras):
             return super().call(x) if training else x
 
     x = np.ones((1, 200), "float32")
-    for layer, drawn in (Always(), True), (Asks(), False):
+    for layer, draws in (Always(), True), (Asks(), False):
         model = stack(keras, layer, shape=(200,))
-        assert (model.predict(x, verbose=0) != x).any() == drawn
+        assert (model.predict(x, verbose=0) != x).any() == draws
     # In training both draw the first mask or a later one.
     assert (array(keras, model(x, training=True)) == 0).mean() > 0.3
 
@@ -663,9 +663,9 @@ def test_custom_seed_is_saved_and_its_state_is_not(keras, tmp_path):
     first, second = (array(keras, model(x, training=True)) for _ in range(2))
     model.save(tmp_path / "model.keras")
     loaded = keras.saving.load_model(tmp_path / "model.keras")
-    again = array(keras, loaded(x, training=True))
+    repeat = array(keras, loaded(x, training=True))
     assert (first != second).any()
-    assert (again == first).all()
+    assert (repeat == first).all()
 
 
 def test_custom_draws_in_the_type_of_the_input(keras):

@@ -19,7 +19,7 @@ def rows(number):
     )
 
 
-def regularized(keras, optimizer=None, strength=0.5, **arguments):
+def regularized_model(keras, optimizer=None, strength=0.5, **arguments):
     """A compiled model of Dense layers, with penalties on kernels, or else outputs.
 
     Before Keras 3.14, those on outputs depend on the rows that a replica gets.
@@ -37,7 +37,7 @@ def regularized(keras, optimizer=None, strength=0.5, **arguments):
     return model
 
 
-def pair(keras, strategy, make=regularized, **arguments):
+def pair(keras, strategy, make=regularized_model, **arguments):
     """Two equal models: one as ever, the other made for two replicas."""
     one = make(keras, **arguments)
     with strategy.scope():
@@ -84,6 +84,17 @@ def steps(strategy, model, loss_of, x, y, number=2):
     ]
 
 
+def assert_equal_fits(keras, models, x, y, **arguments):
+    """`fit` gives two models one loss and one set of weights, which penalties move."""
+    one, two = (m.fit(x, y, batch_size=8, shuffle=False, verbose=0) for m in models)
+    assert one.history["loss"] == pytest.approx(two.history["loss"], rel=ROUNDING)
+    assert weights(models[0]) == pytest.approx(weights(models[1]), abs=ROUNDING)
+    # The penalties have moved the weights by much more than that.
+    free = regularized_model(keras, strength=0.0, **arguments)
+    free.fit(x, y, batch_size=8, shuffle=False, verbose=0)
+    assert np.abs(weights(free) - weights(models[1])).max() > 100 * ROUNDING
+
+
 @pytest.mark.backend("tensorflow")
 def test_distribution_fit_has_each_weight_penalty_once(keras, strategy):
     """With two replicas, `fit` and `evaluate` have each weight penalty once."""
@@ -93,13 +104,7 @@ def test_distribution_fit_has_each_weight_penalty_once(keras, strategy):
     for model in models:
         loss, mse = model.evaluate(x, y, batch_size=8, verbose=0)
         assert loss - mse == pytest.approx(before, rel=100 * ROUNDING)
-    one, two = (m.fit(x, y, batch_size=8, shuffle=False, verbose=0) for m in models)
-    assert one.history["loss"] == pytest.approx(two.history["loss"], rel=ROUNDING)
-    assert weights(models[0]) == pytest.approx(weights(models[1]), abs=ROUNDING)
-    # The penalties have moved the weights by much more than that.
-    free = regularized(keras, strength=0.0, activity_regularizer=None)
-    free.fit(x, y, batch_size=8, shuffle=False, verbose=0)
-    assert np.abs(weights(free) - weights(models[1])).max() > 100 * ROUNDING
+    assert_equal_fits(keras, models, x, y, activity_regularizer=None)
 
 
 @pytest.mark.since("3.14")
@@ -111,12 +116,7 @@ def test_distribution_fit_has_each_activity_penalty_once(keras, strategy):
     one, two = (m.evaluate(x, y, batch_size=8, verbose=0) for m in models)
     assert one == pytest.approx(two, rel=ROUNDING)
     assert one[0] > 1.1 * one[1]
-    one, two = (m.fit(x, y, batch_size=8, shuffle=False, verbose=0) for m in models)
-    assert one.history["loss"] == pytest.approx(two.history["loss"], rel=ROUNDING)
-    assert weights(models[0]) == pytest.approx(weights(models[1]), abs=ROUNDING)
-    free = regularized(keras, strength=0.0, kernel_regularizer=None)
-    free.fit(x, y, batch_size=8, shuffle=False, verbose=0)
-    assert np.abs(weights(free) - weights(models[1])).max() > 100 * ROUNDING
+    assert_equal_fits(keras, models, x, y, kernel_regularizer=None)
 
 
 @pytest.mark.backend("tensorflow")
@@ -171,10 +171,10 @@ def test_distribution_loop_adds_the_penalty_of_each_replica(keras, strategy):
         strategy, two, lambda x, y, p: mse(y, p) + sum(two.losses), x, y, number=1
     )
     assert losses == pytest.approx([data + 2 * penalty], rel=ROUNDING)
-    twice = regularized(keras, strength=1.0, activity_regularizer=None)
-    twice.set_weights(one.get_weights())
-    twice.fit(x, y, batch_size=8, verbose=0)
-    assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
+    double = regularized_model(keras, strength=1.0, activity_regularizer=None)
+    double.set_weights(one.get_weights())
+    double.fit(x, y, batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(double), abs=ROUNDING)
 
 
 @pytest.mark.since("3.14")
@@ -190,10 +190,10 @@ def test_distribution_loop_adds_the_output_penalty_of_each_replica(keras, strate
     )
     assert losses == pytest.approx([data + 2 * (loss - data)], rel=10 * ROUNDING)
     assert loss > 1.1 * data
-    twice = regularized(keras, strength=1.0, kernel_regularizer=None)
-    twice.set_weights(one.get_weights())
-    twice.fit(x, y, batch_size=8, verbose=0)
-    assert weights(two) == pytest.approx(weights(twice), abs=ROUNDING)
+    double = regularized_model(keras, strength=1.0, kernel_regularizer=None)
+    double.set_weights(one.get_weights())
+    double.fit(x, y, batch_size=8, verbose=0)
+    assert weights(two) == pytest.approx(weights(double), abs=ROUNDING)
 
 
 @pytest.mark.backend("tensorflow")
@@ -205,7 +205,7 @@ def test_distribution_loop_decays_clips_and_constrains_like_fit(keras, strategy)
 
     def make(keras):
         norm = keras.constraints.MaxNorm(0.6)
-        return regularized(keras, optimizer=optimizer, kernel_constraint=norm)
+        return regularized_model(keras, optimizer=optimizer, kernel_constraint=norm)
 
     x, y = rows(8)
     with strategy.scope():
@@ -223,9 +223,9 @@ def test_distribution_scaled_penalty_trains_like_fit(keras, strategy):
     x, y = rows(8)
     mse = keras.losses.MeanSquaredError()
     scale = tf.nn.scale_regularization_loss
-    for scaled in scale, lambda penalty: penalty / strategy.num_replicas_in_sync:
+    for divide in scale, lambda penalty: penalty / strategy.num_replicas_in_sync:
         one, two = pair(keras, strategy)
-        steps(strategy, two, lambda x, y, p: mse(y, p) + scaled(sum(two.losses)), x, y)  # noqa: B023
+        steps(strategy, two, lambda x, y, p: mse(y, p) + divide(sum(two.losses)), x, y)  # noqa: B023
         one.fit(x, y, batch_size=8, epochs=2, verbose=0)
         assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
 
@@ -280,15 +280,15 @@ def test_distribution_own_train_step_shows_a_part_of_the_loss(keras, strategy):
 
     x, y = rows(8)
     for factor, share in (1, 2), (strategy.num_replicas_in_sync, 1):
-        one = regularized(keras)
+        one = regularized_model(keras)
         with strategy.scope():
-            own = Own([keras.Input((3,)), *regularized(keras).layers])
+            own = Own([keras.Input((3,)), *regularized_model(keras).layers])
             own.compile(keras.optimizers.SGD(0.01), "mse")
         own.factor = factor
         own.set_weights(one.get_weights())
-        shown = own.fit(x, y, batch_size=8, verbose=0).history["loss"][0]
+        part = own.fit(x, y, batch_size=8, verbose=0).history["loss"][0]
         loss = one.fit(x, y, batch_size=8, verbose=0).history["loss"][0]
-        assert shown == pytest.approx(loss / share, rel=ROUNDING)
+        assert part == pytest.approx(loss / share, rel=ROUNDING)
         assert weights(own) == pytest.approx(weights(one), abs=ROUNDING)
 
 
@@ -334,14 +334,14 @@ def test_distribution_fit_draws_the_same_masks(keras, strategy):
             model = keras.Sequential([keras.Input((4,)), *layers, dense])
             model.compile(keras.optimizers.SGD(0.0), "mse")
         data = np.ones((4, 4), "float32"), np.zeros((4, 1), "float32")
-        found = []
+        losses = []
         for _ in range(12):
             log = model.fit(*data, batch_size=4, verbose=0).history["loss"][0]
-            found.append(log)
+            losses.append(log)
         # The mean of two equal masks is one: a whole number. Two different ones
         # would be half a number apart in half of the twelve steps.
-        assert all(float(each).is_integer() for each in found)
-        assert len(set(found)) > 6
+        assert all(float(each).is_integer() for each in losses)
+        assert len(set(losses)) > 6
 
 
 @pytest.mark.backend("tensorflow")
@@ -403,7 +403,7 @@ def test_distribution_weight_decay_is_once(keras, strategy):
     x, y = rows(8)
     sgd, adamw = keras.optimizers.SGD, keras.optimizers.AdamW
     for optimizer in sgd, adamw:
-        found = {}
+        results = {}
         for decay in 0.0, 5.0:
             one, two = pair(
                 keras,
@@ -413,8 +413,8 @@ def test_distribution_weight_decay_is_once(keras, strategy):
             for model in one, two:
                 model.fit(x, y, batch_size=4, shuffle=False, verbose=0)
             assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
-            found[decay] = weights(two)
-        assert np.abs(found[0.0] - found[5.0]).max() > 100 * ROUNDING
+            results[decay] = weights(two)
+        assert np.abs(results[0.0] - results[5.0]).max() > 100 * ROUNDING
 
 
 @pytest.mark.backend("tensorflow")
@@ -508,21 +508,21 @@ def test_distribution_uneven_batch_weighs_replicas_alike(keras, strategy):
 def test_distribution_model_has_to_be_made_in_the_scope(keras, strategy):
     """A model made outside the scope trains on one device, and fails inside it."""
     x, y = rows(8)
-    outside = regularized(keras)
+    outside = regularized_model(keras)
     with strategy.scope(), pytest.raises(AssertionError):
         outside.fit(x, y, batch_size=8, verbose=0)
-    inside = {}
+    vectors = {}
     for place in "compile inside", "compile outside":
         with strategy.scope():
-            model = regularized(keras)
+            model = regularized_model(keras)
         if place == "compile outside":
             model.compile(keras.optimizers.SGD(0.01), "mse", metrics=["mse"])
         model.fit(x, y, batch_size=8, verbose=0)
-        inside[place] = weights(model)
-    one = regularized(keras)
+        vectors[place] = weights(model)
+    one = regularized_model(keras)
     one.fit(x, y, batch_size=8, verbose=0)
-    for found in inside.values():
-        assert found == pytest.approx(weights(one), abs=ROUNDING)
+    for vector in vectors.values():
+        assert vector == pytest.approx(weights(one), abs=ROUNDING)
 
 
 @pytest.mark.backend("tensorflow")
@@ -533,13 +533,13 @@ def test_distribution_saved_model_loads_with_and_without_replicas(
     x, y = rows(8)
     one, two = pair(keras, strategy)
     two.save(tmp_path / "model.keras")
-    alone = keras.saving.load_model(tmp_path / "model.keras")
+    single = keras.saving.load_model(tmp_path / "model.keras")
     with strategy.scope():
-        again = keras.saving.load_model(tmp_path / "model.keras")
-    for model in one, alone, again:
+        mirror = keras.saving.load_model(tmp_path / "model.keras")
+    for model in one, single, mirror:
         model.fit(x, y, batch_size=8, verbose=0)
-    assert weights(alone) == pytest.approx(weights(one), abs=ROUNDING)
-    assert weights(again) == pytest.approx(weights(one), abs=ROUNDING)
+    assert weights(single) == pytest.approx(weights(one), abs=ROUNDING)
+    assert weights(mirror) == pytest.approx(weights(one), abs=ROUNDING)
 
 
 @pytest.mark.backend("tensorflow")
@@ -584,7 +584,7 @@ def test_distribution_max_norm_holds_on_replicas(keras, strategy):
     assert weights(two) == pytest.approx(weights(one), abs=ROUNDING)
     before, after = (
         np.linalg.norm(each.get_weights()[0], axis=0)
-        for each in (regularized(keras), two)
+        for each in (regularized_model(keras), two)
     )
     assert (before > 0.4).sum() >= 2
     assert (after < 0.3 + ROUNDING).all()
@@ -627,7 +627,7 @@ def test_distribution_data_parallel_trains_as_one_device(keras, devices):
         def optimizer(rate):
             return keras.optimizers.AdamW(rate, clipnorm=0.2, weight_decay=0.5)
 
-        model = regularized(keras, optimizer=optimizer)
+        model = regularized_model(keras, optimizer=optimizer)
         drop = keras.layers.Dropout(0.5, seed=7)
         model = keras.Sequential([keras.Input((3,)), drop, *model.layers])
         model.compile(optimizer(0.01), "mse", metrics=["mse"])
@@ -665,7 +665,9 @@ def test_distribution_data_parallel_needs_batches_that_divide(keras, devices):
         keras.distribution.DataParallel(devices=devices)
     )
     x, y = rows(8)
-    regularized(keras).fit(x, y, batch_size=4, verbose=0)
+    regularized_model(keras).fit(x, y, batch_size=4, verbose=0)
     for number, size in (7, 7), (7, 4):
         with pytest.raises(ValueError, match="divide"):
-            regularized(keras).fit(x[:number], y[:number], batch_size=size, verbose=0)
+            regularized_model(keras).fit(
+                x[:number], y[:number], batch_size=size, verbose=0
+            )

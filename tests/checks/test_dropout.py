@@ -36,9 +36,9 @@ def test_dropout_drops_units_independently(keras):
     # 5 standard errors of mean and variance of a nearly normal count of variance 16.
     assert abs(survivors.mean() - 20) < 5 * 4 / 100_000**0.5
     assert abs(survivors.var() - 16) < 5 * 16 * (2 / 100_000) ** 0.5
-    dropped = (y == 0).astype(float)
+    zeros = (y == 0).astype(float)
     # 5 standard errors of a correlation of independent units.
-    assert abs(np.corrcoef(dropped[:, 0], dropped[:, 1])[0, 1]) < 5 / 100_000**0.5
+    assert abs(np.corrcoef(zeros[:, 0], zeros[:, 1])[0, 1]) < 5 / 100_000**0.5
 
 
 def test_dropout_draws_a_new_mask_per_sample_and_call(keras):
@@ -327,8 +327,8 @@ def test_dropout_commutes_with_relu_not_sigmoid(keras):
     for activation, same in ((keras.ops.relu, True), (keras.ops.sigmoid, False)):
         before = keras.ops.convert_to_numpy(activation(drop(z)))
         after = keras.ops.convert_to_numpy(drop(activation(z)))
-        scaled = keras.ops.convert_to_numpy(activation(2 * survives * z))
-        assert np.allclose(before, scaled)
+        expected = keras.ops.convert_to_numpy(activation(2 * survives * z))
+        assert np.allclose(before, expected)
         assert np.allclose(before, after) == same
 
 
@@ -385,11 +385,11 @@ def test_dropout_returns_the_dtype_of_its_policy(keras):
 
 def test_dropout_passes_the_mask_on(keras):
     """A mask of padded steps passes through Dropout to the next layer."""
-    seen = []
+    calls = []
 
     class Look(keras.layers.Identity):
         def call(self, x, mask=None):
-            seen.append((keras.ops.convert_to_numpy(x), mask))
+            calls.append((keras.ops.convert_to_numpy(x), mask))
             return x
 
     x = np.ones((1, 3, 1000))
@@ -397,10 +397,10 @@ def test_dropout_passes_the_mask_on(keras):
     drop = keras.layers.Dropout(0.5)
     Look()(drop(keras.layers.Masking(0.0)(x), training=True))
     Look()(drop(x, training=True))
-    (y, mask), (unpadded, no_mask) = seen
+    (y, mask), (plain, no_mask) = calls
     assert keras.ops.convert_to_numpy(mask).tolist() == [[True, True, False]]
     assert no_mask is None
-    assert set(np.unique(y)) == set(np.unique(unpadded)) == {0.0, 2.0}
+    assert set(np.unique(y)) == set(np.unique(plain)) == {0.0, 2.0}
 
 
 def test_dropout_takes_any_shape_and_keeps_it(keras):
@@ -444,8 +444,8 @@ def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
     plain.save_weights(file)
     dropout.load_weights(file)
     assert (plain.predict_on_batch(x) == dropout.predict_on_batch(x)).all()
-    drawn = draw(keras, dropout.layers[1], np.ones((1, 1000)))
-    assert set(np.unique(drawn)) == {0.0, 2.0}
+    y = draw(keras, dropout.layers[1], np.ones((1, 1000)))
+    assert set(np.unique(y)) == {0.0, 2.0}
 
 
 def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
@@ -590,17 +590,17 @@ def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras):
 def test_dropout_after_batch_normalization_shifts_nothing(keras):
     """After batch normalization, dropout leaves what that layer records as it is."""
     x = np.random.default_rng(0).normal(size=(1000, 3))
-    outputs, recorded = [], []
+    outputs, records = [], []
     for rate in (0.5, 0.0):
         norm = keras.layers.BatchNormalization(momentum=0.0)
         model = keras.Sequential(
             [keras.Input((3,)), norm, keras.layers.Dropout(rate)],
         )
         outputs.append(draw(keras, model, x))
-        recorded.append([v.numpy() for v in norm.non_trainable_variables])
+        records.append([v.numpy() for v in norm.non_trainable_variables])
     half, whole = outputs
     assert set(np.unique(half / whole)) == {0.0, 2.0}
-    assert all(map(np.array_equal, *recorded))
+    assert all(map(np.array_equal, *records))
 
 
 def always_dropout(keras):
@@ -613,7 +613,7 @@ def always_dropout(keras):
     return AlwaysDropout
 
 
-def recorded(norm):
+def statistics(norm):
     """What a BatchNormalization has recorded: moving mean and variance."""
     return np.array([variable.numpy() for variable in norm.non_trainable_variables])
 
@@ -623,13 +623,13 @@ def test_dropout_training_call_moves_batch_normalization(keras):
     norm = keras.layers.BatchNormalization()
     model = keras.Sequential([keras.Input((3,)), norm, keras.layers.Dropout(0.5)])
     x = np.random.default_rng(0).normal(5, 2, (50, 3))
-    before = recorded(norm)
+    before = statistics(norm)
     for y in (model(x), model(x, training=False), model.predict(x, verbose=0)):
         assert np.allclose(keras.ops.convert_to_numpy(y), x / (1 + norm.epsilon) ** 0.5)
-        assert (recorded(norm) == before).all()
+        assert (statistics(norm) == before).all()
     y = draw(keras, model, x)
     # One step of momentum 0.99 from mean 0 and variance 1.
-    assert np.allclose(recorded(norm), [x.mean(0) / 100, 0.99 + x.var(0) / 100])
+    assert np.allclose(statistics(norm), [x.mean(0) / 100, 0.99 + x.var(0) / 100])
     assert set(np.unique(y / draw(keras, norm, x))) == {0.0, 2.0}
 
 
@@ -640,9 +640,9 @@ def test_dropout_subclass_leaves_batch_normalization_alone(keras):
         [keras.Input((100,)), norm, always_dropout(keras)(0.5, seed=0)]
     )
     x = np.random.default_rng(0).normal(5, 2, (50, 100))
-    before = recorded(norm)
+    before = statistics(norm)
     y = model.predict(x, verbose=0)
-    assert (recorded(norm) == before).all()
+    assert (statistics(norm) == before).all()
     expected = 2 * draw(keras, norm, x, training=False)
     survives = y != 0
     assert 0 < survives.mean() < 1
@@ -664,8 +664,10 @@ def test_dropout_training_false_is_overridden_by_fit(keras):
 def test_dropout_training_of_the_call_wins(keras):
     """`training=` in the call of a functional model wins over that of its layer."""
     inputs, x = keras.Input((1000,)), np.ones((1, 1000))
-    for built, values in ((True, {0.0, 2.0}), (False, {1.0})):
-        model = keras.Model(inputs, keras.layers.Dropout(0.5)(inputs, training=built))
+    for training, values in ((True, {0.0, 2.0}), (False, {1.0})):
+        model = keras.Model(
+            inputs, keras.layers.Dropout(0.5)(inputs, training=training)
+        )
         assert set(np.unique(draw(keras, model, x, training=None))) == values
         assert set(np.unique(draw(keras, model, x, training=True))) == {0.0, 2.0}
         assert set(np.unique(draw(keras, model, x, training=False))) == {1.0}
@@ -696,10 +698,13 @@ def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
             bias_initializer=keras.initializers.Constant(-1),
         )
         always, drop = always_dropout(keras)(0.5, seed=0), keras.layers.Dropout(0.5)
-        drawn = keras.Sequential([keras.Input((2,)), always, head])
-        fixed = keras.Sequential([keras.Input((2,)), drop, head])
-        assert (fixed.predict(x[:1], verbose=0) == 1).all()
-        for draws in (drawn.predict(x, verbose=0, batch_size=n), draw(keras, fixed, x)):
+        sampler = keras.Sequential([keras.Input((2,)), always, head])
+        plain = keras.Sequential([keras.Input((2,)), drop, head])
+        assert (plain.predict(x[:1], verbose=0) == 1).all()
+        for draws in (
+            sampler.predict(x, verbose=0, batch_size=n),
+            draw(keras, plain, x),
+        ):
             # Sums 0, 2, 2, 4 minus 1: variance 2 at most. 5 standard errors.
             assert set(np.unique(draws)) == {lowest, 1.0, 3.0}
             assert abs(draws.mean() - mean) < 5 * (2 / n) ** 0.5
@@ -708,11 +713,11 @@ def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
 def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
     """A model with the subclass loads if the class is registered or handed over."""
     plain = always_dropout(keras)
-    registered = keras.saving.register_keras_serializable("tests")(
+    registered_class = keras.saving.register_keras_serializable("tests")(
         always_dropout(keras)
     )
     x, file = np.ones((1, 1000)), tmp_path / "model.keras"
-    for layer, custom in ((registered, None), (plain, {"AlwaysDropout": plain})):
+    for layer, custom in ((registered_class, None), (plain, {"AlwaysDropout": plain})):
         keras.Sequential([keras.Input((1000,)), layer(0.5)]).save(file)
         model = keras.saving.load_model(file, custom_objects=custom)
         assert type(model.layers[0]) is layer
@@ -733,14 +738,14 @@ def test_dropout_subclass_replaces_dropout_in_a_trained_model(keras):
             kind = always_dropout(keras)
         return kind.from_config(layer.get_config())
 
-    drawn = keras.models.clone_model(model, clone_function=clone)
-    drawn.set_weights(model.get_weights())
-    assert drawn.layers[1].rate == 0.3
+    copy = keras.models.clone_model(model, clone_function=clone)
+    copy.set_weights(model.get_weights())
+    assert copy.layers[1].rate == 0.3
     x = np.ones((1, 4))
-    fixed, y = (each.predict(x, verbose=0) for each in (model, drawn))
+    outputs, y = (each.predict(x, verbose=0) for each in (model, copy))
     survives = y != 0
     assert 0 < survives.sum() < 50
-    assert np.allclose(y[survives], fixed[survives] / 0.7, rtol=1e-5)
+    assert np.allclose(y[survives], outputs[survives] / 0.7, rtol=1e-5)
 
 
 def around(keras, model):
@@ -841,18 +846,18 @@ def test_monte_carlo_clone_misses_inner_layers(keras):
         return kind.from_config(layer.get_config())
 
     inputs = keras.Input((6, 20))
-    nested = keras.Sequential([inputs, layers.Dropout(0.5)])
+    inner = keras.Sequential([inputs, layers.Dropout(0.5)])
     attention = layers.MultiHeadAttention(2, 3, dropout=0.5)
-    for outputs, found in [
+    for outputs, draws in [
         (layers.Dropout(0.5)(inputs), True),
-        (nested(inputs), False),
+        (inner(inputs), False),
         (layers.TimeDistributed(layers.Dropout(0.5))(inputs), False),
         (layers.LSTM(5, dropout=0.5)(inputs), False),
         (attention(inputs, inputs), False),
     ]:
         model = keras.Model(inputs, outputs)
         copy = keras.models.clone_model(model, clone_function=clone)
-        assert varies(copy, x) == found
+        assert varies(copy, x) == draws
         assert varies(around(keras, model), x)
 
 
@@ -877,9 +882,9 @@ def test_monte_carlo_frozen_model_keeps_its_statistics(keras):
             survives = y != 0
             # 5 standard errors of a share.
             assert abs(survives.mean() - 0.5) < 5 * 0.5 / x.size**0.5
-            kept = np.allclose(y[survives], 2 * x[survives], rtol=1e-5)
-            moved = abs(keras.ops.convert_to_numpy(norm.moving_mean)).max() > 0
-            assert (kept, moved) == (not trainable, trainable)
+            same = np.allclose(y[survives], 2 * x[survives], rtol=1e-5)
+            moves = abs(keras.ops.convert_to_numpy(norm.moving_mean)).max() > 0
+            assert (same, moves) == (not trainable, trainable)
 
 
 def test_monte_carlo_augmentation_draws_as_well(keras):
@@ -902,11 +907,11 @@ def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
     model = keras.Sequential([keras.Input((3,)), layer])
     model.trainable = False
     x = np.ones((2, 3))
-    for predict, moved in ((model, False), (around(keras, model), True)):
+    for predict, moves in ((model, False), (around(keras, model), True)):
         before = keras.ops.convert_to_numpy(dense.kernel).copy()
         predict.predict(x, verbose=0)
         after = keras.ops.convert_to_numpy(dense.kernel)
-        assert (before != after).any() == moved
+        assert (before != after).any() == moves
 
 
 def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
@@ -986,7 +991,7 @@ def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
     assert (before != after).any()
 
 
-def trained(keras, x, start, steps, file=None):
+def train(keras, x, start, steps, file=None):
     """Train steps of SGD on one batch, from a saved model or a new one."""
     model = keras.saving.load_model(file) if file else None
     if model is None:
@@ -1004,18 +1009,18 @@ def trained(keras, x, start, steps, file=None):
 def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
     """Training resumed from a file goes on bit for bit only if you set the count."""
     x, file = np.random.default_rng(0).random((4, 50)), tmp_path / "model.keras"
-    whole = trained(keras, x, 0, 4).get_weights()[0]
-    trained(keras, x, 0, 2).save(file)
-    resumed = trained(keras, x, 0, 2, file).get_weights()[0]
-    exact = trained(keras, x, 2, 2, file).get_weights()[0]
-    assert (resumed != whole).any()
+    whole = train(keras, x, 0, 4).get_weights()[0]
+    train(keras, x, 0, 2).save(file)
+    restart = train(keras, x, 0, 2, file).get_weights()[0]
+    exact = train(keras, x, 2, 2, file).get_weights()[0]
+    assert (restart != whole).any()
     assert (exact == whole).all()
     # The steps computed by hand, each with the next mask of the seed.
     drop, kernel, bias = keras.layers.Dropout(0.5, seed=7), np.ones((50, 1)), 0.0
     for _ in range(4):
-        dropped = draw(keras, drop, x)
-        slope = 2 * (dropped @ kernel + bias) / 4
-        kernel = kernel - 0.001 * dropped.T @ slope
+        inputs = draw(keras, drop, x)
+        slope = 2 * (inputs @ kernel + bias) / 4
+        kernel = kernel - 0.001 * inputs.T @ slope
         bias = bias - 0.001 * slope.sum()
     assert np.allclose(whole, kernel, rtol=1e-5)
 
@@ -1055,8 +1060,8 @@ def test_dropout_added_layer_changes_later_seeds(keras):
 
     def masks(layers):
         keras.utils.set_random_seed(0)
-        made = [keras.layers.Dropout(0.5) for _ in range(layers)]
-        return np.array([draw(keras, layer, x) for layer in made])
+        dropouts = [keras.layers.Dropout(0.5) for _ in range(layers)]
+        return np.array([draw(keras, layer, x) for layer in dropouts])
 
     two, three = masks(2), masks(3)
     assert set(np.unique(two)) == set(np.unique(three)) == {0.0, 2.0}
@@ -1139,12 +1144,12 @@ def test_dropout_fit_repeats_after_set_random_seed(keras):
 def test_dropout_seed_does_not_fix_start_and_order(keras):
     """A `fit` needs `seed` in the initializers, too, and no shuffling, to be fixed."""
 
-    def repeats(**given):
-        a, b = (kernel_after_fit(keras, seed, **given) for seed in (5, 6))
+    def repeats(**arguments):
+        a, b = (kernel_after_fit(keras, seed, **arguments) for seed in (5, 6))
         return (a == b).all()
 
-    fixed = {"mask": 0, "kernel": 1, "shuffle": False}
-    assert repeats(**fixed)
-    for left_out in fixed:
-        rest = {name: value for name, value in fixed.items() if name != left_out}
+    settings = {"mask": 0, "kernel": 1, "shuffle": False}
+    assert repeats(**settings)
+    for key in settings:
+        rest = {name: value for name, value in settings.items() if name != key}
         assert not repeats(**rest)

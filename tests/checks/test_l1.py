@@ -207,8 +207,8 @@ def test_l1_proximal_class_is_restored_with_its_threshold(keras, tmp_path):
     path = tmp_path / "model.keras"
     linear(keras, kernel_constraint=Shrink(0.25)).save(path)
     shrink = keras.saving.load_model(path).layers[0].kernel_constraint
-    shrunk = keras.ops.convert_to_numpy(shrink(np.array([1.0, -0.5, 0.2])))
-    assert shrunk == pytest.approx([0.75, -0.25, 0.0], rel=ROUNDING)
+    weights = keras.ops.convert_to_numpy(shrink(np.array([1.0, -0.5, 0.2])))
+    assert weights == pytest.approx([0.75, -0.25, 0.0], rel=ROUNDING)
 
 
 def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
@@ -218,7 +218,7 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
     y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
     rate, strength = 0.1, 0.4
 
-    def moved(alpha):
+    def step(alpha):
         lasso = sklearn.linear_model.Lasso(
             alpha=alpha, fit_intercept=False, tol=1e-12
         ).fit(x, y)
@@ -234,9 +234,9 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
         assert np.sum(lasso.coef_ == 0) == 3
         return np.max(np.abs(model.get_weights()[0].ravel() - lasso.coef_))
 
-    assert moved(strength / 2) < ROUNDING
+    assert step(strength / 2) < ROUNDING
     # One step undoes about rate of the difference, 2·0.1·0.2.
-    assert moved(strength) > 0.01
+    assert step(strength) > 0.01
 
 
 def test_l1_proximal_threshold_grows_with_momentum(keras, sklearn):
@@ -429,8 +429,8 @@ def test_l1_strength_is_a_python_number_from_zero_on(keras):
 
 def test_l1_config_is_rounded_to_float32(keras):
     """`L1(0.01).get_config()` has 0.01 rounded to float32; that of `L1L2` has 0.01."""
-    rounded = keras.regularizers.L1(0.01).get_config()["l1"]
-    assert rounded == float(np.float32(0.01)) != 0.01
+    strength = keras.regularizers.L1(0.01).get_config()["l1"]
+    assert strength == float(np.float32(0.01)) != 0.01
     assert keras.regularizers.L1L2(l1=0.01).get_config()["l1"] == 0.01
 
 
@@ -526,13 +526,13 @@ def test_l1_does_not_pull_at_zero(keras):
 
 def test_l1_is_not_in_the_summary(keras, capsys):
     """`model.summary()` prints the same with and without a regularizer."""
-    printed = []
+    summaries = []
     for strength in None, 0.01:
         keras.utils.clear_session()
         linear(keras, strength).summary()
-        printed.append(capsys.readouterr().out)
-    assert "dense" in printed[0]
-    assert printed[0] == printed[1]
+        summaries.append(capsys.readouterr().out)
+    assert "dense" in summaries[0]
+    assert summaries[0] == summaries[1]
 
 
 def test_l1_threshold_acts_after_updates_only(keras):
@@ -563,8 +563,8 @@ def test_l1_masked_weights_stay_zero(keras):
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
     kernels = []
     for optimizer in "sgd", "adam":
-        masked = {"kernel_constraint": constraint(keras, lambda w: w * mask)}
-        model = linear(keras, **masked)
+        arguments = {"kernel_constraint": constraint(keras, lambda w: w * mask)}
+        model = linear(keras, **arguments)
         model.compile(optimizer, loss="mse")
         for _ in range(3):
             model.train_on_batch(X, 2 * Y)
@@ -592,7 +592,7 @@ def test_l1_mask_on_a_trained_model_needs_compile(keras):
 def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
     """A saved model has as many bytes with zeros as without; `gzip` sees them."""
     model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64)])
-    sizes, zipped = [], []
+    sizes, gzip_sizes = [], []
     for zeros in 0.0, 0.9:
         kernel, bias = model.get_weights()
         kernel[np.random.default_rng(0).random(kernel.shape) < zeros] = 0
@@ -600,10 +600,10 @@ def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
         model.save(tmp_path / "model.keras")
         content = (tmp_path / "model.keras").read_bytes()
         sizes.append(len(content))
-        zipped.append(len(gzip.compress(content)))
+        gzip_sizes.append(len(gzip.compress(content)))
     assert sizes[0] == sizes[1]
     # 410 of 4096 weights of four bytes are left, and where they are.
-    assert zipped[1] < zipped[0] / 3
+    assert gzip_sizes[1] < gzip_sizes[0] / 3
 
 
 def test_l1_zeros_are_counted_as_parameters(keras):
@@ -622,9 +622,9 @@ def test_l1_row_of_zeros_is_an_unused_input(keras):
     model.set_weights([kernel, bias])
     before = model.predict(X, verbose=0)
     for column, same in (0, False), (1, True), (2, False):
-        changed = X.copy()
-        changed[:, column] += 1
-        after = model.predict(changed, verbose=0)
+        inputs = X.copy()
+        inputs[:, column] += 1
+        after = model.predict(inputs, verbose=0)
         assert np.allclose(before, after, atol=ROUNDING) == same
 
 
@@ -639,8 +639,8 @@ def test_l1_unused_units_can_be_cut_out(keras):
     first, first_bias, second, second_bias = large.get_weights()
     second[[1, 3]] = 0
     large.set_weights([first, first_bias, second, second_bias])
-    used = second.any(axis=1)
-    small.set_weights([first[:, used], first_bias[used], second[used], second_bias])
+    mask = second.any(axis=1)
+    small.set_weights([first[:, mask], first_bias[mask], second[mask], second_bias])
     assert small.count_params() == 3 * 3 + 3 + 3 * 2 + 2 < large.count_params()
     expected = np.maximum(X @ first + first_bias, 0) @ second + second_bias
     assert np.ptp(expected) > 0.1
@@ -685,9 +685,9 @@ def test_l1_proximal_step_with_l2_stands_still_at_the_elastic_net(keras, sklearn
         model = proximal(keras, rate * l1, inputs=6)
         model.layers[0].kernel.regularizer = keras.regularizers.L2(strength)
         model.set_weights([weights.reshape(6, 1)])
-        moved = np.max(np.abs(after_one_step(keras, model, x, y, rate) - weights))
+        step = np.max(np.abs(after_one_step(keras, model, x, y, rate) - weights))
         # Otherwise a step of 2·0.1·0.1 of the largest weight, 1.8.
-        assert moved < ROUNDING if still else moved > 0.02
+        assert step < ROUNDING if still else step > 0.02
 
 
 def test_l1_has_a_largest_useful_strength(keras):
@@ -696,19 +696,19 @@ def test_l1_has_a_largest_useful_strength(keras):
     So says the proximal step, for the mean squared error and without a bias.
     """
     largest = np.max(np.abs(2 * np.mean(X * Y, axis=0)))
-    for factor, kept in (1.01, 0), (0.99, 1):
+    for factor, count in (1.01, 0), (0.99, 1):
         model = proximal(keras, 0.1 * factor * largest)
-        assert np.sum(after_one_step(keras, model, X, Y) != 0) == kept
+        assert np.sum(after_one_step(keras, model, X, Y) != 0) == count
 
 
 def test_l1_drops_a_column_in_larger_units(keras):
     """The same column survives in metres, and does not in kilometres."""
     metres = X[:, :1] / np.std(X[:, 0])
     # The gradient at 0 is more than 2 in metres, a thousandth of it in kilometres.
-    for unit, kept in (1, True), (1000, False):
+    for unit, survives in (1, True), (1000, False):
         model = proximal(keras, 0.1 * 0.5, inputs=1)
         kernel = after_one_step(keras, model, metres / unit, metres)
-        assert (kernel[0] != 0) == kept
+        assert (kernel[0] != 0) == survives
 
 
 def test_l1_activity_is_what_comes_out_of_the_layer(keras):
@@ -770,17 +770,17 @@ def test_l1_activity_after_fit_is_there_after_the_next_call(keras):
     loss = model.fit(x, np.ones((1, 2)), verbose=0).history["loss"]
     assert loss == pytest.approx([2**2 + 0.6], rel=ROUNDING)
     try:
-        found = penalties(model)
+        losses = penalties(model)
     except TypeError:  # What is left is a symbol of the compiled step.
-        found = None
-    assert found != pytest.approx([0.6], rel=ROUNDING)
+        losses = None
+    assert losses != pytest.approx([0.6], rel=ROUNDING)
     model(x)
     assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
 
 
 def test_l1_activity_of_a_shared_layer_counts_each_call(keras):
     """A layer used twice pays for its kernel once, and for its output twice."""
-    shared = keras.layers.Dense(
+    layer = keras.layers.Dense(
         3,
         kernel_initializer=keras.initializers.Constant(2),
         kernel_regularizer=keras.regularizers.L1(0.01),
@@ -788,7 +788,7 @@ def test_l1_activity_of_a_shared_layer_counts_each_call(keras):
     )
     inputs = outputs = keras.Input((3,))
     for _ in range(2):
-        outputs = shared(outputs)
+        outputs = layer(outputs)
     model = keras.Model(inputs, outputs)
     model(np.ones((1, 3)))
     # Three outputs of 6, then three of 36; nine weights of 2.
@@ -810,8 +810,8 @@ def test_l1_activity_is_in_the_loss_of_evaluate(keras):
 def test_l1_activity_layer_passes_its_input_on(keras):
     """`ActivityRegularization(l1=…)` charges its input and returns it unchanged."""
     x = np.array([[1.0, -2.0, 3.0]], dtype="float32")
-    for given, expected in ({"l1": 0.1}, 0.6), ({}, 0.0):
-        layer = keras.layers.ActivityRegularization(**given)
+    for arguments, expected in ({"l1": 0.1}, 0.6), ({}, 0.0):
+        layer = keras.layers.ActivityRegularization(**arguments)
         assert np.array_equal(keras.ops.convert_to_numpy(layer(x)), x)
         assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
 

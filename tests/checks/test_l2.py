@@ -96,9 +96,9 @@ def test_l2_is_in_val_loss(keras):
 
 def test_l2_leaves_predictions_alone(keras):
     """With the same weights, a model predicts the same with and without L2."""
-    plain, penalized = linear(keras), linear(keras, 0.5)
-    assert [float(loss) for loss in penalized.losses] == [6.0]
-    predictions = [model.predict(X, verbose=0) for model in [plain, penalized]]
+    plain, ridge = linear(keras), linear(keras, 0.5)
+    assert [float(loss) for loss in ridge.losses] == [6.0]
+    predictions = [model.predict(X, verbose=0) for model in [plain, ridge]]
     assert np.array_equal(*predictions)
 
 
@@ -109,15 +109,15 @@ def test_l2_with_mse_is_ridge(keras, sklearn):
     layer = keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(0.1))
     model = keras.Sequential([keras.Input((10,)), layer])
     model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mse")
-    moved = {}
+    steps = {}
     for alpha in [0.1, len(x) * 0.1]:
         solution = sklearn.linear_model.Ridge(alpha=alpha).fit(x, y).coef_[:, None]
         model.set_weights([solution, np.zeros(1)])
         model.train_on_batch(x, y[:, None])
-        moved[alpha] = abs(model.get_weights()[0] - solution).max()
+        steps[alpha] = abs(model.get_weights()[0] - solution).max()
     # A minimum stays where it is; 442 float32 products are summed to 1e-6.
-    assert moved[len(x) * 0.1] < ROUNDING
-    assert moved[0.1] > 0.01
+    assert steps[len(x) * 0.1] < ROUNDING
+    assert steps[0.1] > 0.01
 
 
 def test_l2_set_on_a_built_layer_does_nothing(keras):
@@ -158,8 +158,8 @@ def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
     """Set on a kernel after the first step, L2 is trained with once you compile."""
     model = linear(keras)
     losses = []
-    for compiled in [True, False, True]:
-        if compiled:
+    for compiles in [True, False, True]:
+        if compiles:
             model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
         losses.append(float(model.train_on_batch(X, Y)))
         model.layers[0].kernel.regularizer = keras.regularizers.L2(0.5)
@@ -462,8 +462,8 @@ def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
         history = model.fit(0 * X, 0 * Y, epochs=5, verbose=0, **data).history
         epochs[monitor] = len(history["loss"])
         # Right at the start; each epoch's step takes a tenth of weights and outputs.
-        left = 0.9 ** np.arange(1, epochs[monitor] + 1)
-        mse, penalty = (1 - left) ** 2 * np.mean(Y**2), 2.0 * 12 * left**2
+        factor = 0.9 ** np.arange(1, epochs[monitor] + 1)
+        mse, penalty = (1 - factor) ** 2 * np.mean(Y**2), 2.0 * 12 * factor**2
         assert history["val_mse"] == pytest.approx(mse, rel=ROUNDING)
         assert history["val_loss"] == pytest.approx(mse + penalty, rel=ROUNDING)
     assert epochs == {"val_loss": 5, "val_mse": 2}
@@ -519,7 +519,7 @@ def test_history_has_what_a_callback_adds_to_the_logs(keras):
     assert history["penalty"] == pytest.approx([6 * 0.81, 6 * 0.81**2], rel=ROUNDING)
 
 
-def normalized(keras, norm, scale):
+def kernel_and_step(keras, norm, scale):
     """A kernel times a scale before a normalization, and its change by an SGD step."""
     keras.utils.set_random_seed(0)
     dense = keras.layers.Dense(4)
@@ -548,7 +548,7 @@ def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
 def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
     """Before a normalization, an SGD step without a penalty lengthens the kernel."""
     for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
-        kernel, change = normalized(keras, norm, 1.0)
+        kernel, change = kernel_and_step(keras, norm, 1.0)
         lengths = np.linalg.norm(kernel), np.linalg.norm(change)
         assert abs(np.sum(kernel * change)) < 1e-4 * lengths[0] * lengths[1]
         assert np.linalg.norm(kernel + change) > lengths[0]
@@ -557,8 +557,8 @@ def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
 def test_step_before_a_normalization_is_shorter_for_a_larger_kernel(keras):
     """Before a normalization, a ten times larger kernel takes a tenth of the step."""
     for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
-        _, change = normalized(keras, norm, 1.0)
-        _, smaller = normalized(keras, norm, 10.0)
+        _, change = kernel_and_step(keras, norm, 1.0)
+        _, smaller = kernel_and_step(keras, norm, 10.0)
         # The change is a difference of weights ten times as large: more rounding.
         assert smaller * 10 == pytest.approx(change, abs=1e-4)
         assert abs(change).max() > 0.01
@@ -590,9 +590,9 @@ def test_max_norm_waits_for_the_first_step(keras):
 def test_max_norm_clips_columns_and_leaves_short_ones(keras):
     """`MaxNorm(c)` scales a kernel's columns down to norm c; shorter ones stay."""
     kernel = np.array([[3.0, 0.3], [4.0, 0.4]], dtype="float32")
-    clipped = keras.constraints.MaxNorm(2.0)(kernel)
+    result = keras.constraints.MaxNorm(2.0)(kernel)
     expected = [[1.2, 0.3], [1.6, 0.4]]
-    assert keras.ops.convert_to_numpy(clipped) == pytest.approx(
+    assert keras.ops.convert_to_numpy(result) == pytest.approx(
         np.array(expected), rel=ROUNDING
     )
 
@@ -601,8 +601,8 @@ def test_max_norm_of_a_filter_needs_three_axes(keras):
     """For a Conv2D, `MaxNorm` limits whole filters with `axis=[0, 1, 2]` only."""
     kernel = np.ones((3, 3, 2, 4), dtype="float32")
     for axis, norm in [([0, 1, 2], 1.0), (0, 6**0.5)]:
-        clipped = keras.constraints.MaxNorm(1.0, axis=axis)(kernel)
-        filters = keras.ops.convert_to_numpy(clipped).reshape(-1, 4)
+        result = keras.constraints.MaxNorm(1.0, axis=axis)(kernel)
+        filters = keras.ops.convert_to_numpy(result).reshape(-1, 4)
         assert np.linalg.norm(filters, axis=0) == pytest.approx(norm, rel=ROUNDING)
 
 
@@ -674,16 +674,16 @@ def test_l2_on_every_kernel_by_its_name(keras):
             layers.Dense(1),
         ]
     )
-    expected, found = 0.0, 0
+    expected, count = 0.0, 0
     for weight in model.trainable_variables:
         if weight.name.endswith("kernel"):
             weight.regularizer = keras.regularizers.L2(0.25)
-            found += 1
+            count += 1
         # A bias and the weights of a normalization have one axis.
         if len(weight.shape) > 1:
             expected += 0.25 * (keras.ops.convert_to_numpy(weight) ** 2).sum()
     # Conv2D, two of SeparableConv2D, DepthwiseConv2D, four of the LSTMs, two of Dense.
-    assert found == len(model.losses) == 10
+    assert count == len(model.losses) == 10
     assert float(sum(model.losses)) == pytest.approx(expected, rel=ROUNDING)
     assert len({weight.name for weight in model.trainable_variables}) > 4
 

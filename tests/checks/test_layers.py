@@ -38,9 +38,9 @@ def costs(keras, outputs):
     ]
 
 
-def same(found, expected):
+def same(values, expected):
     """Whether two lists have as many entries, and the same ones in rounding."""
-    return len(found) == len(expected) and np.allclose(found, expected, rtol=ROUNDING)
+    return len(values) == len(expected) and np.allclose(values, expected, rtol=ROUNDING)
 
 
 @pytest.mark.since("3.14")
@@ -132,8 +132,8 @@ def test_layers_penalize_each_weight_once(keras):
         weights = [array(keras, weight) for weight in layer.trainable_weights]
         expected = [STRENGTH * (weight**2).sum() for weight in weights]
         assert len(layer.losses) == count == len(weights)
-        found = sorted(numbers(keras, layer.losses))
-        assert np.allclose(found, sorted(expected), rtol=ROUNDING)
+        penalties = sorted(numbers(keras, layer.losses))
+        assert np.allclose(penalties, sorted(expected), rtol=ROUNDING)
 
 
 @pytest.mark.since("3.14")
@@ -177,10 +177,10 @@ def test_layers_time_distributed_model_charges_each_step(keras):
     for steps in (2, 6):
         wrapper = layers.TimeDistributed(model)
         y = wrapper(SEQUENCE[:, :steps])
-        found = numbers(keras, wrapper.losses)
+        penalties = numbers(keras, wrapper.losses)
         each = [costs(keras, array(keras, y)[:, i])[0] for i in range(steps)]
-        assert same(found, each)
-        assert sum(found) == pytest.approx(costs(keras, y)[0], rel=ROUNDING)
+        assert same(penalties, each)
+        assert sum(penalties) == pytest.approx(costs(keras, y)[0], rel=ROUNDING)
 
 
 def test_layers_call_method_skips_the_activity_penalty(keras):
@@ -211,8 +211,8 @@ def test_layers_dense_takes_sequences(keras):
     dense = keras.layers.Dense(2, **charge(keras))
     y = array(keras, dense(SEQUENCE))
     assert len(dense.losses) == 1
-    distributed = array(keras, keras.layers.TimeDistributed(dense)(SEQUENCE))
-    assert np.allclose(y, distributed, atol=1e-5)
+    expected = array(keras, keras.layers.TimeDistributed(dense)(SEQUENCE))
+    assert np.allclose(y, expected, atol=1e-5)
     assert abs(y).max() > 0.1
 
 
@@ -272,10 +272,10 @@ def test_layers_bidirectional_activity_sums_to_the_output(keras):
             inside = kind(2, return_sequences=sequences, **on)
             layer = layers.Bidirectional(inside, merge_mode=mode)
             y = layer(SEQUENCE)
-            found = numbers(keras, layer.losses)
+            penalties = numbers(keras, layer.losses)
             parts = [layer.forward_layer(SEQUENCE), layer.backward_layer(SEQUENCE)]
-            assert same(found, costs(keras, parts))
-            whole = np.isclose(sum(found), costs(keras, y)[0], rtol=ROUNDING)
+            assert same(penalties, costs(keras, parts))
+            whole = np.isclose(sum(penalties), costs(keras, y)[0], rtol=ROUNDING)
             assert whole == (mode == "concat")
             plain = kind(2, return_sequences=sequences)
             outside = layers.Bidirectional(plain, merge_mode=mode, **on)
@@ -473,7 +473,7 @@ def test_layers_attention_activity_counts_projections(keras):
         (layers.GroupQueryAttention(3, 4, 2, **on), 2),
     ]:
         y, scores = layer(SEQUENCE, SEQUENCE, return_attention_scores=True)
-        found = numbers(keras, layer.losses)
+        penalties = numbers(keras, layer.losses)
         parts = [
             getattr(layer, f"_{name}_dense")(SEQUENCE)
             for name in ("query", "key", "value")
@@ -482,12 +482,12 @@ def test_layers_attention_activity_counts_projections(keras):
         if times == 2:
             # Its own penalty charges all that it returns.
             expected += costs(keras, scores)
-        assert same(sorted(found), sorted(expected))
+        assert same(sorted(penalties), sorted(expected))
         y = layer(SEQUENCE, SEQUENCE)
-        found = numbers(keras, layer.losses)
+        penalties = numbers(keras, layer.losses)
         expected = costs(keras, parts) + costs(keras, y) * times
-        assert len(found) == 3 + times
-        assert same(sorted(found), sorted(expected))
+        assert len(penalties) == 3 + times
+        assert same(sorted(penalties), sorted(expected))
 
 
 def test_layers_attention_projections_take_a_regularizer(keras):
@@ -508,7 +508,7 @@ def block(keras, hold, **arguments):
         def __init__(self):
             super().__init__(**arguments)
             dense = keras.layers.Dense(3, kernel_regularizer="l2", **charge(keras))
-            self.held = hold(dense)
+            self.parts = hold(dense)
             self.get = lambda: dense
 
         def call(self, x):
@@ -560,6 +560,6 @@ def test_layers_own_activity_penalty_comes_on_top(keras):
     """An activity penalty of a layer of yours adds to those of the layers inside."""
     layer = block(keras, lambda dense: dense, **charge(keras))
     y = layer(SEQUENCE)
-    found = numbers(keras, layer.losses)
-    assert len(found) == 3
-    assert np.isclose(found, costs(keras, y)[0], rtol=ROUNDING).sum() == 2
+    penalties = numbers(keras, layer.losses)
+    assert len(penalties) == 3
+    assert np.isclose(penalties, costs(keras, y)[0], rtol=ROUNDING).sum() == 2

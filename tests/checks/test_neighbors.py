@@ -53,12 +53,12 @@ def test_early_stopping_restores_at_the_end_of_fit(keras):
         ([3, 2, 1.5, 1.7], 9, 4),
     ]:
         best = 1.0 + int(np.argmin(values))
-        kept = stop_early(keras, values, patience=patience)
-        restored = stop_early(
+        default = stop_early(keras, values, patience=patience)
+        restore = stop_early(
             keras, values, patience=patience, restore_best_weights=True
         )
-        assert kept == (epochs, epochs)
-        assert restored == (epochs, best)
+        assert default == (epochs, epochs)
+        assert restore == (epochs, best)
 
 
 def test_early_stopping_stops_at_the_epoch_of_its_patience(keras):
@@ -109,13 +109,13 @@ def test_early_stopping_starts_anew_in_each_fit(keras):
 def test_checkpoint_keeps_the_best_in_its_file(keras, tmp_path):
     """`save_best_only=True` keeps the best in the file, the last in the model."""
     path = tmp_path / "best.keras"
-    for only, saved in [(False, 4), (True, 2)]:
+    for only, weight in [(False, 4), (True, 2)]:
         checkpoint = keras.callbacks.ModelCheckpoint(
             path, mode="min", save_best_only=only
         )
         model = replay(keras, [3, 1, 2, 2.5], checkpoint)
         assert model.get_weights()[0] == 4
-        assert keras.saving.load_model(path).get_weights()[0] == saved
+        assert keras.saving.load_model(path).get_weights()[0] == weight
     # The next `fit` has nothing better than 1.
     replay(keras, [1.8, 1.5, 1.7], checkpoint, model=model)
     assert keras.saving.load_model(path).get_weights()[0] == 2
@@ -152,7 +152,7 @@ def test_plateau_on_val_loss_waits_for_the_penalty(keras):
 
 def test_checkpoint_on_val_loss_takes_the_penalty_for_better(keras, tmp_path):
     """On `val_loss`, `save_best_only` saves a later epoch than on the metric."""
-    saved = {}
+    weights = {}
     for monitor in "val_loss", "val_mse":
         path = tmp_path / f"{monitor}.keras"
         checkpoint = keras.callbacks.ModelCheckpoint(
@@ -160,10 +160,10 @@ def test_checkpoint_on_val_loss_takes_the_penalty_for_better(keras, tmp_path):
         )
         shrink(keras, checkpoint)
         (kernel,) = keras.saving.load_model(path).get_weights()
-        saved[monitor] = kernel[0, 0]
+        weights[monitor] = kernel[0, 0]
     # Each epoch takes a tenth: L2(2.0) with learning rate 0.025.
-    assert saved["val_loss"] == pytest.approx(0.9**5, rel=ROUNDING)
-    assert saved["val_mse"] == pytest.approx(0.9, rel=ROUNDING)
+    assert weights["val_loss"] == pytest.approx(0.9**5, rel=ROUNDING)
+    assert weights["val_mse"] == pytest.approx(0.9, rel=ROUNDING)
 
 
 def augmentation_layers(keras):
@@ -242,7 +242,7 @@ def test_augmentation_is_on_in_fit_and_off_in_predict(keras):
         }
 
 
-def flipping(keras):
+def flip_models(keras):
     """Three models of one's own, which differ in what `call` does with `training`."""
 
     class Without(keras.Model):
@@ -267,33 +267,33 @@ def flipping(keras):
 
 def test_augmentation_in_a_call_without_training_is_never_off(keras):
     """Without `training` in a model's `call`, `predict` and `evaluate` augment, too."""
-    without, _, _ = flipping(keras)
-    found = changes(keras, without())
-    assert found == dict.fromkeys(found, True) | {"off": False}
+    without, _, _ = flip_models(keras)
+    results = changes(keras, without())
+    assert results == dict.fromkeys(results, True) | {"off": False}
 
 
 def test_augmentation_that_gets_training_is_off_in_inference(keras):
     """Where `call` passes `training=training` on, only `fit` augments."""
-    *_, passing = flipping(keras)
-    found = changes(keras, passing())
-    assert found == dict.fromkeys(found, False) | {"fit": True}
+    *_, forward = flip_models(keras)
+    results = changes(keras, forward())
+    assert results == dict.fromkeys(results, False) | {"fit": True}
 
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_augmentation_needs_training_only_named(keras):
     """On TensorFlow and PyTorch, `training` in `call` is enough for `predict`."""
-    _, named, _ = flipping(keras)
-    found = changes(keras, named())
-    assert found["fit"]
-    assert not any(found[name] for name in ("predict", "evaluate", "val"))
+    _, argument, _ = flip_models(keras)
+    results = changes(keras, argument())
+    assert results["fit"]
+    assert not any(results[name] for name in ("predict", "evaluate", "val"))
 
 
 @pytest.mark.backend("jax")
 def test_augmentation_with_jax_needs_training_passed_on(keras):
     """With JAX, `predict` augments if `call` takes `training` and leaves it there."""
-    _, named, _ = flipping(keras)
-    found = changes(keras, named())
-    assert all(found[name] for name in ("predict", "evaluate", "val"))
+    _, argument, _ = flip_models(keras)
+    results = changes(keras, argument())
+    assert all(results[name] for name in ("predict", "evaluate", "val"))
 
 
 def test_augmentation_layers_keep_a_seed_state(keras):
@@ -313,8 +313,8 @@ def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):
     x = images(keras)
     flip = keras.layers.RandomFlip(seed=0)
     data = tf.data.Dataset.from_tensor_slices(x).batch(16)
-    mapped = data.map(lambda batch: flip(batch, training=True))
-    first, second = (next(iter(mapped)).numpy() for _ in range(2))
+    batches = data.map(lambda batch: flip(batch, training=True))
+    first, second = (next(iter(batches)).numpy() for _ in range(2))
     assert not np.array_equal(first, x)
     assert not np.array_equal(first, second)
 
@@ -343,12 +343,12 @@ def test_mix_up_mixes_images_and_labels_alike(keras):
     x = images(keras)
     y = np.eye(4, dtype="float32")[np.arange(16) % 4]
     for layer in keras.layers.MixUp(seed=0), keras.layers.CutMix(seed=0):
-        mixed = layer({"images": x, "labels": y})
-        labels = to_numpy(keras, mixed["labels"])
+        outputs = layer({"images": x, "labels": y})
+        labels = to_numpy(keras, outputs["labels"])
         assert labels.sum(axis=1) == pytest.approx(1, rel=ROUNDING)
         assert ((labels > 0).sum(axis=1) <= 2).all()
         assert not np.allclose(labels, y)
-        assert not np.allclose(to_numpy(keras, mixed["images"]), x)
+        assert not np.allclose(to_numpy(keras, outputs["images"]), x)
         off = layer({"images": x, "labels": y}, training=False)
         assert (to_numpy(keras, off["labels"]) == y).all()
         assert (to_numpy(keras, off["images"]) == x).all()
@@ -373,12 +373,12 @@ def test_label_smoothing_is_in_val_loss_and_not_in_metrics(keras):
         model.compile(keras.optimizers.SGD(0.0), loss, metrics=metrics)
         history = model.fit(x, y, validation_data=(x, y), verbose=0).history
         outputs = model.predict(x, verbose=0)
-        smoothed = y * (1 - smoothing) + smoothing / 3
+        targets = y * (1 - smoothing) + smoothing / 3
         penalty = strength * (model.get_weights()[0] ** 2).sum()
         for prefix in "", "val_":
             (total,) = history[f"{prefix}loss"]
             (metric,) = history[f"{prefix}categorical_crossentropy"]
-            expected = entropy(smoothed, outputs) + penalty
+            expected = entropy(targets, outputs) + penalty
             assert total == pytest.approx(expected, rel=ROUNDING)
             assert metric == pytest.approx(entropy(y, outputs), rel=ROUNDING)
 
@@ -387,9 +387,9 @@ def test_label_smoothing_is_least_at_the_smoothed_labels(keras):
     """The smoothed loss is least at the smoothed label, and positive there."""
     y = np.eye(3)[[0, 1]]
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.3)
-    smoothed = y * 0.7 + 0.1
-    best = float(loss(y, smoothed))
-    assert best == pytest.approx(entropy(smoothed, smoothed), rel=ROUNDING)
+    target = y * 0.7 + 0.1
+    best = float(loss(y, target))
+    assert best == pytest.approx(entropy(target, target), rel=ROUNDING)
     for confidence in 0.7, 0.75, 0.85, 0.99:
         outputs = y * confidence + (1 - y) * (1 - confidence) / 2
         assert float(loss(y, outputs)) > best + 1e-3
@@ -419,11 +419,11 @@ def test_label_smoothing_of_integers_needs_one_hot(keras):
     for y in labels, labels[:, None]:
         model = keras.Sequential([keras.Input((3,)), same(keras)])
         model.compile(keras.optimizers.SGD(0.0), smooth)
-        found = model.evaluate(outputs, y, verbose=0)
-        assert found == pytest.approx(expected, rel=ROUNDING)
+        loss = model.evaluate(outputs, y, verbose=0)
+        assert loss == pytest.approx(expected, rel=ROUNDING)
 
 
-def weighted(keras, **weights):
+def fit_logs(keras, **weights):
     """What `fit` shows for errors 4, 4, 4, 1 of classes 0, 0, 0, 1; penalty 3."""
     layer = keras.layers.Dense(
         1, kernel_initializer="ones", kernel_regularizer=keras.regularizers.L2(1.5)
@@ -442,20 +442,20 @@ def weighted(keras, **weights):
 def test_class_weight_scales_the_data_and_not_the_penalty(keras):
     """`class_weight` scales each row's loss, and leaves penalty and metrics alone."""
     for zero, one in [(1, 1), (2, 2), (1, 10), (0, 1), (0.5, 0.25)]:
-        found = weighted(keras, class_weight={0: zero, 1: one})
+        logs = fit_logs(keras, class_weight={0: zero, 1: one})
         data = (3 * 4 * zero + 1 * one) / 4
-        assert found["loss"] == pytest.approx(data + 3, rel=ROUNDING)
-        assert found["mse"] == pytest.approx(13 / 4, rel=ROUNDING)
+        assert logs["loss"] == pytest.approx(data + 3, rel=ROUNDING)
+        assert logs["mse"] == pytest.approx(13 / 4, rel=ROUNDING)
 
 
 def test_class_weight_is_not_used_in_validation(keras):
     """`val_loss` has no class weights, but those given with `validation_data`."""
-    found = weighted(keras, class_weight={0: 1, 1: 10})
-    assert found["val_loss"] == pytest.approx(13 / 4 + 3, rel=ROUNDING)
+    logs = fit_logs(keras, class_weight={0: 1, 1: 10})
+    assert logs["val_loss"] == pytest.approx(13 / 4 + 3, rel=ROUNDING)
     rows = np.array([1.0, 1.0, 1.0, 10.0])
-    found = weighted(keras, class_weight={0: 1, 1: 10}, valid=(rows,))
-    assert found["val_loss"] == pytest.approx(22 / 4 + 3, rel=ROUNDING)
-    assert found["val_loss"] == pytest.approx(found["loss"], rel=ROUNDING)
+    logs = fit_logs(keras, class_weight={0: 1, 1: 10}, valid=(rows,))
+    assert logs["val_loss"] == pytest.approx(22 / 4 + 3, rel=ROUNDING)
+    assert logs["val_loss"] == pytest.approx(logs["loss"], rel=ROUNDING)
 
 
 def test_clipping_sees_the_penalty_and_not_the_decay(keras):
@@ -480,9 +480,9 @@ def test_clipping_sees_the_penalty_and_not_the_decay(keras):
             sgd = keras.optimizers.SGD(1.0, weight_decay=decay, **clip)
             model.compile(optimizer=sgd, loss="mse")
             model.train_on_batch(np.zeros((1, 4)), np.zeros((1, 1)))
-            found = [kernel[0, 0] for kernel in model.get_weights()]
+            weights = [kernel[0, 0] for kernel in model.get_weights()]
             expected = [5, 5] if decay else [many, one]
-            assert found == pytest.approx(expected, rel=ROUNDING), clip
+            assert weights == pytest.approx(expected, rel=ROUNDING), clip
 
 
 def test_clipping_takes_one_kind(keras):
@@ -519,11 +519,11 @@ def test_export_drops_nothing_and_has_no_penalties(keras, tmp_path):
         assert len(model.losses) == 2
         path = tmp_path / type(dropout).__name__
         model.export(path, verbose=False)
-        served = tf.saved_model.load(path)
-        first, second = (served.serve(x).numpy() for _ in range(2))
+        artifact = tf.saved_model.load(path)
+        first, second = (artifact.serve(x).numpy() for _ in range(2))
         assert np.allclose(first, x) is not draws
         assert np.array_equal(first, second) is not draws
-        assert not hasattr(served, "losses")
+        assert not hasattr(artifact, "losses")
 
 
 @pytest.mark.backend("tensorflow", "jax")
@@ -535,17 +535,17 @@ def test_export_augments_unless_told_inference(keras, tmp_path):
         return lambda inputs: model(inputs, training=False)
 
     x = images(keras)
-    without, _, passing = flipping(keras)
+    without, _, forward = flip_models(keras)
     flip = keras.layers.RandomFlip(seed=0)
     sequential = keras.Sequential([keras.Input((8, 8, 3)), flip])
     for number, (model, draws) in enumerate(
-        [(sequential, True), (without(), True), (passing(), False)]
+        [(sequential, True), (without(), True), (forward(), False)]
     ):
         model(x)
         path = tmp_path / str(number)
         model.export(path, verbose=False)
-        served = tf.saved_model.load(path)
-        assert np.array_equal(served.serve(x).numpy(), x) is not draws
+        artifact = tf.saved_model.load(path)
+        assert np.array_equal(artifact.serve(x).numpy(), x) is not draws
         archive = keras.export.ExportArchive()
         archive.track(model)
         archive.add_endpoint(
@@ -555,5 +555,5 @@ def test_export_augments_unless_told_inference(keras, tmp_path):
         )
         path = tmp_path / f"inference{number}"
         archive.write_out(path, verbose=False)
-        served = tf.saved_model.load(path)
-        assert np.array_equal(served.serve(x).numpy(), x)
+        artifact = tf.saved_model.load(path)
+        assert np.array_equal(artifact.serve(x).numpy(), x)

@@ -30,7 +30,7 @@ def stack(keras, *layers):
     return keras.Sequential([keras.Input((3,)), *layers])
 
 
-def compiled(keras, model, **arguments):
+def compile_model(keras, model, **arguments):
     """The model, compiled for SGD with rate 0.1: L2(0.5) shrinks by a factor 0.9."""
     model.compile(keras.optimizers.SGD(0.1), "mse", **arguments)
     return model
@@ -77,8 +77,8 @@ def tape_loop(keras, model, x, y, *, training=True, penalty=True, scale=None, st
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
     for _ in range(steps):
         with tf.GradientTape() as tape:
-            predicted = keras.ops.cast(model(x, training=training), "float32")
-            loss = keras.ops.mean((predicted - y) ** 2)
+            y_pred = keras.ops.cast(model(x, training=training), "float32")
+            loss = keras.ops.mean((y_pred - y) ** 2)
             if penalty:
                 loss += sum(model.losses)
             if scale:
@@ -98,7 +98,7 @@ def test_loop_with_sum_of_losses_trains_like_fit(keras):
 
     def after(train):
         drop = keras.layers.Dropout(0.5, seed=0)
-        model = compiled(keras, stack(keras, drop, dense(keras)))
+        model = compile_model(keras, stack(keras, drop, dense(keras)))
         train(model)
         next_mask = array(keras, drop(np.ones((9, 9)), training=True))
         assert set(np.unique(next_mask)) == {0, 2}
@@ -107,10 +107,10 @@ def test_loop_with_sum_of_losses_trains_like_fit(keras):
     def own(**arguments):
         return after(lambda each: tape_loop(keras, each, x, y, steps=3, **arguments))
 
-    fitted = after(lambda each: each.fit(x, y, epochs=3, shuffle=False, verbose=0))
-    assert own() == pytest.approx(fitted, rel=ROUNDING)
-    assert own(training=False) != pytest.approx(fitted, rel=0.01)
-    assert own(penalty=False) != pytest.approx(fitted, rel=0.01)
+    expected = after(lambda each: each.fit(x, y, epochs=3, shuffle=False, verbose=0))
+    assert own() == pytest.approx(expected, rel=ROUNDING)
+    assert own(training=False) != pytest.approx(expected, rel=0.01)
+    assert own(penalty=False) != pytest.approx(expected, rel=0.01)
 
 
 @pytest.mark.backend("tensorflow")
@@ -145,7 +145,7 @@ def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
     gradients = tape.gradient(total, weights)
     assert gradients == [None]
     with pytest.raises(ValueError, match="No gradients"):
-        compiled(keras, model).optimizer.apply(gradients, weights)
+        compile_model(keras, model).optimizer.apply(gradients, weights)
 
 
 @pytest.mark.backend("tensorflow", "jax")
@@ -162,7 +162,7 @@ def test_loop_add_n_refuses_a_model_without_penalties(keras):
 
 def test_loop_compute_loss_includes_penalties(keras):
     """`model.compute_loss` returns the compiled loss plus all penalties."""
-    model = compiled(keras, stack(keras, dense(keras)))
+    model = compile_model(keras, stack(keras, dense(keras)))
     loss = model.compute_loss(x=ONE, y=np.zeros((1, 1)), y_pred=model(ONE))
     assert float(loss) == 9 + 1.5
 
@@ -176,11 +176,11 @@ def test_loop_own_train_step_needs_the_penalties(keras):
         def train_step(self, data):
             x, y = data
             with tf.GradientTape() as tape:
-                predicted = self(x, training=True)
+                y_pred = self(x, training=True)
                 if complete:
-                    loss = self.compute_loss(x=x, y=y, y_pred=predicted)
+                    loss = self.compute_loss(x=x, y=y, y_pred=y_pred)
                 else:
-                    loss = keras.ops.mean((y - predicted) ** 2)
+                    loss = keras.ops.mean((y - y_pred) ** 2)
             weights = self.trainable_weights
             self.optimizer.apply(tape.gradient(loss, weights), weights)
             return {"total": loss}
@@ -190,7 +190,7 @@ def test_loop_own_train_step_needs_the_penalties(keras):
         inputs = keras.Input((3,))
         ones = dense(keras, use_bias=True, bias_initializer="ones")(inputs)
         outputs = keras.layers.Dropout(0.5, seed=0)(ones)
-        model = compiled(keras, Own(inputs, outputs))
+        model = compile_model(keras, Own(inputs, outputs))
         # In training the outputs are 0 or 2: both 1 away from the target.
         history = model.fit(ZEROS, TARGETS + 1, verbose=0).history
         assert history["total"] == [1 + 1.5 if complete else 1]
@@ -211,30 +211,30 @@ def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
                 loss = self.compute_loss(x=x, y=y, y_pred=self(x, training=True))
             weights = self.trainable_weights
             self.optimizer.apply(tape.gradient(loss, weights), weights)
-            if self.tracked:
+            if self.updates:
                 for metric in self.metrics:
                     metric.update_state(loss)
             return {"loss": loss}
 
-    shown = []
-    for tracked in [False, True]:
+    losses = []
+    for updates in [False, True]:
         inputs = keras.Input((3,))
         ones = dense(keras, use_bias=True, bias_initializer="ones")(inputs)
         outputs = keras.layers.Dropout(0.5, seed=0)(ones)
-        model = compiled(keras, Own(inputs, outputs))
-        model.tracked = tracked
+        model = compile_model(keras, Own(inputs, outputs))
+        model.updates = updates
         # In training the outputs are 0 or 2: both 1 away from the target.
-        shown += model.fit(ZEROS, TARGETS + 1, verbose=0).history["loss"]
+        losses += model.fit(ZEROS, TARGETS + 1, verbose=0).history["loss"]
         kernel, _bias = first_weights(model)
         assert kernel == pytest.approx(0.9, rel=ROUNDING)
-    assert shown == [0, 1 + 1.5]
+    assert losses == [0, 1 + 1.5]
 
 
 def test_loop_on_batch_losses_include_penalties(keras):
     """`train_on_batch` and `test_on_batch` return losses with penalties in them."""
     losses, after = [], []
     for method in ["train_on_batch", "test_on_batch"]:
-        model = compiled(keras, stack(keras, dense(keras)))
+        model = compile_model(keras, stack(keras, dense(keras)))
         losses.append(getattr(model, method)(ZEROS, TARGETS))
         after += first_weights(model)
     assert numbers(losses) == [1.5, 1.5]
@@ -244,7 +244,7 @@ def test_loop_on_batch_losses_include_penalties(keras):
 @pytest.mark.since("3.15")
 def test_loop_on_batch_losses_are_those_of_the_batch(keras):
     """`train_on_batch` returns the loss of its batch, not a mean over earlier calls."""
-    model = compiled(keras, stack(keras, dense(keras)))
+    model = compile_model(keras, stack(keras, dense(keras)))
     losses = [model.train_on_batch(ZEROS, TARGETS) for _ in range(2)]
     assert numbers(losses) == pytest.approx([1.5, 1.215], rel=ROUNDING)
 
@@ -254,7 +254,7 @@ def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
     losses = []
     for method in ["train_on_batch", "test_on_batch"]:
         drop = keras.layers.Dropout(0.5, seed=0)
-        model = compiled(keras, stack(keras, dense(keras, strength=None), drop))
+        model = compile_model(keras, stack(keras, dense(keras, strength=None), drop))
         x, y = np.ones((100, 3)), 3 * np.ones((100, 1))
         losses.append(getattr(model, method)(x, y))
     # Of the output 3 dropout makes 0 or 6, both 3 away from the target.
@@ -292,7 +292,7 @@ def test_loop_activity_penalties_are_those_of_the_last_call(keras):
 def test_loop_activity_penalty_is_symbolic_after_fit(keras):
     """After `fit` an activity penalty in `model.losses` is no number until a call."""
     layer = dense(keras, strength=None, activity_regularizer=keras.regularizers.L2(1.0))
-    model = compiled(keras, stack(keras, layer))
+    model = compile_model(keras, stack(keras, layer))
     model.fit(ZEROS, TARGETS, verbose=0)
     with pytest.raises(TypeError, match="float"):
         float(model.losses[0])
@@ -320,7 +320,7 @@ def test_loop_add_loss_works_inside_call(keras):
             self.add_loss(2 * keras.ops.mean(x**2))
             return x
 
-    model = compiled(keras, stack(keras, Penalty(), dense(keras, strength=None)))
+    model = compile_model(keras, stack(keras, Penalty(), dense(keras, strength=None)))
     model(ONE)
     assert numbers(model.losses) == [2]
     assert model.evaluate(ONE, 3 * np.ones((1, 1)), verbose=0) == 2
@@ -346,7 +346,7 @@ def test_loop_add_loss_outside_call_lasts_until_the_next_call(keras):
 def test_loop_a_function_is_a_regularizer(keras):
     """Any function from a weight to a number can be a regularizer."""
     layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
-    model = compiled(keras, stack(keras, layer))
+    model = compile_model(keras, stack(keras, layer))
     layer.kernel.assign([[1.0], [2.0], [3.0]])
     assert model.evaluate(ZEROS, TARGETS, verbose=0) == 1 + 16 + 81
     # The gradient is 4 w**3, and the step 0.1 of it.
@@ -358,8 +358,8 @@ def test_loop_a_function_is_a_regularizer(keras):
 def test_loop_stateless_call_returns_penalties_of_given_weights(keras):
     """`stateless_call` with `return_losses=True` penalizes the weights it is given."""
     model = stack(keras, dense(keras))
-    given = [np.full((3, 1), 2.0, "float32")]
-    _, _, losses = model.stateless_call(given, [], ONE, return_losses=True)
+    weights = [np.full((3, 1), 2.0, "float32")]
+    _, _, losses = model.stateless_call(weights, [], ONE, return_losses=True)
     assert numbers(losses) == [0.5 * 12]
     assert numbers(model.losses) == [1.5]
 
@@ -379,7 +379,7 @@ def add_l2(keras):
     return clone
 
 
-def pretrained(keras, strength=None):
+def pretrained_model(keras, strength=None):
     """Two random layers, which stand for a trained model."""
     glorot = {"kernel_initializer": "glorot_uniform", "strength": strength}
     inputs = keras.Input((3,))
@@ -465,19 +465,19 @@ def test_pretrained_change_of_configurations_reaches_every_level(keras, tmp_path
     copy.save(tmp_path / "copy.keras")
     loaded = keras.saving.load_model(tmp_path / "copy.keras")
     for each in (copy, loaded):
-        charged = [v for v in each.trainable_variables if v.regularizer is not None]
-        assert [id(v) for v in charged] == [id(v) for v in kernels(each)]
+        variables = [v for v in each.trainable_variables if v.regularizer is not None]
+        assert [id(v) for v in variables] == [id(v) for v in kernels(each)]
         expected = sorted(0.5 * (array(keras, v) ** 2).sum() for v in kernels(model))
         assert sorted(numbers(each.losses)) == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_pretrained_kernel_regularizer_alone_misses_depthwise_kernels(keras):
     """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, 7 of Xception's."""
-    for kind, alone, all_kernels in (("MobileNetV2", 36, 53), ("Xception", 7, 75)):
+    for kind, part, all_kernels in (("MobileNetV2", 36, 53), ("Xception", 7, 75)):
         model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
         assert len(kernels(model)) == all_kernels
         for new, count in (
-            ({"kernel_regularizer": keras.regularizers.L2(0.5)}, alone),
+            ({"kernel_regularizer": keras.regularizers.L2(0.5)}, part),
             (places(keras), all_kernels),
         ):
             config = model.get_config()
@@ -523,19 +523,19 @@ def test_pretrained_recursive_clone_misses_wrapped_layers(keras):
         layers.RNN(layers.GRUCell(2)),
     ):
         model = keras.Sequential([keras.Input((6, 3)), wrapper])
-        seen = []
+        kinds = []
 
-        def clone(layer, seen=seen):
-            seen.append(type(layer).__name__)
+        def clone(layer, kinds=kinds):
+            kinds.append(type(layer).__name__)
             return type(layer).from_config(layer.get_config())
 
         keras.models.clone_model(model, clone_function=clone, recursive=True)
-        assert seen == [type(wrapper).__name__]
+        assert kinds == [type(wrapper).__name__]
 
 
 def test_pretrained_clone_has_fresh_weights(keras):
     """`clone_model` makes new weights: copy them with `set_weights`."""
-    model = pretrained(keras)
+    model = pretrained_model(keras)
     clone = keras.models.clone_model(model)
     assert (array(keras, clone(ONE)) != array(keras, model(ONE))).all()
 
@@ -543,7 +543,7 @@ def test_pretrained_clone_has_fresh_weights(keras):
 def test_pretrained_clone_needs_recursive_for_a_nested_model(keras):
     """A `clone_function` sees the layers of a nested model only with `recursive`."""
     inputs = keras.Input((3,))
-    outputs = dense(keras, strength=None)(pretrained(keras)(inputs))
+    outputs = dense(keras, strength=None)(pretrained_model(keras)(inputs))
     model = keras.Model(inputs, outputs)
     counts = []
     for recursive in [False, True]:
@@ -556,7 +556,7 @@ def test_pretrained_clone_needs_recursive_for_a_nested_model(keras):
 
 def test_pretrained_clone_forgets_what_is_set_on_a_kernel(keras):
     """`clone_model` copies the configuration: a kernel's own regularizer is lost."""
-    model = pretrained(keras)
+    model = pretrained_model(keras)
     model.get_layer("hidden").kernel.regularizer = keras.regularizers.L2(0.5)
     expected = 0.5 * (model.get_weights()[0] ** 2).sum()
     assert numbers(model.losses) == pytest.approx([expected], rel=ROUNDING)
@@ -583,9 +583,9 @@ def test_pretrained_config_round_trip_changes_a_rate(keras):
     model = stack(keras, dense(keras), keras.layers.Dropout(0.5, seed=7))
     config = model.get_config()
     config["layers"][2]["config"]["rate"] = 0.2
-    changed = keras.Sequential.from_config(config)
-    assert (changed.layers[1].rate, changed.layers[1].seed) == (0.2, 7)
-    assert (model.layers[1].rate, len(changed.losses)) == (0.5, 1)
+    copy = keras.Sequential.from_config(config)
+    assert (copy.layers[1].rate, copy.layers[1].seed) == (0.2, 7)
+    assert (model.layers[1].rate, len(copy.losses)) == (0.5, 1)
 
 
 def test_pretrained_call_function_inserts_dropout(keras, tmp_path):
@@ -597,7 +597,7 @@ def test_pretrained_call_function_inserts_dropout(keras, tmp_path):
             outputs = keras.layers.Dropout(0.5, seed=0)(outputs)
         return outputs
 
-    model = pretrained(keras)
+    model = pretrained_model(keras)
     clone = keras.models.clone_model(
         model, clone_function=lambda layer: layer, call_function=call
     )
@@ -624,8 +624,8 @@ def test_pretrained_weights_file_fits_the_model_with_dropout(keras, tmp_path):
     twin.load_weights(path)
     assert (array(keras, twin(ONE)) == array(keras, plain(ONE))).all()
     half = keras.Sequential(twin.layers[:2])
-    dropped = array(keras, half(ONE, training=True)) / array(keras, half(ONE))
-    assert set(np.unique(dropped)) == {0, 2}
+    ratio = array(keras, half(ONE, training=True)) / array(keras, half(ONE))
+    assert set(np.unique(ratio)) == {0, 2}
 
 
 def test_pretrained_rate_can_be_set_before_the_first_fit(keras, tmp_path):
@@ -698,17 +698,17 @@ def test_pretrained_frozen_normalization_keeps_its_statistics(keras):
     assert moves(keras, "argument", trainable=False) == (False, True)
     base, model = base_and_head(keras, "argument", trainable=False)
     x = np.ones((10, 3))
-    kept = array(keras, base(x))
-    assert set(np.unique(array(keras, base(x, training=True)) / kept)) == {0, 2}
+    outputs = array(keras, base(x))
+    assert set(np.unique(array(keras, base(x, training=True)) / outputs)) == {0, 2}
     # In a plain call the model's `training=False` holds; its head is a sum.
-    expected = kept.sum(axis=1, keepdims=True)
+    expected = outputs.sum(axis=1, keepdims=True)
     assert array(keras, model(x)) == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_pretrained_own_layer_holds_a_base_at_inference(keras):
     """A layer whose `call` passes `training=False` holds the base at inference."""
-    held = {each: moves(keras, "wrapped", trainable=each) for each in [True, False]}
-    assert held == {True: (False, False), False: (False, False)}
+    results = {each: moves(keras, "wrapped", trainable=each) for each in [True, False]}
+    assert results == {True: (False, False), False: (False, False)}
 
 
 @pytest.mark.backend("tensorflow")
@@ -716,12 +716,12 @@ def test_pretrained_unfreezing_needs_compile(keras):
     """After the first `fit`, unfreezing a layer takes effect only after `compile`."""
     model = stack(keras, dense(keras, 3), dense(keras))
     model.layers[0].trainable = False
-    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    compile_model(keras, model).fit(ZEROS, TARGETS, verbose=0)
     after = [first_weights(model)]
     model.layers[0].trainable = True
     model.fit(ZEROS, TARGETS, verbose=0)
     after.append(first_weights(model))
-    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    compile_model(keras, model).fit(ZEROS, TARGETS, verbose=0)
     after.append(first_weights(model))
     expected = np.array([[1, 0.9], [1, 0.81], [0.9, 0.729]])
     assert np.array(after) == pytest.approx(expected, rel=ROUNDING)
@@ -732,11 +732,11 @@ def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
     """Unfreezing adds a penalty to the loss at the next `compile`, not before."""
     model = stack(keras, dense(keras, 3), dense(keras))
     model.layers[0].trainable = False
-    compiled(keras, model)
+    compile_model(keras, model)
     losses = [model.evaluate(ZEROS, TARGETS, verbose=0)]
     model.layers[0].trainable = True
     losses.append(model.evaluate(ZEROS, TARGETS, verbose=0))
-    losses.append(compiled(keras, model).evaluate(ZEROS, TARGETS, verbose=0))
+    losses.append(compile_model(keras, model).evaluate(ZEROS, TARGETS, verbose=0))
     # 3 and 9 weights of 1.
     assert losses == [1.5, 1.5, 1.5 + 4.5]
 
@@ -746,7 +746,7 @@ def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
     """An optimizer that trained a frozen model raises on the unfrozen weights."""
     model = stack(keras, dense(keras, 3), dense(keras))
     model.layers[0].trainable = False
-    compiled(keras, model).fit(ZEROS, TARGETS, verbose=0)
+    compile_model(keras, model).fit(ZEROS, TARGETS, verbose=0)
     model.layers[0].trainable = True
     model.compile(model.optimizer, "mse")
     # JAX says it in other words.
@@ -781,7 +781,7 @@ def test_saving_keeps_regularizers_rate_and_seed(keras, tmp_path):
 
 def test_saving_keeps_regularizers_in_json(keras):
     """`model_from_json` builds the regularizers too, with fresh weights."""
-    model = pretrained(keras, strength=0.5)
+    model = pretrained_model(keras, strength=0.5)
     copy = keras.models.model_from_json(model.to_json())
     expected = [0.5 * (weight**2).sum() for weight in copy.get_weights()]
     assert numbers(copy.losses) == pytest.approx(expected, rel=ROUNDING)
@@ -883,12 +883,12 @@ def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
     assert numbers(model.losses) == [3]
     with pytest.warns(UserWarning, match="lambda"):
         model.save(path)
-    refused = set()
+    modes = set()
     for safe in [True, False]:
         with pytest.raises(TypeError):
             keras.saving.load_model(path, safe_mode=safe)
-        refused.add(safe)
-    assert refused == {True, False}
+        modes.add(safe)
+    assert modes == {True, False}
 
 
 def test_saving_weights_leaves_regularizers_out(keras, tmp_path):
@@ -1021,12 +1021,12 @@ def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
     for name in ["mixed_float16", "mixed_bfloat16"]:
         with policy(keras, name):
             layer = dense(keras, strength=None, activity_regularizer=l2)
-            model = compiled(keras, stack(keras, layer))
+            model = compile_model(keras, stack(keras, layer))
             for method in [model.train_on_batch, model.fit, model.evaluate]:
                 with pytest.raises(TypeError, match="float16"):
                     method(ONE, TARGETS[:1])
     layer = dense(keras, strength=None, activity_regularizer=l2)
-    model = compiled(keras, stack(keras, layer))
+    model = compile_model(keras, stack(keras, layer))
     assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
@@ -1039,7 +1039,7 @@ def test_precision_float32_layer_trains_its_activity_penalty(keras):
         assert numbers(model.losses) == [4.5]
         assert dtype(keras, model.losses[0]) == "float32"
         # The output is 3: 9 of data loss and 0.5 * 9 of penalty.
-        compiled(keras, model)
+        compile_model(keras, model)
         assert float(model.train_on_batch(ONE, TARGETS[:1])) == 9 + 4.5
 
 
@@ -1055,12 +1055,12 @@ def test_precision_dropout_keeps_the_compute_type(keras):
 
 def test_precision_compile_scales_the_loss(keras):
     """With the policy `mixed_float16`, `compile` wraps in `LossScaleOptimizer`."""
-    wrapped = []
+    kinds = []
     for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
         with policy(keras, name):
-            optimizer = compiled(keras, stack(keras, dense(keras))).optimizer
-            wrapped.append(type(optimizer).__name__)
-    assert wrapped == ["SGD", "SGD", "LossScaleOptimizer"]
+            optimizer = compile_model(keras, stack(keras, dense(keras))).optimizer
+            kinds.append(type(optimizer).__name__)
+    assert kinds == ["SGD", "SGD", "LossScaleOptimizer"]
 
 
 def test_precision_loss_scaling_leaves_the_penalty_right(keras):
@@ -1068,7 +1068,7 @@ def test_precision_loss_scaling_leaves_the_penalty_right(keras):
     after = []
     for name in ["float32", "mixed_float16"]:
         with policy(keras, name):
-            model = compiled(keras, stack(keras, dense(keras)))
+            model = compile_model(keras, stack(keras, dense(keras)))
             assert float(model.train_on_batch(ZEROS, TARGETS)) == 1.5
             after += first_weights(model)
     assert after == pytest.approx([0.9, 0.9], rel=ROUNDING)
@@ -1077,27 +1077,27 @@ def test_precision_loss_scaling_leaves_the_penalty_right(keras):
 @pytest.mark.backend("tensorflow")
 def test_precision_own_loop_must_scale_the_loss(keras):
     """A loop with `LossScaleOptimizer` and no `scale_loss` steps 2**15 times less."""
-    moved = []
+    steps = []
     for scale in [True, False]:
         model = stack(keras, dense(keras, kernel_initializer="zeros"))
         model.layers[0].kernel.assign(1e4 * np.ones((3, 1)))
         before = first_weights(model)[0]
         tape_loop(keras, model, ZEROS, TARGETS, scale=scale)
-        moved.append(before - first_weights(model)[0])
-    assert moved[0] == pytest.approx(1000, rel=ROUNDING)
+        steps.append(before - first_weights(model)[0])
+    assert steps[0] == pytest.approx(1000, rel=ROUNDING)
     # Rounding of 1e4 in float32, 5e-4, is 2 % of the small step.
-    assert moved[1] == pytest.approx(1000 / 2**15, rel=0.05)
+    assert steps[1] == pytest.approx(1000 / 2**15, rel=0.05)
 
 
 @pytest.mark.backend("tensorflow")
 def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
     """Policy float64 without `set_floatx` refuses a penalty in training."""
     with policy(keras, "float64"):
-        model = compiled(keras, stack(keras, dense(keras)))
+        model = compile_model(keras, stack(keras, dense(keras)))
         with pytest.raises(TypeError, match="float64"):
             model.train_on_batch(ZEROS, TARGETS)
     with policy(keras, "float64", floatx="float64"):
-        model = compiled(keras, stack(keras, dense(keras)))
+        model = compile_model(keras, stack(keras, dense(keras)))
         assert float(model.train_on_batch(ZEROS, TARGETS)) == 1.5
     now = keras.config.floatx(), keras.config.dtype_policy().name
     assert now == ("float32", "float32")
@@ -1189,7 +1189,7 @@ def test_precision_loaded_lora_does_not_learn(keras, tmp_path):
     def moves(each):
         before = array(keras, each(ONE))
         for _ in range(2):
-            compiled(keras, each).train_on_batch(ONE, TARGETS[:1])
+            compile_model(keras, each).train_on_batch(ONE, TARGETS[:1])
         return bool((array(keras, each(ONE)) != before).any())
 
     assert (moves(model), moves(loaded)) == (True, False)
@@ -1206,7 +1206,7 @@ def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
     factor = loaded.layers[0].lora_kernel_a
     factor.assign(keras.random.normal(factor.shape, seed=0))
     assert (array(keras, loaded(ONE)) == before).all()
-    compiled(keras, loaded).train_on_batch(ONE, TARGETS[:1])
+    compile_model(keras, loaded).train_on_batch(ONE, TARGETS[:1])
     assert (array(keras, loaded(ONE)) != before).all()
 
 
@@ -1218,7 +1218,7 @@ def test_precision_ways_to_compile_give_the_same_loss(keras):
     after, models = [], []
     for way in ways:
         layer = dense(keras, activity_regularizer=keras.regularizers.L1(0.5))
-        model = compiled(keras, stack(keras, layer), **way)
+        model = compile_model(keras, stack(keras, layer), **way)
         history = model.fit(np.tile(ONE, (2, 1)), TARGETS[:2], batch_size=1, verbose=0)
         after.append([*history.history["loss"], *first_weights(model)])
         models.append(model)
@@ -1238,18 +1238,18 @@ def test_precision_jit_compile_draws_other_masks(keras):
     for compile_it in [False, True, False]:
         drop = keras.layers.Dropout(0.5, seed=0)
         model = stack(keras, dense(keras, 100, strength=None), drop, dense(keras))
-        compiled(keras, model, jit_compile=compile_it)
+        compile_model(keras, model, jit_compile=compile_it)
         losses.append(float(model.train_on_batch(ONE, TARGETS[:1])))
     # A unit that is kept adds 6 to the output; the 100 weights cost 50.
-    kept = np.sqrt((np.array(losses) - 50) / 36)
-    assert (kept == kept.round()).all()
-    assert kept[0] == kept[2] != kept[1]
+    counts = np.sqrt((np.array(losses) - 50) / 36)
+    assert (counts == counts.round()).all()
+    assert counts[0] == counts[2] != counts[1]
 
 
 # Is it really on?
 
 
-def nested(keras):
+def nested_model(keras):
     """A model in a model and a layer in a layer, both with L2 and Dropout."""
 
     class Block(keras.layers.Layer):
@@ -1274,14 +1274,14 @@ def walk(layer):
 
 def test_check_variables_know_their_regularizer(keras):
     """`variable.regularizer` over `trainable_variables` finds nested ones, too."""
-    found = [
+    strengths = [
         variable.regularizer and variable.regularizer.l2
-        for variable in nested(keras).trainable_variables
+        for variable in nested_model(keras).trainable_variables
     ]
-    assert found == [0.5, 0.25, None]
+    assert strengths == [0.5, 0.25, None]
 
 
-def drawing(keras):
+def model_and_rates(keras):
     """A model with rates at all levels, and these rates."""
     layers = keras.layers
 
@@ -1290,10 +1290,10 @@ def drawing(keras):
             super().__init__()
             # A name that recurrent layers use for a number.
             self.dropout = layers.Dropout(0.15)
-            self.held = {"more": [layers.GaussianDropout(0.25)]}
+            self.parts = {"more": [layers.GaussianDropout(0.25)]}
 
         def call(self, x):
-            return self.held["more"][0](self.dropout(x))
+            return self.parts["more"][0](self.dropout(x))
 
     inputs = keras.Input((6, 4))
     cell = {"dropout": 0.1, "recurrent_dropout": 0.2}
@@ -1307,44 +1307,44 @@ def drawing(keras):
     inner = keras.Sequential([keras.Input((6, 4)), layers.SpatialDropout1D(0.55)])
     inner = keras.Sequential([keras.Input((6, 4)), inner, layers.GaussianNoise(0.6)])
     model = keras.Model(inputs, inner(x))
-    found = [0.1, 0.2] * 2 + [0.3, 0, 0.35, 0, 0.4, 0.45, 0.5, 0.15, 0.25, 0.55, 0.6]
-    return model, sorted(found)
+    rates = [0.1, 0.2] * 2 + [0.3, 0, 0.35, 0, 0.4, 0.45, 0.5, 0.15, 0.25, 0.55, 0.6]
+    return model, sorted(rates)
 
 
 RATES = ("rate", "stddev", "dropout", "recurrent_dropout")
 
 
-def all_layers(keras, layer, found):
+def all_layers(keras, layer, layers):
     """The layer and all that are in its attributes."""
-    if layer not in found:
-        found.append(layer)
+    if layer not in layers:
+        layers.append(layer)
         for part in keras.tree.flatten(list(vars(layer).values())):
             if isinstance(part, keras.Layer):
-                all_layers(keras, part, found)
-    return found
+                all_layers(keras, part, layers)
+    return layers
 
 
 def test_check_all_layers_reaches_every_level(keras):
     """A walk over attributes finds rates in wrappers, cells and own layers."""
-    model, expected = drawing(keras)
-    found = [
+    model, expected = model_and_rates(keras)
+    rates = [
         vars(layer)[name]
         for layer in all_layers(keras, model, [])
         for name in RATES
         if isinstance(vars(layer).get(name), (int, float))
     ]
-    assert sorted(found) == expected
+    assert sorted(rates) == expected
 
 
 def test_check_layers_miss_what_a_layer_holds(keras):
     """`model.layers` leads into nested models, not into layers that hold layers."""
-    model = nested(keras)
+    model = nested_model(keras)
     assert [each.rate for each in walk(model) if hasattr(each, "rate")] == [0.2]
     assert model.layers[1].drop.rate == 0.3
-    model, _ = drawing(keras)
-    found = {type(each).__name__ for each in walk(model)}
-    assert {"Bidirectional", "TimeDistributed", "SpatialDropout1D"} <= found
-    assert {"LSTM", "LSTMCell", "Dropout", "GaussianDropout"}.isdisjoint(found)
+    model, _ = model_and_rates(keras)
+    kinds = {type(each).__name__ for each in walk(model)}
+    assert {"Bidirectional", "TimeDistributed", "SpatialDropout1D"} <= kinds
+    assert {"LSTM", "LSTMCell", "Dropout", "GaussianDropout"}.isdisjoint(kinds)
 
 
 def test_check_seed_generators_count_what_draws(keras):
@@ -1353,11 +1353,11 @@ def test_check_seed_generators_count_what_draws(keras):
     def count(model):
         return sum("seed_generator" in each.path for each in model.variables)
 
-    assert count(nested(keras)) == 2
+    assert count(nested_model(keras)) == 2
     layers = [keras.layers.GaussianNoise(0.1), keras.layers.Dropout(0.0)]
     assert [count(stack(keras, layer)) for layer in layers] == [1, 0]
     # Two directions, two cells, and one each in seven other layers.
-    assert count(drawing(keras)[0]) == 2 + 2 + 7
+    assert count(model_and_rates(keras)[0]) == 2 + 2 + 7
 
 
 def test_check_recurrent_cells_always_have_a_seed_state(keras):
@@ -1386,19 +1386,19 @@ def test_check_flattened_outputs_compare_one_by_one(keras):
     """`keras.tree.flatten` makes a list of lists, dictionaries and single outputs."""
     inputs = [keras.Input((50,)), keras.Input((50,))]
     plain = keras.layers.Add()(inputs)
-    drawn = keras.layers.Dropout(0.5)(plain)
+    dropout = keras.layers.Dropout(0.5)(plain)
     x = [np.ones((4, 50))] * 2
     for outputs, expected in [
-        (drawn, [True]),
+        (dropout, [True]),
         (plain, [False]),
-        ([drawn, plain], [True, False]),
-        ({"a": plain, "b": [drawn, plain]}, [False, True, False]),
+        ([dropout, plain], [True, False]),
+        ({"a": plain, "b": [dropout, plain]}, [False, True, False]),
     ]:
         model = keras.Model(inputs, outputs)
         calls = [keras.tree.flatten(model(x, training=True)) for _ in range(2)]
         arrays = [[array(keras, each) for each in call] for call in calls]
-        found = [bool((a != b).any()) for a, b in zip(*arrays, strict=True)]
-        assert found == expected
+        draws = [bool((a != b).any()) for a, b in zip(*arrays, strict=True)]
+        assert draws == expected
 
 
 def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
@@ -1440,7 +1440,7 @@ def test_check_batch_normalization_differs_in_training_too(keras):
 def test_check_loss_minus_metric_is_the_penalty(keras):
     """In `evaluate`, `loss` minus the same loss as a metric is the sum of penalties."""
     model = stack(keras, dense(keras, 2), dense(keras))
-    compiled(keras, model, metrics=["mse"])
+    compile_model(keras, model, metrics=["mse"])
     result = model.evaluate(ONE, TARGETS[:1], verbose=0, return_dict=True)
     assert result == {"loss": 36 + 3 + 1, "mse": 36}
     assert float(sum(model.losses)) == 4

@@ -66,7 +66,7 @@ def adder(keras, kind, **arguments):
     return recurrent(keras, kind, gates, gates, bias, **arguments)
 
 
-def remembered(keras, kind, units=32, **arguments):
+def memory_outputs(keras, kind, units=32, **arguments):
     """What ``memory`` returns for three timesteps, from a state of ones."""
     start = np.ones((4, units), "float32")
     return draw(
@@ -109,7 +109,7 @@ def test_recurrent_layers_draw_a_mask_for_each_sample_and_call(keras):
 def test_recurrent_dropout_masks_the_state_at_each_step(keras):
     """`recurrent_dropout=` drops the same entries of the state before each step."""
     for kind in KINDS:
-        y = remembered(keras, kind, recurrent_dropout=0.5, seed=0)
+        y = memory_outputs(keras, kind, recurrent_dropout=0.5, seed=0)
         assert by_step(y) == [{0, 2}, {0, 4}, {0, 8}]
         assert ((y == 0) == (y[:, :1] == 0)).all()
 
@@ -173,10 +173,10 @@ def test_recurrent_dropout_gives_each_gate_its_own_mask(keras):
                 recurrent_dropout=rate,
                 seed=0,
             )
-            for x, start, found in ((one, zero, of_input), (zero, one, of_state)):
+            for x, start, values in ((one, zero, of_input), (zero, one, of_state)):
                 states = [start] * (2 if kind == "LSTM" else 1)
                 y = draw(keras, layer, x[:, None], initial_state=states)
-                assert set(np.unique(y)) == found
+                assert set(np.unique(y)) == values
 
 
 def test_recurrent_layers_drop_nothing_at_inference(keras):
@@ -207,36 +207,36 @@ def test_recurrent_layers_drop_in_fit_only(keras):
     assert losses == [0.0, 1.0]
 
 
-def fused(keras, monkeypatch, kind):
+def fused_inputs(keras, monkeypatch, kind):
     """The inputs given to the fused kernel, which then says that it is missing."""
     from keras.src import backend
 
-    given = []
+    calls = []
 
-    def missing(inputs, *_, **__):
-        given.append(keras.ops.convert_to_numpy(inputs))
+    def refuse(inputs, *_, **__):
+        calls.append(keras.ops.convert_to_numpy(inputs))
         raise NotImplementedError
 
-    monkeypatch.setattr(backend, kind.lower(), missing)
-    return given
+    monkeypatch.setattr(backend, kind.lower(), refuse)
+    return calls
 
 
 def test_recurrent_dropout_bypasses_the_fused_kernel(keras, monkeypatch):
     """`recurrent_dropout=` never tries the fused kernel, `dropout=` always does."""
     x = np.ones((4, 3, 32), "float32")
     for kind in ("LSTM", "GRU"):
-        given = fused(keras, monkeypatch, kind)
-        for inputs, state, tried, dropped in (
+        calls = fused_inputs(keras, monkeypatch, kind)
+        for inputs, state, count, training_sums in (
             (0.0, 0.0, 1, [{1}, {2}, {3}]),
             (0.5, 0.0, 1, [{0, 2}, {0, 4}, {0, 6}]),
             (0.0, 0.5, 0, [{1}, {1, 3}, {1, 7}]),
             (0.5, 0.5, 0, [{0, 2}, {0, 2, 6}, {0, 2, 14}]),
         ):
             layer = adder(keras, kind, dropout=inputs, recurrent_dropout=state, seed=0)
-            for training, sums in ((True, dropped), (False, [{1}, {2}, {3}])):
-                given.clear()
+            for training, sums in ((True, training_sums), (False, [{1}, {2}, {3}])):
+                calls.clear()
                 assert by_step(draw(keras, layer, x, training=training)) == sums
-                assert len(given) == tried
+                assert len(calls) == count
 
 
 def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
@@ -253,22 +253,22 @@ def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
         layer = adder(keras, kind, dropout=0.5, use_cudnn=True, seed=0)
         # This kernel returns the inputs that it gets: they have been dropped.
         assert by_step(draw(keras, layer, x)) == [{0, 2}, {0, 2}, {0, 2}]
-        automatic, forced = (
+        automatic, cudnn = (
             adder(keras, kind, recurrent_dropout=0.5, use_cudnn=use_cudnn, seed=0)
             for use_cudnn in ("auto", True)
         )
         assert by_step(draw(keras, automatic, x)) == [{1}, {1, 3}, {1, 7}]
         with pytest.raises(ValueError, match="cuDNN is not supported"):
-            forced(x)
+            cudnn(x)
 
 
 def test_recurrent_layers_clip_rates(keras):
     """Recurrent layers clip rates to [0, 1] without an error: 50 becomes 1."""
     for kind in KINDS:
         layer = getattr(keras.layers, kind)
-        for rate, clipped in ((50, 1.0), (-0.5, 0.0), (0.3, 0.3)):
-            assert layer(4, dropout=rate).dropout == clipped
-            assert layer(4, recurrent_dropout=rate).recurrent_dropout == clipped
+        for rate, result in ((50, 1.0), (-0.5, 0.0), (0.3, 0.3)):
+            assert layer(4, dropout=rate).dropout == result
+            assert layer(4, recurrent_dropout=rate).recurrent_dropout == result
 
 
 @pytest.mark.since("3.14")
@@ -276,25 +276,25 @@ def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
     """With `dropout=1` SimpleRNN drops all; LSTM, GRU nothing off the fused path."""
     x = np.ones((4, 3, 32), "float32")
     # Below 1 they agree, and the fused kernel with SimpleRNN also at 1.
-    for rate, simple, gated in ((0.5, {0, 2}, {0, 2}), (1.0, {0}, {1})):
+    for rate, simple, gates in ((0.5, {0, 2}, {0, 2}), (1.0, {0}, {1})):
         y = draw(keras, echo(keras, "SimpleRNN", dropout=rate, seed=0), x)
         assert set(np.unique(y)) == simple
         for kind in ("LSTM", "GRU"):
             layer = echo(keras, kind, dropout=rate, use_cudnn=False, seed=0)
-            assert set(np.unique(draw(keras, layer, x))) == gated
+            assert set(np.unique(draw(keras, layer, x))) == gates
             # The inputs that a fused kernel, where there is one, would receive.
-            given = fused(keras, monkeypatch, kind)
+            calls = fused_inputs(keras, monkeypatch, kind)
             draw(keras, echo(keras, kind, dropout=rate, seed=0), x)
-            assert [set(np.unique(inputs)) for inputs in given] == [simple]
+            assert [set(np.unique(inputs)) for inputs in calls] == [simple]
 
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
     """With `recurrent_dropout=1` SimpleRNN drops all of the state; LSTM, GRU none."""
-    for kind, left in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
+    for kind, share in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
         # Below 1 they agree.
-        for rate, expected in ((0.5, {0, 2, 4, 8}), (1.0, {left})):
-            y = remembered(keras, kind, recurrent_dropout=rate, seed=0)
+        for rate, expected in ((0.5, {0, 2, 4, 8}), (1.0, {share})):
+            y = memory_outputs(keras, kind, recurrent_dropout=rate, seed=0)
             assert set(np.unique(y)) == expected
 
 
@@ -339,10 +339,10 @@ def test_bidirectional_directions_have_masks_of_their_own(keras):
 
 def test_simple_rnn_configuration_loses_the_seed(keras):
     """The configurations of LSTM and GRU hold `seed`; that of SimpleRNN does not."""
-    for kind, kept in (("LSTM", 7), ("GRU", 7), ("SimpleRNN", None)):
+    for kind, seed in (("LSTM", 7), ("GRU", 7), ("SimpleRNN", None)):
         layer = getattr(keras.layers, kind)(4, dropout=0.5, seed=7)
         twin = type(layer).from_config(layer.get_config())
-        assert twin.cell.seed == kept
+        assert twin.cell.seed == seed
         assert twin.dropout == 0.5
 
 
@@ -397,7 +397,7 @@ def test_recurrent_layers_repeat_with_a_seed(keras):
 def test_recurrent_layers_use_up_masks_at_inference(keras):
     """A recurrent layer uses up a mask in each call at inference, Dropout does not."""
     x = np.ones((4, 2, 32))
-    for kind, moved in (*((kind, True) for kind in KINDS), ("Dropout", False)):
+    for kind, moves in (*((kind, True) for kind in KINDS), ("Dropout", False)):
         a, b = (
             keras.layers.Dropout(0.5, seed=0)
             if kind == "Dropout"
@@ -408,7 +408,7 @@ def test_recurrent_layers_use_up_masks_at_inference(keras):
         masks = [draw(keras, b, x) for _ in range(2)]
         assert [set(np.unique(mask)) for mask in masks] == [{0.0, 2.0}] * 2
         assert (masks[0] != masks[1]).any()
-        assert (draw(keras, a, x) == masks[moved]).all()
+        assert (draw(keras, a, x) == masks[moves]).all()
     for method in ("predict_on_batch", "test_on_batch"):
         a, b = (echo(keras, "LSTM", dropout=0.5, seed=0) for _ in range(2))
         model = keras.Sequential([keras.Input((2, 32)), a])
@@ -423,12 +423,12 @@ def test_recurrent_layers_have_no_weights_for_dropout(keras):
     """`dropout=` and `recurrent_dropout=` add no weights to a recurrent layer."""
     for kind in KINDS:
         plain = adder(keras, kind)
-        dropped = adder(keras, kind, dropout=0.5, recurrent_dropout=0.5, seed=0)
+        dropout = adder(keras, kind, dropout=0.5, recurrent_dropout=0.5, seed=0)
         shapes = [weight.shape for weight in plain.weights]
-        assert [weight.shape for weight in dropped.weights] == shapes
+        assert [weight.shape for weight in dropout.weights] == shapes
         assert len(shapes) == 3
         # Without weights it drops inputs and state all the same.
-        y = draw(keras, dropped, np.ones((4, 3, 32)))
+        y = draw(keras, dropout, np.ones((4, 3, 32)))
         assert by_step(y) == [{0, 2}, {0, 2, 6}, {0, 2, 14}]
 
 
@@ -575,12 +575,12 @@ def test_attention_scores_are_returned_before_dropout(keras):
 def test_attention_dropout_excludes_flash_attention(keras):
     """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
     x = np.ones((1, 8, 1), "float32")
-    dropping = partial(attention, keras, dropout=0.5, seed=0)
-    y = draw(keras, dropping(), x, x)
+    make = partial(attention, keras, dropout=0.5, seed=0)
+    y = draw(keras, make(), x, x)
     # Eight weights of 1/8, each dropped or doubled. ROUNDING: float32.
     assert np.allclose(y * 4, (y * 4).round(), atol=1e-5)
     with pytest.raises(ValueError, match="Dropout is not supported"):
-        dropping(flash_attention=True)
+        make(flash_attention=True)
     # Without dropout the layer is made. It is TensorFlow that has no such kernel;
     # elsewhere the machine decides.
     flash = attention(keras, flash_attention=True)

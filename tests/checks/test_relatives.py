@@ -59,13 +59,13 @@ def test_spatial_dropout_draws_each_channel_of_each_sample(keras):
     layer = keras.layers.SpatialDropout1D(p, seed=0)
     y = draw(keras, layer, np.ones((samples, 3, channels)))[:, 0]
     assert np.allclose(np.unique(y), [0, 1 / (1 - p)])
-    dropped = y == 0
+    zeros = y == 0
     variance = p * (1 - p)
     # 5 standard errors of a share over all draws.
-    assert abs(dropped.mean() - p) < 5 * (variance / dropped.size) ** 0.5
+    assert abs(zeros.mean() - p) < 5 * (variance / zeros.size) ** 0.5
     # Counts of independent draws are binomial: 5 standard errors of a variance.
     for axis, size in ((0, samples), (1, channels)):
-        counts = dropped.sum(axis=axis)
+        counts = zeros.sum(axis=axis)
         error = size * variance * (2 / len(counts)) ** 0.5
         assert abs(counts.var() - size * variance) < 5 * error
 
@@ -112,10 +112,10 @@ def test_spatial_dropout_noise_survives_average_pooling(keras):
     plain = keras.layers.Dropout(p, seed=0)(x, training=True)
     spatial = keras.layers.SpatialDropout2D(p, seed=0)(x, training=True)
     variance = p / (1 - p)
-    pooled = variance / side**2
+    expected = variance / side**2
     # 5 standard errors of the variance of a nearly normal mean.
-    found = draw(keras, pool, plain).var()
-    assert abs(found - pooled) < 5 * pooled * (2 / samples) ** 0.5
+    result = draw(keras, pool, plain).var()
+    assert abs(result - expected) < 5 * expected * (2 / samples) ** 0.5
     # 5 standard errors of the variance of 0 or 1 / (1 - p).
     error = abs(1 - 2 * p) * (p * (1 - p) / samples) ** 0.5 / (1 - p) ** 2
     assert abs(draw(keras, pool, spatial).var() - variance) < 5 * error
@@ -154,15 +154,15 @@ def test_noise_shape_one_shares_the_draw_along_the_axis(keras):
 def test_noise_shape_none_takes_the_size_of_the_input(keras):
     """`None` in `noise_shape` fits every batch, a number only a batch of that size."""
     free = keras.layers.Dropout(0.5, noise_shape=(None, 1))
-    fixed = keras.layers.Dropout(0.5, noise_shape=(40, 1))
-    for layer, batch in ((free, 40), (free, 30), (fixed, 40)):
+    exact = keras.layers.Dropout(0.5, noise_shape=(40, 1))
+    for layer, batch in ((free, 40), (free, 30), (exact, 40)):
         y = draw(keras, layer, np.ones((batch, 5)))
         assert (y == y[:, :1]).all()
         assert y.shape == (batch, 5)
         assert set(np.unique(y)) == {0.0, 2.0}
     # Which error it is depends on the backend.
     with pytest.raises(Exception, match=r"(?i)broadcast|shape|size"):
-        fixed(np.ones((30, 5)), training=True)
+        exact(np.ones((30, 5)), training=True)
 
 
 @pytest.mark.since("3.13")
@@ -281,11 +281,11 @@ def test_gaussian_noise_before_a_linear_layer_is_an_l2_penalty(keras):
     x = np.tile([1.0, 3.0], (n, 1))
     error = (draw(keras, model, x) + 5.5).astype(float)
     clean = (x[0] @ w + 5.5).item()
-    added = stddev**2 * (w**2).sum()
+    penalty = stddev**2 * (w**2).sum()
     # The error is normal: 5 standard errors of the mean of its square.
-    spread = (2 * added**2 + 4 * clean**2 * added) ** 0.5
-    assert abs((error**2).mean() - clean**2 - added) < 5 * spread / n**0.5
-    assert added > 50 * spread / n**0.5
+    spread = (2 * penalty**2 + 4 * clean**2 * penalty) ** 0.5
+    assert abs((error**2).mean() - clean**2 - penalty) < 5 * spread / n**0.5
+    assert penalty > 50 * spread / n**0.5
 
 
 def test_alpha_dropout_keeps_mean_and_std_of_standardized_inputs(keras):
@@ -295,10 +295,10 @@ def test_alpha_dropout_keeps_mean_and_std_of_standardized_inputs(keras):
     for p in (0.2, 0.5):
         a, b = alpha_scale(p)
         y = draw(keras, keras.layers.AlphaDropout(p, seed=0), x).astype(float)
-        dropped = a * SELU_LIMIT + b
-        fourth = (1 - p) * (3 * a**4 + 6 * a**2 * b**2 + b**4) + p * dropped**4
+        limit = a * SELU_LIMIT + b
+        fourth = (1 - p) * (3 * a**4 + 6 * a**2 * b**2 + b**4) + p * limit**4
         # 5 standard errors of a share, of the mean and of the mean square.
-        share = np.isclose(y, dropped).mean()
+        share = np.isclose(y, limit).mean()
         assert abs(share - p) < 5 * (p * (1 - p) / n) ** 0.5
         assert abs(y.mean()) < 5 / n**0.5
         assert abs((y**2).mean() - 1) < 5 * ((fourth - 1) / n) ** 0.5
@@ -378,11 +378,11 @@ def test_noise_layers_pass_masks_on(keras):
             continue
         vectors = keras.layers.Embedding(10, 8, "normal", mask_zero=True)(ids)
         y = layer(vectors, training=True)
-        pooled = draw(keras, pool, y)
+        means = draw(keras, pool, y)
         y = keras.ops.convert_to_numpy(y)
         assert (y != keras.ops.convert_to_numpy(vectors)).any()
-        assert np.allclose(pooled, y[:, :3].mean(axis=1), atol=1e-6)
-        assert not np.allclose(pooled, y.mean(axis=1), atol=1e-6)
+        assert np.allclose(means, y[:, :3].mean(axis=1), atol=1e-6)
+        assert not np.allclose(means, y.mean(axis=1), atol=1e-6)
 
 
 def test_noise_layers_have_no_weights(keras):

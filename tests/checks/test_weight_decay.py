@@ -40,9 +40,9 @@ def apply(keras, optimizer, *variables, gradient=0.0, steps=1):
 def test_l2_equals_twice_as_much_weight_decay_with_sgd(keras):
     """With plain SGD, `weight_decay=2λ` makes the same steps as L2(λ)."""
     sgd = keras.optimizers.SGD
-    penalized = kernel_after(keras, sgd(0.05), 0.1)
-    decayed = kernel_after(keras, sgd(0.05, weight_decay=0.2))
-    assert decayed == pytest.approx(penalized, rel=ROUNDING)
+    l2_kernel = kernel_after(keras, sgd(0.05), 0.1)
+    decay_kernel = kernel_after(keras, sgd(0.05, weight_decay=0.2))
+    assert decay_kernel == pytest.approx(l2_kernel, rel=ROUNDING)
 
 
 def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
@@ -55,11 +55,11 @@ def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
         (keras.optimizers.Adam, {}, 2 - 0.05 - 0.05),
     ]:
         plain = optimizer(0.05, **arguments)
-        decaying = optimizer(0.05, weight_decay=0.2, **arguments)
-        penalized = kernel_after(keras, plain, 0.1, x=0 * X)
-        decayed = kernel_after(keras, decaying, x=0 * X)
-        assert penalized == pytest.approx(weight, abs=1e-4)
-        assert decayed == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
+        decay_optimizer = optimizer(0.05, weight_decay=0.2, **arguments)
+        l2_kernel = kernel_after(keras, plain, 0.1, x=0 * X)
+        decay_kernel = kernel_after(keras, decay_optimizer, x=0 * X)
+        assert l2_kernel == pytest.approx(weight, abs=1e-4)
+        assert decay_kernel == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
 
 
 def test_weight_decay_shrinks_biases_unless_excluded(keras):
@@ -88,11 +88,11 @@ def test_weight_decay_is_not_in_the_loss(keras):
 def test_l2_is_not_weight_decay_with_rmsprop(keras):
     """With RMSprop, too, `weight_decay=2λ` and L2(λ) make different steps."""
     rmsprop = keras.optimizers.RMSprop
-    penalized = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
-    decayed = kernel_after(keras, rmsprop(0.05, weight_decay=0.2), x=0 * X)
-    assert decayed == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
+    l2_kernel = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
+    decay_kernel = kernel_after(keras, rmsprop(0.05, weight_decay=0.2), x=0 * X)
+    assert decay_kernel == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
     # The first step alone is 0.05/√(1 − 0.9) = 0.158 long.
-    assert (penalized < 2 - 0.15).all()
+    assert (l2_kernel < 2 - 0.15).all()
 
 
 def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
@@ -119,20 +119,20 @@ def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
         optimizer.apply([keras.ops.zeros(3)], [weights])
         after[name] = weights.numpy()
     assert len(after) == 11
-    shrunk = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
+    expected = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
     for name, weights in after.items():
-        assert weights == pytest.approx(shrunk, rel=ROUNDING), name
+        assert weights == pytest.approx(expected, rel=ROUNDING), name
 
 
 def test_weight_decay_is_overwritten_by_ftrl(keras):
     """Ftrl computes weights anew: without a gradient its decay leaves no trace."""
     # Of a weight w it makes w·(1 − √(0.1/1.1)) − 0.1/√1.1 at the gradient 1.
-    kept, step = 1 - (0.1 / 1.1) ** 0.5, 0.1 / 1.1**0.5
+    share, step = 1 - (0.1 / 1.1) ** 0.5, 0.1 / 1.1**0.5
     for gradient, decay, expected in [
         (0.0, None, 0.0),
         (0.0, 0.5, 0.0),
-        (1.0, None, kept - step),
-        (1.0, 0.5, 0.95 * kept - step),
+        (1.0, None, share - step),
+        (1.0, 0.5, 0.95 * share - step),
     ]:
         ftrl = keras.optimizers.Ftrl(0.1, weight_decay=decay)
         after = apply(keras, ftrl, keras.Variable(1.0), gradient=gradient)
@@ -211,22 +211,22 @@ def test_weight_decay_shrinks_embeddings_that_are_not_used(keras):
 
 def test_weight_decay_exclusion_takes_variables(keras):
     """`exclude_from_weight_decay(var_list=…)` spares the variables you pass."""
-    spared, other = keras.Variable(1.0), keras.Variable(1.0)
+    first, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
-    sgd.exclude_from_weight_decay(var_list=[spared])
-    after = apply(keras, sgd, spared, other, gradient=2.0)
+    sgd.exclude_from_weight_decay(var_list=[first])
+    after = apply(keras, sgd, first, other, gradient=2.0)
     assert after == pytest.approx([1 - 0.2, 0.95 - 0.2])
 
 
 def test_weight_decay_exclusion_finds_parts_of_names(keras):
     """`var_names=["ker"]` excludes every weight whose name has "ker" in it."""
-    for name, kept in [("ker", 1.0), ("Kernel", 0.95)]:
+    for name, factor in [("ker", 1.0), ("Kernel", 0.95)]:
         # The other decays: PyTorch refuses to exclude all.
         both = [keras.Variable(1.0, name=each) for each in ["kernel", "other"]]
         sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
         sgd.exclude_from_weight_decay(var_names=[name])
         after = apply(keras, sgd, *both, gradient=2.0)
-        assert after == pytest.approx([kept - 0.2, 0.95 - 0.2])
+        assert after == pytest.approx([factor - 0.2, 0.95 - 0.2])
 
 
 def test_weight_decay_exclusion_finds_names_of_layers(keras):
@@ -240,20 +240,20 @@ def test_weight_decay_exclusion_finds_names_of_layers(keras):
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     sgd.exclude_from_weight_decay(var_names=["last"])
     # Elsewhere it is the weight's own name, `kernel`.
-    kept = 1.0 if keras.backend.backend() == "tensorflow" else 0.95
+    factor = 1.0 if keras.backend.backend() == "tensorflow" else 0.95
     after = apply(keras, sgd, first.kernel, last.kernel, gradient=2.0)
-    assert after == pytest.approx([0.95 - 0.2, kept - 0.2])
+    assert after == pytest.approx([0.95 - 0.2, factor - 0.2])
 
 
 def test_weight_decay_exclusion_replaces_the_one_before(keras):
     """A second `exclude_from_weight_decay` forgets what the first one excluded."""
-    for names, kept in [(["bias"], [1.0, 0.95]), (["bias", "gamma"], [0.95, 1.0])]:
+    for names, factors in [(["bias"], [1.0, 0.95]), (["bias", "gamma"], [0.95, 1.0])]:
         variables = [keras.Variable(1.0, name=name) for name in ["bias", "gamma"]]
         sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
         for name in names:
             sgd.exclude_from_weight_decay(var_names=[name])
         after = apply(keras, sgd, *variables, gradient=2.0)
-        assert after == pytest.approx([kept[0] - 0.2, kept[1] - 0.2])
+        assert after == pytest.approx([factors[0] - 0.2, factors[1] - 0.2])
 
 
 @pytest.mark.backend("tensorflow", "jax")
@@ -271,13 +271,13 @@ def test_weight_decay_exclusion_after_training_waits_for_compile(keras):
     model.compile(optimizer=sgd, loss="mse")
     before = step()
     sgd.exclude_from_weight_decay(var_names=["kernel"])
-    excluded = step()
+    without_compile = step()
     model.compile(optimizer=sgd, loss="mse")
-    compiled = step()
+    with_compile = step()
     # A step takes the bias a fifth of the way to 1, and a twentieth off for decay.
     assert before == pytest.approx([2 * 0.95, 0.2], rel=ROUNDING)
-    assert excluded == pytest.approx([2 * 0.95**2, 0.35], rel=ROUNDING)
-    assert compiled == pytest.approx([2 * 0.95**2, 0.4625], rel=ROUNDING)
+    assert without_compile == pytest.approx([2 * 0.95**2, 0.35], rel=ROUNDING)
+    assert with_compile == pytest.approx([2 * 0.95**2, 0.4625], rel=ROUNDING)
 
 
 def test_weight_decay_exclusion_is_not_saved(keras, tmp_path):
@@ -332,11 +332,11 @@ def test_weight_decay_spares_frozen_layers(keras):
 
 def test_weight_decay_spares_weights_without_a_gradient(keras):
     """A weight that the loss does not reach does not decay, and Keras warns of it."""
-    used, unused = keras.Variable(1.0), keras.Variable(1.0)
+    weight, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     with pytest.warns(UserWarning, match="Gradients do not exist"):
-        sgd.apply([2 * keras.ops.ones(()), None], [used, unused])
-    assert [float(used), float(unused)] == pytest.approx([0.95 - 0.1 * 2, 1.0])
+        sgd.apply([2 * keras.ops.ones(()), None], [weight, other])
+    assert [float(weight), float(other)] == pytest.approx([0.95 - 0.1 * 2, 1.0])
 
 
 def test_weight_decay_waits_for_accumulated_gradients(keras):
@@ -378,7 +378,7 @@ def test_weight_decay_shrinks_the_scale_of_rms_normalization(keras):
         assert after == pytest.approx([factor - 0.2, 1 - 0.2, 0.95 - 0.2], rel=ROUNDING)
 
 
-def decayed(keras, optimizer, change):
+def kernels_after_fits(keras, optimizer, change):
     """The kernel after each of four fits without data, changed before the third."""
     model = linear(keras)
     model.compile(optimizer=optimizer, loss="mse")
@@ -410,36 +410,40 @@ HALVED = 2 * np.array([0.9, 0.9**2, 0.9**2 * 0.95, 0.9**2 * 0.95**2])
 def test_weight_decay_as_a_number_changes_at_compile(keras):
     """A new number for `weight_decay` takes effect when you compile again."""
     sgd = keras.optimizers.SGD
-    found = decayed(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5))
-    assert found == pytest.approx(CONSTANT, rel=ROUNDING)
-    found = decayed(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5, compiles=True))
-    assert found == pytest.approx(HALVED, rel=ROUNDING)
+    kernels = kernels_after_fits(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5))
+    assert kernels == pytest.approx(CONSTANT, rel=ROUNDING)
+    kernels = kernels_after_fits(
+        keras, sgd(0.1, weight_decay=1.0), set_decay(0.5, compiles=True)
+    )
+    assert kernels == pytest.approx(HALVED, rel=ROUNDING)
 
 
 @pytest.mark.backend("torch")
 def test_weight_decay_as_a_number_changes_at_once_with_torch(keras):
     """With PyTorch, a new number for `weight_decay` takes effect at once."""
     sgd = keras.optimizers.SGD(0.1, weight_decay=1.0)
-    assert decayed(keras, sgd, set_decay(0.5)) == pytest.approx(HALVED, rel=ROUNDING)
+    assert kernels_after_fits(keras, sgd, set_decay(0.5)) == pytest.approx(
+        HALVED, rel=ROUNDING
+    )
 
 
 def test_weight_decay_as_a_variable_changes_at_once(keras):
     """A `keras.Variable` set as `optimizer.weight_decay` changes at once."""
     for optimizer in keras.optimizers.SGD, keras.optimizers.AdamW:
-        built = optimizer(0.1)
-        built.weight_decay = keras.Variable(1.0, trainable=False)
-        found = decayed(
-            keras, built, lambda model: model.optimizer.weight_decay.assign(0.5)
+        instance = optimizer(0.1)
+        instance.weight_decay = keras.Variable(1.0, trainable=False)
+        kernels = kernels_after_fits(
+            keras, instance, lambda model: model.optimizer.weight_decay.assign(0.5)
         )
-        assert found == pytest.approx(HALVED, rel=ROUNDING)
+        assert kernels == pytest.approx(HALVED, rel=ROUNDING)
 
 
 @pytest.mark.backend("jax")
 def test_weight_decay_variable_of_the_constructor_is_fixed_with_jax(keras):
     """With JAX, a Variable passed to the constructor changes nothing afterwards."""
     sgd = keras.optimizers.SGD(0.1, weight_decay=keras.Variable(1.0, trainable=False))
-    found = decayed(keras, sgd, lambda model: sgd.weight_decay.assign(0.5))
-    assert found == pytest.approx(CONSTANT, rel=ROUNDING)
+    kernels = kernels_after_fits(keras, sgd, lambda model: sgd.weight_decay.assign(0.5))
+    assert kernels == pytest.approx(CONSTANT, rel=ROUNDING)
 
 
 def test_weight_decay_takes_no_schedule(keras):
@@ -458,8 +462,10 @@ def test_weight_decay_follows_a_new_learning_rate(keras):
     def slower(model):
         model.optimizer.learning_rate = 0.05
 
-    found = decayed(keras, keras.optimizers.SGD(0.1, weight_decay=1.0), slower)
-    assert found == pytest.approx(HALVED, rel=ROUNDING)
+    kernels = kernels_after_fits(
+        keras, keras.optimizers.SGD(0.1, weight_decay=1.0), slower
+    )
+    assert kernels == pytest.approx(HALVED, rel=ROUNDING)
 
 
 def test_weight_decay_variable_has_to_be_a_number_to_be_saved(keras, tmp_path):
@@ -471,14 +477,14 @@ def test_weight_decay_variable_has_to_be_a_number_to_be_saved(keras, tmp_path):
     model.compile(optimizer=sgd, loss="mse")
     model.train_on_batch(0 * X, 0 * Y)
 
-    def train_the_loaded():
+    def train_copy():
         model.save(path)
         loaded = keras.saving.load_model(path)
         loaded.train_on_batch(0 * X, 0 * Y)
         return loaded.get_weights()[0]
 
     with pytest.raises(TypeError):
-        train_the_loaded()
+        train_copy()
     sgd.weight_decay = float(sgd.weight_decay)
     with pytest.warns(UserWarning, match="Skipping variable loading for optimizer"):
-        assert train_the_loaded() == pytest.approx(2 * 0.95**2, rel=ROUNDING)
+        assert train_copy() == pytest.approx(2 * 0.95**2, rel=ROUNDING)

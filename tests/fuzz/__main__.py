@@ -61,15 +61,15 @@ def _styles() -> str:
 
 
 def _fuzz(readers: Readers, seeds: range) -> int:
-    refused: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     for seed in seeds:
         random = Random(seed)  # noqa: S311
         before = draw_page(random)
         text, names = mutate(before, random)
         try:
-            refused[readers.read(text, random.random() < 1 / IN_BROWSER)] += 1
+            outcomes[readers.read(text, random.random() < 1 / IN_BROWSER)] += 1
         except Exception as error:
-            refused["finding"] += 1
+            outcomes["finding"] += 1
             lines = before.splitlines(), text.splitlines()
             print(f"\n=== --start {seed} --seeds 1: {', '.join(names)}")
             print(*difflib.unified_diff(*lines, lineterm="", n=2), sep="\n")
@@ -77,9 +77,9 @@ def _fuzz(readers: Readers, seeds: range) -> int:
                 print(error)
             else:
                 traceback.print_exception(error, limit=-4, file=sys.stdout)
-    counts = ", ".join(f"{number} {name}" for name, number in refused.most_common())
+    counts = ", ".join(f"{number} {name}" for name, number in outcomes.most_common())
     print(f"{len(seeds)} pages from seed {seeds.start}. Refused by: {counts}.")
-    return 1 if refused["finding"] else 0
+    return 1 if outcomes["finding"] else 0
 
 
 if __name__ == "__main__":

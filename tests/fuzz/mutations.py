@@ -146,8 +146,8 @@ def change_info_string(lines: Lines, random: Random) -> Lines:
     marks = random.choice(
         [marks, marks, marks + "`", marks[:-1], marks.replace("`", "~")]
     )
-    changed = marks + random.choice(["", " "]) + random.choice(INFO_STRINGS)
-    return [*lines[:place], changed, *lines[place + 1 :]]
+    fence = marks + random.choice(["", " "]) + random.choice(INFO_STRINGS)
+    return [*lines[:place], fence, *lines[place + 1 :]]
 
 
 def insert_mark(lines: Lines, random: Random) -> Lines:

@@ -90,13 +90,13 @@ class Readers:
             if not re.search("```|~~~", lines[example.line - 1]):
                 raise DisagreementError(f"no fence in line {example.line}")
         programs = Counter(example.code.rstrip("\n") for example in examples)
-        _compare("program of the copy", programs, _copied(html))
+        _compare("program of the copy", programs, _programs_of_copy(html))
         if self.tab and in_browser:
             outputs = [each.output.text for each in examples if each.output]
             others = Counter(text.rstrip() for text in [*outputs, *commands])
             expected = Counter(text.rstrip() for text in programs.elements()) + others
-            styled = html.replace("</head>", f"<style>{self.styles}</style></head>", 1)
-            self.tab.set_content(styled, wait_until="commit")
+            content = html.replace("</head>", f"<style>{self.styles}</style></head>", 1)
+            self.tab.set_content(content, wait_until="commit")
             _compare(
                 "block in the browser", expected, Counter(self.tab.evaluate(SHOWN))
             )
@@ -115,8 +115,11 @@ class Readers:
         if outputs.refusals or len(after) != len(examples):
             raise DisagreementError(f"not updated: {outputs.refusals}")
         for example, other in zip(examples, after, strict=True):
-            shown = other.output.text if other.output else None
-            if shown != (NEW if example.output else None) or example.code != other.code:
+            output = other.output.text if other.output else None
+            if (
+                output != (NEW if example.output else None)
+                or example.code != other.code
+            ):
                 raise DisagreementError(f"updated to: {other}")
 
     def _render(self) -> str:
@@ -128,7 +131,7 @@ class Readers:
             return ""
 
 
-def _copied(html: str) -> Texts:
+def _programs_of_copy(html: str) -> Texts:
     """Return the programs of the Markdown copy, read by another parser."""
     article = ARTICLE.search(html)
     copy = to_markdown(article[0] if article else "", "page/index.html", set())

@@ -3,7 +3,7 @@
 from tests.support.pytest_project import Row
 
 
-def including(path: str, *expected_messages: str, content: str = "x = 1\n") -> Row:
+def include(path: str, *expected_messages: str, content: str = "x = 1\n") -> Row:
     """Return a page whose example is one include; `content` is that of {snippet}."""
     page = f'```python\n--8<-- "{path}"\n```\n'
     return Row(page, expected_messages, snippet=content)
@@ -23,29 +23,29 @@ ROWS = {
         ],
         snippet="import math\nprint(undefined)\n",
     ),
-    "missing-snippet": including(
+    "missing-snippet": include(
         "nowhere.py",
         "{page}:2: 'nowhere.py' could not be found in snippets. Correct the include",
     ),
-    "missing-section": including(
+    "missing-section": include(
         "{snippet}:model", "{page}:2: ", "section 'model' could not be located"
     ),
-    "unclosed-section": including(
+    "unclosed-section": include(
         "{snippet}:model",
         '{page}:2: section "model" of snippets/{snippet} needs one start and one end',
         content="# --8<-- [start:model]\nx = 1\n",
     ),
-    "line-numbers": including(
+    "line-numbers": include(
         "{snippet}:1:1", "{page}:2: snippets/{snippet} is included by line number"
     ),
-    "folder": including(
+    "folder": include(
         "folder", '{page}:2: "folder" is no file. Include the files in it'
     ),
-    "outside": including(
+    "outside": include(
         "../pyproject.toml",
         "{page}:2: '../pyproject.toml' could not be found in snippets. Correct",
     ),
-    "download": including(
+    "download": include(
         "https://example.com/x.py",
         "{page}:2: https://example.com/x.py is not downloaded. Save it with the",
     ),

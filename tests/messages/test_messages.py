@@ -19,8 +19,8 @@ def test_wrong_programs(tmp_path: Path, subtests):
     """Programs that fail, do not end, or print what the page cannot show."""
     rows = programs.FAILING | programs.PASSING
     check_rows(tmp_path, rows, subtests, preload="keras", time_limit="60")
-    started = subtests.test("what a program starts ends with it")
-    with started, (tmp_path / "lock").open() as lock:
+    subtest = subtests.test("what a program starts ends with it")
+    with subtest, (tmp_path / "lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     with subtests.test("what a program writes goes with it"):
         assert not [*tmp_path.rglob("written.txt"), *tmp_path.rglob("beside.txt")]

@@ -139,8 +139,8 @@ def test_update_output(repository: Path):
     for name, (text, change) in CHANGED.items():
         after = text.replace(*change).encode("utf-8")
         assert (docs / f"{name}.md").read_bytes() == after, name
-    changed = git(repository, "diff", "--name-only").split()
-    assert changed == sorted(f"docs/{name}.md" for name in CHANGED)
+    names = git(repository, "diff", "--name-only").split()
+    assert names == sorted(f"docs/{name}.md" for name in CHANGED)
 
     for name in FAILING:
         (docs / f"{name}.md").unlink()

@@ -86,9 +86,9 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
         file, line, text = outcome.warnings[0]
         lines = [line] if Path(file).name == "example.py" else []
         return _message(example, root, lines, f"it warns. Remove the cause: {text}")
-    if written := TENSORFLOW_LOG.sub("", outcome.stderr).strip():
+    if log := TENSORFLOW_LOG.sub("", outcome.stderr).strip():
         reason = "it writes to stderr, which no page shows. Print it, or leave it out:"
-        reason = f"{reason}\n{_head(written)}"
+        reason = f"{reason}\n{_head(log)}"
         return _message(example, root, outcome.lines, reason)
     if example.shows_output and (
         problem := unprintable_reason(printed_output(example, outcome))
@@ -125,8 +125,8 @@ def output_difference(example: Example, outcome: Outcome, root: Path) -> str | N
         return _message(example, root, [], advice + _head(actual))
     if actual == example.output.text:
         return None
-    shown = f"shown at {example.page}:{example.output.start}"
-    difference = _difference(example.output.text, actual, shown, "printed now")
+    place = f"shown at {example.page}:{example.output.start}"
+    difference = _difference(example.output.text, actual, place, "printed now")
     reason = (
         "the shown output is not what it prints. pytest --update-output accepts it; "
         "what differs from run to run, such as times, must not be printed."
@@ -155,8 +155,8 @@ def equal_but_numbers(example: Example, outcome: Outcome) -> bool:
     """Return whether it prints what is shown, up to numbers and space around them."""
     if example.output is None:
         return False
-    shown, now = example.output.text, printed_output(example, outcome)
-    return _NUMBERS.sub(" 0 ", shown) == _NUMBERS.sub(" 0 ", now)
+    before, now = example.output.text, printed_output(example, outcome)
+    return _NUMBERS.sub(" 0 ", before) == _NUMBERS.sub(" 0 ", now)
 
 
 def _has_raised(example: Example, outcome: Outcome) -> bool:
@@ -212,7 +212,7 @@ def _head(text: str, last: bool = False) -> str:
     ]
     if len(lines) <= SHOWN_LINES:
         return "\n".join(lines)
-    omitted = f"… {len(lines) - SHOWN_LINES} more lines …"
+    gap = f"… {len(lines) - SHOWN_LINES} more lines …"
     if last:
-        return "\n".join([omitted, *lines[-SHOWN_LINES:]])
-    return "\n".join([*lines[:SHOWN_LINES], omitted])
+        return "\n".join([gap, *lines[-SHOWN_LINES:]])
+    return "\n".join([*lines[:SHOWN_LINES], gap])

@@ -29,12 +29,14 @@ def run_fresh(
     with closing(Sandbox()) as sandbox, closing(Terminal()) as terminal:
         sandbox.script.write_text(code, encoding="utf-8")
         with sandbox.start_python(terminal, options, hidden) as process:
-            ended = True
+            has_ended = True
             try:
-                ended = terminal.read(lambda: process.poll() is not None, time_limit)
+                has_ended = terminal.read(
+                    lambda: process.poll() is not None, time_limit
+                )
             finally:
-                sandbox.stop(process.pid, ended)
+                sandbox.stop(process.pid, has_ended)
         terminal.read_rest()
-        exit_code = process.returncode if ended else None
+        exit_code = process.returncode if has_ended else None
         stderr, place = sandbox.read("stderr"), sandbox.read("place")
         return find_outcome(sandbox.script, terminal.text(), stderr, place, exit_code)

@@ -40,8 +40,8 @@ class Outcome:
 
 def find_warnings(stderr: str) -> list[tuple[str, int, str]]:
     """Return file, line and message of each warning that Python has written."""
-    found = _WARNING.findall(stderr)
-    return [(file, int(line), message) for file, line, message in found]
+    matches = _WARNING.findall(stderr)
+    return [(file, int(line), message) for file, line, message in matches]
 
 
 def traced_lines(script: Path, text: str) -> list[int]:

@@ -29,20 +29,20 @@ def hidden_packages(root: Path) -> frozenset[str]:
     dependencies = project.get("project", {}).get("dependencies")
     if dependencies is None:
         return frozenset(folders)
-    brought = _with_dependencies([*dependencies, keras_backend()])
+    packages = _with_dependencies([*dependencies, keras_backend()])
     return frozenset(folders) | {
         name
         for name, owners in packages_distributions().items()
-        if not brought & {_normal(owner) for owner in owners}
+        if not packages & {_normal(owner) for owner in owners}
     }
 
 
 def _with_dependencies(requirements: list[str]) -> set[str]:
     """Return the distributions that installing some requirements installs."""
     names: set[str] = set()
-    waiting = [(Requirement(each), "") for each in requirements]
-    while waiting:
-        requirement, extra = waiting.pop()
+    queue = [(Requirement(each), "") for each in requirements]
+    while queue:
+        requirement, extra = queue.pop()
         marker = requirement.marker
         if marker and not marker.evaluate({"extra": extra}):
             continue
@@ -52,10 +52,10 @@ def _with_dependencies(requirements: list[str]) -> set[str]:
                 continue
             names.add(f"{name}[{part}]")
             try:
-                needed = distribution(requirement.name).requires or []
+                dependencies = distribution(requirement.name).requires or []
             except PackageNotFoundError:
                 continue  # For another platform, or what keras-nightly replaces.
-            waiting += [(Requirement(each), part) for each in needed]
+            queue += [(Requirement(each), part) for each in dependencies]
     return {name.partition("[")[0] for name in names}
 
 

@@ -80,10 +80,10 @@ class ExampleItem(pytest_codeblocks.plugin.TestBlock):  # type: ignore[misc]
             if self.obj.output is None or SHOWN_OUTPUTS not in stash:
                 raise ExampleError(problem)
             # Alone: what a server forks has the order of sets in common.
-            again = stash[RUNNER].run(self.obj.code, alone=True)
+            second = stash[RUNNER].run(self.obj.code, alone=True)
             text = printed_output(self.obj, outcome)
-            if printed_output(self.obj, again) != text:
-                raise ExampleError(unstable_output(self.obj, outcome, again, root))
+            if printed_output(self.obj, second) != text:
+                raise ExampleError(unstable_output(self.obj, outcome, second, root))
             stash[SHOWN_OUTPUTS].replace(self.obj, text)
 
     def repr_failure(

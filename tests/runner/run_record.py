@@ -58,10 +58,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def _covers_everything(config: pytest.Config) -> bool:
     """Return whether all examples and checks are among the arguments of pytest."""
     folder = config.invocation_params.dir
-    selected = {(folder / argument).resolve() for argument in config.args}
+    arguments = {(folder / argument).resolve() for argument in config.args}
     root = config.rootpath.resolve()
-    needed = [root / "docs", *root.glob(f"{CHECKS}/test_*.py")]
-    return all(selected & {each, *each.parents} for each in needed)
+    paths = [root / "docs", *root.glob(f"{CHECKS}/test_*.py")]
+    return all(arguments & {each, *each.parents} for each in paths)
 
 
 class Record:
@@ -69,15 +69,15 @@ class Record:
 
     def __init__(self, root: Path, file: Path):
         self.root = root
-        self.passed: list[str] = []
+        self.tests: list[str] = []
         self.commit = self._commit()
         self.file = file
         self.problem = ""
-        with self._writing():
+        with self._catch_errors():
             self.file.unlink(missing_ok=True)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _catch_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
@@ -93,7 +93,7 @@ class Record:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Remember a test that passed, on whichever worker."""
         if report.when == "call" and report.passed:
-            self.passed.append(report.nodeid)
+            self.tests.append(report.nodeid)
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         """Write the record if all tests passed and nothing was edited meanwhile."""
@@ -103,9 +103,9 @@ class Record:
             "commit": self.commit,
             "keras": keras_version(),
             "date": date.today().isoformat(),
-            "pages": count_by_page(self.passed, self.root / "docs"),
+            "pages": count_by_page(self.tests, self.root / "docs"),
         }
-        with self._writing():
+        with self._catch_errors():
             write_atomically(self.file, json.dumps(run, indent=1))
 
     def pytest_terminal_summary(
@@ -116,24 +116,24 @@ class Record:
             terminalreporter.write_line(self.problem)
 
 
-def count_by_page(passed: list[str], docs: Path) -> dict[str, dict[str, int]]:
+def count_by_page(tests: list[str], docs: Path) -> dict[str, dict[str, int]]:
     """Return how many examples and statements of each page passed.
 
     Args:
-        passed: The names of the tests that passed, as pytest has them.
+        tests: The names of the tests that passed, as pytest has them.
         docs: The folder of the pages.
     """
-    files = Counter(name.partition("::")[0] for name in passed)
+    files = Counter(name.partition("::")[0] for name in tests)
     examples = {
         name.removeprefix("docs/"): number
         for name, number in files.items()
         if name.startswith("docs/")
     }
     statements: Counter[str] = Counter()
-    proved = {match[1] for name in passed if (match := CHECK.fullmatch(name))}
-    for check, citing in citing_pages(docs).items():
-        if check in proved:
-            statements.update(citing.keys())
+    checks = {match[1] for name in tests if (match := CHECK.fullmatch(name))}
+    for check, pages in citing_pages(docs).items():
+        if check in checks:
+            statements.update(pages.keys())
     return {
         name: {"examples": examples.get(name, 0), "statements": statements[name]}
         for name in sorted({*examples, *statements})

@@ -113,13 +113,13 @@ class Sandbox:
         finally:
             os.close(pipe)
 
-    def stop(self, process: int, ended: bool) -> None:
+    def stop(self, process: int, has_ended: bool) -> None:
         """End a process and everything that it started.
 
         If it has not ended by itself, it first writes to the file `place` where it is.
         """
         with suppress(ProcessLookupError, PermissionError):
-            if not ended:
+            if not has_ended:
                 os.kill(process, PLACE_SIGNAL)
                 deadline = time.monotonic() + 5
                 while not self.read("place") and time.monotonic() < deadline:
@@ -141,12 +141,12 @@ def reader_environment(root: Path) -> dict[str, str]:
     Args:
         root: The folder that holds the home and the folder of temporary files.
     """
-    inherited = {
+    variables = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(OF_THE_MACHINE)
     }
-    return inherited | {
+    return variables | {
         "HOME": str(root / "home"),
         "LANG": "C.UTF-8",
         # Figures are drawn and shown as on a screen, without one.

@@ -22,8 +22,8 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
     alone = alone or getattr(option, "update_output", True)
     # A worker comes here, too; it must not start workers.
     worker = "PYTEST_XDIST_WORKER" in os.environ
-    wanted = (everything or pages) and option.codeblocks
-    if wanted and not (alone or worker) and option.numprocesses is None:
+    is_large = (everything or pages) and option.codeblocks
+    if is_large and not (alone or worker) and option.numprocesses is None:
         cores = os.cpu_count() or 1
         option.numprocesses = cores + (MORE_WORKERS if everything else 0)
     return (yield)

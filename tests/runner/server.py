@@ -52,7 +52,7 @@ class Server:
                 raise ServerError
             terminal.read_rest()
             # What the imports print, write and leave is the same for each program.
-            self._printed = terminal.text()
+            self._imports_output = terminal.text()
         self._errors = self._sandbox.read("stderr")
         self._home = Path(shutil.copytree(self._sandbox.home, self._sandbox.root / "h"))
 
@@ -79,20 +79,20 @@ class Server:
                 process = int(self._answers.readline())
             except (OSError, ValueError):
                 raise ServerError from None
-            ended = True
+            has_ended = True
             try:
-                ended = terminal.read(self._has_answered, time_limit)
+                has_ended = terminal.read(self._has_answered, time_limit)
             finally:
-                sandbox.stop(process, ended)
+                sandbox.stop(process, has_ended)
             exit_code = int(self._answers.readline() or b"-9")
             terminal.read_rest()
-            stdout = self._printed + terminal.text()
+            stdout = self._imports_output + terminal.text()
         return find_outcome(
             sandbox.script,
             stdout,
             self._errors + sandbox.read("stderr"),
             sandbox.read("place"),
-            exit_code if ended else None,
+            exit_code if has_ended else None,
         )
 
     def close(self) -> None:

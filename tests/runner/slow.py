@@ -61,8 +61,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
     """Take over the number from a worker: each collects all tests."""
-    left_out = getattr(node, "workeroutput", {}).get("slow", 0)
-    node.config.stash[LEFT_OUT] = left_out
+    count = getattr(node, "workeroutput", {}).get("slow", 0)
+    node.config.stash[LEFT_OUT] = count
 
 
 @pytest.hookimpl(trylast=True)
@@ -70,8 +70,8 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Name what was left out, and the command that runs it."""
-    if left_out := config.stash.get(LEFT_OUT, 0):
-        tests = "1 slow test was" if left_out == 1 else f"{left_out} slow tests were"
+    if count := config.stash.get(LEFT_OUT, 0):
+        tests = "1 slow test was" if count == 1 else f"{count} slow tests were"
         terminalreporter.write_line(
             f"{tests} left out. To run everything: uv run pytest --slow"
         )

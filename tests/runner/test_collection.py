@@ -8,7 +8,7 @@ from tests.support.pytest_project import run_pytest, write_pytest_project
 
 def test_bare_pytest_collects_everything() -> None:
     """No page, notebook or test file is passed over by `pytest` alone."""
-    collected = run_pytest(ROOT, "--collect-only", "-q").stdout
+    listing = run_pytest(ROOT, "--collect-only", "-q").stdout
     pages = [
         page
         for page in (ROOT / "docs").rglob("*.md")
@@ -16,7 +16,7 @@ def test_bare_pytest_collects_everything() -> None:
     ]
     notebooks = (ROOT / "docs" / "notebooks").glob("*.py")
     for file in [*pages, *notebooks, *(ROOT / "tests").rglob("test_*.py")]:
-        assert f"{file.relative_to(ROOT).as_posix()}::" in collected
+        assert f"{file.relative_to(ROOT).as_posix()}::" in listing
 
 
 PAGE = """\

@@ -70,8 +70,8 @@ def compare(runner: Runner, code: str, tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     expected = run_as_reader(code, folder)
     outcome = runner.run(code)
-    failed = has_errors(outcome.stderr) or outcome.error is not None
-    result = outcome.stdout, outcome.exit_code, failed
+    has_failed = has_errors(outcome.stderr) or outcome.error is not None
+    result = outcome.stdout, outcome.exit_code, has_failed
     assert [without_folder(str(each)) for each in result] == [
         without_folder(str(each)) for each in expected
     ]

@@ -59,8 +59,8 @@ def test_an_older_keras_does_not_meet_a_newer_version(
 ) -> None:
     """What it is compared with is the version that is installed."""
     monkeypatch.setattr(keras, "keras_version", lambda: "3.13.2")
-    met = {each: Requirement("since", (each,)).is_met() for each in ("3.9", "3.14")}
-    assert met == {"3.9": True, "3.14": False}
+    results = {each: Requirement("since", (each,)).is_met() for each in ("3.9", "3.14")}
+    assert results == {"3.9": True, "3.14": False}
 
 
 def test_versions_are_compared_as_numbers() -> None:

@@ -33,15 +33,15 @@ print("context", context.context_safe() is not None)
 def test_server_has_executed_nothing() -> None:
     """An example finds no context, and so does the one after another's operations."""
     runner = Runner(60)
-    untouched = "context None\nlayer dropout\npolicy float32\n"
-    for code, printed in (
-        (LOOK, untouched),
+    initial = "context None\nlayer dropout\npolicy float32\n"
+    for code, stdout in (
+        (LOOK, initial),
         (LEAVE_TRACES, "context True\n"),
-        (LOOK, untouched),
+        (LOOK, initial),
     ):
         outcome = runner.run(code)
         assert outcome.finished, outcome.stderr
-        assert outcome.stdout == printed
+        assert outcome.stdout == stdout
 
 
 @pytest.mark.parametrize("shares", ["never", "always"])
@@ -54,8 +54,8 @@ def test_threads_run_programs_side_by_side(shares: Literal["never", "always"]) -
     sys.setswitchinterval(before / 10)  # So that threads come between each other.
     try:
         with ThreadPoolExecutor(16) as pool:
-            ended = pool.map(runner.run, programs)
-            assert [outcome.exit_code for outcome in ended] == codes
+            outcomes = pool.map(runner.run, programs)
+            assert [outcome.exit_code for outcome in outcomes] == codes
     finally:
         sys.setswitchinterval(before)
         runner.close()

@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("options", "outcome", "left_out"),
+    ("options", "outcome", "is_incomplete"),
     [
         ([], "1 passed, 1 deselected", True),
         (["-n", "2"], "1 passed", True),
@@ -41,12 +41,12 @@ def project(tmp_path: Path) -> Path:
     ],
 )
 def test_last_lines_name_what_was_left_out(
-    project: Path, options: list[str], outcome: str, left_out: bool
+    project: Path, options: list[str], outcome: str, is_incomplete: bool
 ) -> None:
     """In one process and in several."""
     report = run_pytest(project, "tests", *options).stdout
     assert outcome in report
-    assert (LEFT_OUT in report) == left_out
+    assert (LEFT_OUT in report) == is_incomplete
 
 
 def test_checks_are_never_slow(project: Path) -> None:

@@ -81,7 +81,7 @@ class ShownOutputs:
 
     def write(self) -> None:
         """Write all pages, or none if one of them must not be written."""
-        written = {}
+        contents = {}
         for page, (source, changes) in self._pages.items():
             if not changes:
                 continue
@@ -99,12 +99,12 @@ class ShownOutputs:
                     if text
                 ]
                 self.updated.append(f"{page}:{output.start}")
-            written[self.root / page] = "".join(lines).encode("utf-8")
+            contents[self.root / page] = "".join(lines).encode("utf-8")
         self.updated.sort()
         if self.refusals:
             self.updated.clear()
             return
-        for path, content in written.items():
+        for path, content in contents.items():
             write_atomically(path, content)
 
     def refusal(self, page: Path, source: bytes) -> str | None:

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
 from docs._engine.core.html import classes
-from tests.site.visibility import hiding, unknown_elements
+from tests.site.visibility import obstacle, unknown_elements
 
 FENCE = "write it as a fence, ```python, so that it is run."
 INCLUDE = 'this include was not expanded: write --8<-- "path".'
@@ -85,19 +85,19 @@ def problems(page: Page) -> list[str]:
     """Return all that is wrong with the code that a page shows."""
     return [
         *_unexecuted_blocks(page),
-        *_misplaced(page),
+        *_misplaced_blocks(page),
         *_code_outside_of_blocks(page),
-        *_unknown(page),
-        *_copied_otherwise(page),
-        *_not_expanded(page),
+        *_unknown_markup(page),
+        *_other_copies(page),
+        *_raw_markdown(page),
     ]
 
 
 def _unexecuted_blocks(page: Page) -> Iterator[str]:
     """Match the blocks one to one with programs that ran and with their outputs."""
-    left = [example.code.rstrip("\n") for example in page.examples]
-    printed = [each.output for each in page.examples if each.output is not None]
-    outputs = [output.rstrip("\n") for output in printed]
+    programs = [example.code.rstrip("\n") for example in page.examples]
+    results = [each.output for each in page.examples if each.output is not None]
+    outputs = [output.rstrip("\n") for output in results]
     requirements = {
         example.code.rstrip("\n"): [*example.requirements] for example in page.examples
     }
@@ -108,7 +108,7 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
         is_program = not is_command and not block.find_parent(class_="language-text")
         if block.find_parent(class_="linenos") and not re.search(r"[^\d\s]", text):
             continue  # The line numbers of a block.
-        if problem := hiding(block):
+        if problem := obstacle(block):
             yield page.locate(
                 f"{problem} around or in a block may hide it, or a part of it. Take it "
                 "away; tests/site/visibility.py lists what shows a block.",
@@ -116,12 +116,12 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
             )
         if not text.strip():
             yield page.locate("a block is empty. Correct its include, or remove it.")
-        elif is_program and text in left:
-            left.remove(text)
-            shown, needed = _shown_requirements(block), requirements[text]
-            if shown != needed:
+        elif is_program and text in programs:
+            programs.remove(text)
+            labels, needs = _shown_requirements(block), requirements[text]
+            if labels != needs:
                 yield page.locate(
-                    f"this example needs {needed}, and its page shows {shown}. Put its "
+                    f"this example needs {needs}, and its page shows {labels}. Put its "
                     "mark directly above the fence, outside of HTML.",
                     text,
                 )
@@ -151,8 +151,8 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
                 text,
             )
     for example in page.examples:
-        if (code := example.code.rstrip("\n")) in left:
-            left.remove(code)
+        if (code := example.code.rstrip("\n")) in programs:
+            programs.remove(code)
             yield page.locate(
                 "this example ran, and its page does not show it. Take it out of "
                 "the comment or the raw HTML around it.",
@@ -161,7 +161,7 @@ def _unexecuted_blocks(page: Page) -> Iterator[str]:
             )
 
 
-def _misplaced(page: Page) -> Iterator[str]:
+def _misplaced_blocks(page: Page) -> Iterator[str]:
     """Refuse a block around which browsers and simple parsers read other HTML.
 
     The Markdown copies are made with a simple one.
@@ -178,19 +178,19 @@ def _misplaced(page: Page) -> Iterator[str]:
 
 
 def _names_around(block: Tag) -> list[str]:
-    added = {"html", "body", "tbody"}  # By browsers, where they are missing.
-    return [each.name for each in block.parents if each.name not in added]
+    implicit = {"html", "body", "tbody"}  # By browsers, where they are missing.
+    return [each.name for each in block.parents if each.name not in implicit]
 
 
 def _shown_requirements(block: Tag) -> list[str]:
     """Return what a page says above a block that it needs."""
-    shown: list[str] = []
+    labels: list[str] = []
     outer = block.find_parent(class_="highlight")
     for before in outer.find_previous_siblings() if outer else []:
         if "needs" not in classes(before):
             break
-        shown.insert(0, before.get_text())
-    return shown
+        labels.insert(0, before.get_text())
+    return labels
 
 
 def _follows_a_program(block: Tag) -> bool:
@@ -229,7 +229,7 @@ def _next(line_break: Tag, name: str) -> bool:
     return all(isinstance(side, Tag) and side.name == name for side in sides)
 
 
-def _unknown(page: Page) -> Iterator[str]:
+def _unknown_markup(page: Page) -> Iterator[str]:
     """Refuse elements and styles that may show code as prose, or hide what follows."""
     for element, tag in unknown_elements(page.soup):
         yield page.locate(
@@ -239,7 +239,7 @@ def _unknown(page: Page) -> Iterator[str]:
         )
 
 
-def _copied_otherwise(page: Page) -> Iterator[str]:
+def _other_copies(page: Page) -> Iterator[str]:
     """Refuse attributes by which the copy button would copy another text."""
     for name in COPY_ATTRIBUTES:
         for element in page.soup.find_all(None, {name: True}):
@@ -260,7 +260,7 @@ def _copies_no_block(page: Page, element: Tag) -> bool:
     return bool(target and target.name != "pre" and target.find_parent(class_="cite"))
 
 
-def _not_expanded(page: Page) -> Iterator[str]:
+def _raw_markdown(page: Page) -> Iterator[str]:
     """Refuse Markdown for code that was left as it was typed."""
     for text in page.soup.find_all(string=re.compile(r"8\\?<-|```|~~~")):
         outer = text.find_parent(["pre", "script"])

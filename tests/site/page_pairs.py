@@ -26,9 +26,9 @@ def examples_of(session: pytest.Session, root: Path) -> Examples:
     collected again, to compare the site with what a run of everything would run.
     """
     config = session.config
-    chosen = ("keyword", "markexpr", "deselect", "lf", "last_failed", "ignore")
+    options = ("keyword", "markexpr", "deselect", "lf", "last_failed", "ignore")
     everything = set(config.args) == set(config.getini("testpaths"))
-    if not everything or any(config.getoption(name, None) for name in chosen):
+    if not everything or any(config.getoption(name, None) for name in options):
         return collect_examples(root)
     examples = defaultdict(list)
     for item in session.items:
@@ -61,14 +61,14 @@ def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
         root: The root of its repository.
         examples: The examples that ran. So did the checks that a page lists.
     """
-    executed = {
+    examples_by_page = {
         name: [executed_example(example) for example in examples[name]]
         for name in examples
         if name.startswith("docs/")
     }
     for topic, checks in checks_by_topic(root).items():
-        shown = executed.setdefault(f"docs/{page_of(topic)}", [])
-        shown += [ExecutedExample(0, check.source) for check in checks]
+        sources = examples_by_page.setdefault(f"docs/{page_of(topic)}", [])
+        sources += [ExecutedExample(0, check.source) for check in checks]
     pages, site = [], SiteSettings(root / "mkdocs.yml")
     for file in sorted(folder.rglob("*.html")):
         html, path = file.read_text("utf-8"), file.relative_to(folder)
@@ -79,11 +79,15 @@ def pair_pages(folder: Path, root: Path, examples: Examples) -> list[Page]:
             pages.append(Page(path.as_posix(), html))
             continue
         name, text = source.relative_to(root).as_posix(), source.read_text("utf-8")
-        ran = executed.pop(name, [])
+        page_examples = examples_by_page.pop(name, [])
         commands = _commands(source, site)
         is_notebook = source.suffix == ".py"
-        pages.append(Page(name, html, text, ran, commands, executed=is_notebook))
-    return pages + [Page(name, "", examples=executed[name]) for name in executed]
+        pages.append(
+            Page(name, html, text, page_examples, commands, executed=is_notebook)
+        )
+    return pages + [
+        Page(name, "", examples=examples_by_page[name]) for name in examples_by_page
+    ]
 
 
 def _commands(page: Path, site: SiteSettings) -> list[str]:

@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("mkdocs", type=Path, help="the build of MkDocs")
     parser.add_argument("others", nargs="+", help="name=folder")
     options = parser.parse_args()
-    articles, unknown = load_articles(options.mkdocs), []
+    articles, problems = load_articles(options.mkdocs), []
     print(f"mkdocs\n  {len(articles)} pages")
     for other in options.others:
         name, _, folder = other.partition("=")
@@ -158,11 +158,11 @@ def main() -> None:
             reason = KNOWN.get(name, {}).get(difference)
             print(f"  {difference}: {reason or 'not known before'}")
             if not reason:
-                unknown.append(f"{name}: {difference}")
-    lines = [f"- {difference}" for difference in unknown]
+                problems.append(f"{name}: {difference}")
+    lines = [f"- {difference}" for difference in problems]
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text("\n".join([*lines, ""]), "utf-8")
-    if unknown:
+    if problems:
         sys.exit("\n".join(["\nNot known before:", *lines]))
 
 

@@ -222,10 +222,10 @@ def test_icons_are_seen_in_forced_colors(new_context, address):
     """Where the reader's colors replace the site's, icons have another than paper."""
     tab = new_context(forced_colors="active").new_page()
     open_page(tab, f"{address}/l1/")
-    lost = tab.evaluate("""() => {
+    icons = tab.evaluate("""() => {
         const paper = getComputedStyle(document.body).backgroundColor;
         return [".md-code__button", ".md-typeset summary"].filter(name =>
             getComputedStyle(document.querySelector(name), "::after")
                 .backgroundColor === paper);
     }""")
-    assert lost == []
+    assert icons == []

@@ -62,21 +62,21 @@ def test_own_and_moved_addresses_lead_somewhere(scratch: Build):
     addresses = ["/", "/#own", "/#absorbed", "/old/page/", "/old/page/#here", "/gone/"]
     assert broken_addresses(addresses, scratch.folder) == []
     assert BuiltSite(scratch.folder).find_problems() == []
-    listed = (scratch.folder / "sitemap.xml").read_text("utf-8")
-    assert "gone" not in listed
+    sitemap = (scratch.folder / "sitemap.xml").read_text("utf-8")
+    assert "gone" not in sitemap
     assert "/gone/" not in linkable_addresses(scratch.folder)
 
 
 def test_gone_addresses_are_named(scratch: Build):
     """Page and anchor, and what to do."""
-    page, anchor, redirected = broken_addresses(
+    page, anchor, redirect = broken_addresses(
         ["/lost/", "/#a-new-title", "/old/page/#there"], scratch.folder
     )
     assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
     assert page.endswith("redirect_maps: lost.md: and where it has moved.")
     assert anchor.startswith("/#a-new-title: no heading of / has")
     assert "Write { #a-new-title } behind the heading" in anchor
-    assert redirected.startswith("/old/page/#there: no heading of /new/place/ has")
+    assert redirect.startswith("/old/page/#there: no heading of /new/place/ has")
 
 
 def test_redirect_keeps_what_was_asked(scratch: Build, page):

@@ -64,7 +64,7 @@ def test_no_source_map_is_published_or_named(site):
 
 def test_kinds_of_boxes_that_pages_use_have_icons(sheet, pages):
     """And no other kind: each icon is a drawing in the style sheet."""
-    used = {
+    classes = {
         name
         for soup in pages.values()
         for box in soup.select("article :is(details, .admonition)[class]")
@@ -72,20 +72,20 @@ def test_kinds_of_boxes_that_pages_use_have_icons(sheet, pages):
     }
     icons = set(re.findall(r"--md-admonition-icon--([\w-]+):", sheet))
     # Sources of checks and citations have looks of their own.
-    assert icons == used - {"source", "cite", "admonition"}
+    assert icons == classes - {"source", "cite", "admonition"}
     assert "example" in icons
 
 
 def test_rules_that_are_left_out_apply_to_no_page(sheet, pages):
     """What the theme has for a blog, say, is not in the style sheet."""
-    used = {
+    selectors = {
         f".{name}"
         for soup in pages.values()
         for element in soup.select("[class]")
         for name in element["class"]
     }
-    assert len(used) > 100
-    assert [name for name in sorted(used) if UNUSED_SELECTORS.search(name)] == []
+    assert len(selectors) > 100
+    assert [name for name in sorted(selectors) if UNUSED_SELECTORS.search(name)] == []
     assert {soup.html.get("dir") for soup in pages.values()} <= {None, "ltr"}
     assert ".md-author" not in sheet
     assert ".md-nav" in sheet
@@ -93,11 +93,11 @@ def test_rules_that_are_left_out_apply_to_no_page(sheet, pages):
 
 def test_no_rule_asks_each_element_of_an_article(sheet, pages):
     """For `:has()`, a browser makes many styles anew whenever the page changes."""
-    asking = sorted(set(re.findall(r"([^\s{},>+~]+):has\(", sheet)))
-    assert ".md-content__inner" in asking
+    subjects = sorted(set(re.findall(r"([^\s{},>+~]+):has\(", sheet)))
+    assert ".md-content__inner" in subjects
     assert [
         subject
-        for subject in asking
+        for subject in subjects
         if any(soup.select(f"article {subject}") for soup in pages.values())
     ] == []
 
@@ -156,9 +156,9 @@ def test_offline_search_refuses_a_worker_without_the_patch(tmp_path: Path):
     worker = tmp_path / "assets" / "javascripts" / "workers" / "search.x.min.js"
     worker.parent.mkdir(parents=True)
     worker.write_text("lunr", "utf-8")
-    finished = FinishedSite(tmp_path, "Guide", is_offline=True)
+    site = FinishedSite(tmp_path, "Guide", is_offline=True)
     with pytest.raises(PostbuildError, match="bundle_assets has to run before"):
-        add_offline_search(finished)
+        add_offline_search(site)
 
 
 @pytest.mark.slow
@@ -175,9 +175,9 @@ def test_templates_are_compiled_once(tmp_path: Path):
     page = render()
     files = [*tmp_path.glob(".cache/templates-*/*")]
     assert len(files) > 20
-    written = {file: file.stat().st_mtime_ns for file in files}
+    times = {file: file.stat().st_mtime_ns for file in files}
     assert render() == page
-    assert {file: file.stat().st_mtime_ns for file in files} == written
+    assert {file: file.stat().st_mtime_ns for file in files} == times
     for file in files:
         file.write_bytes(b"")
     assert render() == page

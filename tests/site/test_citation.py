@@ -63,7 +63,7 @@ def test_bibtex_is_escaped_and_complete():
 
 def test_programs_find_the_same(pages: dict[str, BeautifulSoup]):
     """schema.org's TechArticle says what the page says, and cites what it cites."""
-    cited = 0
+    count = 0
     for page, soup in pages.items():
         script = select_one(soup, "script[type='application/ld+json']")
         data = json.loads(script.get_text())
@@ -77,9 +77,9 @@ def test_programs_find_the_same(pages: dict[str, BeautifulSoup]):
         links = {attribute(link, "href") for link in soup.select("article a[href]")}
         works = {link for link in links if re.match(r"https://(doi|arxiv)\.org/", link)}
         assert set(data.get("citation", [])) == works, page
-        cited += len(works)
+        count += len(works)
         assert "<" not in script.get_text()
-    assert cited > 20
+    assert count > 20
 
 
 def test_citation_is_copied_by_keyboard(new_context, address):
@@ -94,10 +94,10 @@ def test_citation_is_copied_by_keyboard(new_context, address):
     wait_until(
         tab, "navigator.clipboard.readText().then(text => text != 'nothing yet')"
     )
-    copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied.strip() == tab.locator("#cite-bibtex").inner_text().strip()
-    assert copied.startswith("@misc{")
-    assert len(copied.splitlines()) > 5
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text.strip() == tab.locator("#cite-bibtex").inner_text().strip()
+    assert text.startswith("@misc{")
+    assert len(text.splitlines()) > 5
 
 
 def test_citation_needs_no_script(new_context, address):

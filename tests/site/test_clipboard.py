@@ -83,14 +83,14 @@ def tab(new_context, request) -> Page:
 
 def expected_counts(source: CodePage) -> tuple[Counter, Counter]:
     """Return the programs of a page, and its outputs and commands, as they ran."""
-    ran = Counter(example.code.rstrip("\n") for example in source.examples)
+    programs = Counter(example.code.rstrip("\n") for example in source.examples)
     if source.executed:  # The build runs it: its HTML is all there is of the outputs.
         blocks = source.soup.select(".language-text pre")
-        listed = [block.get_text() for block in blocks]
+        texts = [block.get_text() for block in blocks]
     else:
-        listed = [each.output for each in source.examples if each.output is not None]
-        listed += source.commands
-    return ran, Counter(text.rstrip("\n") for text in listed)
+        texts = [each.output for each in source.examples if each.output is not None]
+        texts += source.commands
+    return programs, Counter(text.rstrip("\n") for text in texts)
 
 
 def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage]):
@@ -112,16 +112,18 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
             for block in tab.evaluate(COPY, [*numbers[start : start + AT_ONCE]])
         ]
         assert [each for each in blocks if not each["usable"]] == [], page
-        ran, printed = expected_counts(sources[path.relative_to(ROOT).as_posix()])
+        all_programs, all_outputs = expected_counts(
+            sources[path.relative_to(ROOT).as_posix()]
+        )
         for way in "pressed", "selected":
             programs, outputs = (
                 Counter(block[way] for block in blocks if block["program"] == kind)
                 for kind in (True, False)
             )
-            assert programs <= ran, (page, way)
+            assert programs <= all_programs, (page, way)
             if step == 1:
-                assert (programs, outputs) == (ran, printed), (page, way)
-        assert [program for program in ran if UNTIDY.search(program)] == [], page
+                assert (programs, outputs) == (all_programs, all_outputs), (page, way)
+        assert [each for each in all_programs if UNTIDY.search(each)] == [], page
 
 
 def test_block_is_copied_by_hand(tab, address):
@@ -143,26 +145,26 @@ def test_block_is_copied_by_hand(tab, address):
         wait_until(
             tab, "async () => await navigator.clipboard.readText() != 'nothing yet'"
         )
-        copied = tab.evaluate("navigator.clipboard.readText()")
-        assert copied == source.rstrip("\n"), copy
+        text = tab.evaluate("navigator.clipboard.readText()")
+        assert text == source.rstrip("\n"), copy
 
 
 def test_keys_alone_lead_from_the_home_page_to_a_recipe(new_context, address):
     """Tab until the second recipe's button has the focus, then Enter."""
     tab = new_context(permissions=CLIPBOARD).new_page()
     open_page(tab, address)
-    focused = "document.activeElement.matches"
-    for wanted, key in (
+    matches = "document.activeElement.matches"
+    for target, key in (
         (".tabbed-set > input", "ArrowRight"),
         (".md-code__button", "Enter"),
     ):
         for _ in range(60):
             tab.keyboard.press("Tab")
-            if tab.evaluate(f"{focused}('{wanted}')"):
+            if tab.evaluate(f"{matches}('{target}')"):
                 break
         else:
-            pytest.fail(f"60 times Tab, and no {wanted} had the focus")
+            pytest.fail(f"60 times Tab, and no {target} had the focus")
         tab.keyboard.press(key)
     tab.locator(".md-dialog--active").wait_for()
-    copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied == (ROOT / "snippets/home/l1.py").read_text("utf-8").rstrip("\n")
+    text = tab.evaluate("navigator.clipboard.readText()")
+    assert text == (ROOT / "snippets/home/l1.py").read_text("utf-8").rstrip("\n")

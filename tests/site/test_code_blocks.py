@@ -27,15 +27,15 @@ def test_rendered_code_is_tested_code(page_pairs: list[Page]):
 
 def test_program_and_its_output_are_one_card(pages):
     """A program is marked when its output follows, and no other is."""
-    marked = []
+    marks = []
     for page, soup in pages.items():
         for program in soup.select(".language-python.highlight"):
             after = program.find_next_sibling()
-            answered = after is not None and "language-text" in after.get("class", [])
-            assert ("with-output" in program["class"]) == answered, (page, program)
-            marked.append(answered)
-    assert marked.count(True) > 100
-    assert marked.count(False) > 100
+            has_output = after is not None and "language-text" in after.get("class", [])
+            assert ("with-output" in program["class"]) == has_output, (page, program)
+            marks.append(has_output)
+    assert marks.count(True) > 100
+    assert marks.count(False) > 100
 
 
 def test_downloads_are_tested(site: Build, page_pairs: list[Page]):
@@ -45,12 +45,12 @@ def test_downloads_are_tested(site: Build, page_pairs: list[Page]):
     for name, page in pages.items():
         path = Path(name).relative_to("docs").with_suffix(".ipynb")
         cells = json.loads((site.folder / path).read_text("utf-8"))["cells"]
-        offered = Counter(
+        programs = Counter(
             "".join(cell["source"]).strip()
             for cell in cells
             if cell["cell_type"] == "code"
         )
-        assert offered == Counter(each.code.strip() for each in page.examples), name
+        assert programs == Counter(each.code.strip() for each in page.examples), name
 
 
 def test_every_snippet_is_on_a_page(page_pairs: list[Page]):
@@ -58,15 +58,13 @@ def test_every_snippet_is_on_a_page(page_pairs: list[Page]):
 
     Of a file that has sections, the sections count.
     """
-    published = "\n".join(
-        example.code for page in page_pairs for example in page.examples
-    )
+    text = "\n".join(example.code for page in page_pairs for example in page.examples)
     files = {*(ROOT / "snippets").glob("*/**/[!_]*.py")} - IMPORTED
-    unused = []
+    orphans = []
     for path in sorted(files):
         parts = SECTION_MARK.split(path.read_text("utf-8"))
-        if any(part.strip() not in published for part in parts[1::2] or parts):
-            unused.append(path.relative_to(ROOT).as_posix())
-    assert unused == [], (
+        if any(part.strip() not in text for part in parts[1::2] or parts):
+            orphans.append(path.relative_to(ROOT).as_posix())
+    assert orphans == [], (
         'show each on a page, as --8<-- "l2/name.py" in a python block, or remove it'
     )

@@ -33,10 +33,10 @@ def figures(pages) -> dict[tuple[str, str], BeautifulSoup]:
 def test_every_figure_is_on_a_page(figures):
     """No file in docs/_engine/figures is drawn for nobody."""
     files = FIGURES.glob("*.py")
-    drawn = {
+    names = {
         file.stem for file in files if "\ndef figure() ->" in file.read_text("utf-8")
     }
-    assert drawn == {name for _, name in figures}
+    assert names == {name for _, name in figures}
 
 
 def test_figures_can_be_read_without_seeing_them(figures):
@@ -62,8 +62,8 @@ def test_figures_use_the_colors_of_the_site(site, figures):
         for variable in set(re.findall(r"var\((--[a-z0-9-]+)\)", html)):
             assert f"{variable}:" in light, (place, variable)
             assert f"{variable}:" in dark, (place, variable)
-        painted = re.findall(r'(?:fill|stroke|color)"?[=:]"(#[0-9a-f]{3,8})"', html)
-        assert painted == [], place
+        colors = re.findall(r'(?:fill|stroke|color)"?[=:]"(#[0-9a-f]{3,8})"', html)
+        assert colors == [], place
 
 
 def test_figures_are_light(pages, figures):
@@ -119,7 +119,7 @@ def drive(tab, address: str, name: str) -> None:
     box = figure.evaluate(BOX)
     fields = figure.locator(".controls input, .controls select")
     assert fields.count() > 0
-    still, drawn = texts(figure), 0
+    still, draws = texts(figure), 0
     for number in range(fields.count()):
         field = fields.nth(number)
         at = field.evaluate("each => each.selectedIndex ?? -1")
@@ -132,9 +132,9 @@ def drive(tab, address: str, name: str) -> None:
                 tab,
                 "([name, before]) => document.querySelector("
                 "`figure[data-figure=${name}] .panels`).dataset.drawn > before",
-                [name, drawn],
+                [name, draws],
             )
-            drawn += 1
+            draws += 1
             assert figure.evaluate(PANELS) != before
     # Every control is back where it was.
     assert texts(figure) == still

@@ -32,7 +32,7 @@ CHARACTERS_BY_FONT_JS = """formulas => {
 }"""
 
 
-def find_missing(font: str, text: str) -> str:
+def find_missing_characters(font: str, text: str) -> str:
     """Return the characters of a text that a font of the site lacks."""
     file = FONTS / font
     characters = TTFont(file).getBestCmap() if file.is_file() else {}
@@ -50,19 +50,19 @@ def test_formulas_find_their_glyphs(browser, address, pages):
     assert len(formulas) > 100
     tab = browser.new_page()
     visit(tab, f"{address}/l2/")
-    used = tab.evaluate(CHARACTERS_BY_FONT_JS, sorted(formulas))
+    texts = tab.evaluate(CHARACTERS_BY_FONT_JS, sorted(formulas))
     tab.close()
     lacks = {}
-    for key, text in used.items():
+    for key, text in texts.items():
         family, style, weight = json.loads(key)
         name = f"katex/fonts/{family}-{STYLES[style, weight]}.woff2"
-        if missing := find_missing(name, text):
-            lacks[name] = missing
+        if gaps := find_missing_characters(name, text):
+            lacks[name] = gaps
     assert lacks == {}
 
 
 def test_programs_are_set_in_the_typeface_for_code(pages):
     """Every character of a program is in it, but for a few signs and Greek letters."""
     texts = [each.get_text() for page in pages.values() for each in page.select("pre")]
-    missing = find_missing("fonts/code.woff2", "".join(texts).replace("\n", ""))
-    assert set(missing) <= set("αηλ√")
+    gaps = find_missing_characters("fonts/code.woff2", "".join(texts).replace("\n", ""))
+    assert set(gaps) <= set("αηλ√")

@@ -76,10 +76,12 @@ class LiveSite:
         assert old in text
         file.write_text(text.replace(old, new), "utf-8")
 
-    def wait_for(self, text: str, page: str | None = None, gone: bool = False) -> None:
+    def wait_for(
+        self, text: str, page: str | None = None, absent: bool = False
+    ) -> None:
         """Wait until a page, or else the log, has a text, or has it no more."""
         end = time.monotonic() + PATIENCE
-        while (text in (self.log() if page is None else self.html(page))) == gone:
+        while (text in (self.log() if page is None else self.html(page))) == absent:
             assert time.monotonic() < end, f"{page}, {text}, {self.log()}"
             time.sleep(0.05)
 
@@ -165,7 +167,7 @@ def test_new_page_shows_as_in_a_whole_build(live: LiveSite):
     live.wait_for("Third", "")
     compare(live)
     page.unlink()
-    live.wait_for("Third", "", gone=True)
+    live.wait_for("Third", "", absent=True)
     compare(live)
 
 

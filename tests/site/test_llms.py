@@ -57,17 +57,17 @@ def test_programs_are_those_that_ran(tokens, page_pairs: list[Page]):
     for address, path in SOURCES.items():
         if address.startswith(CHECK_PAGES):
             continue
-        shown = Counter(
+        copies = Counter(
             token.content
             for token in tokens[address.rstrip("/") or "."]
             if token.type == "fence" and token.info == "python"
         )
         examples = pairs[path.relative_to(ROOT).as_posix()].examples
-        ran = Counter(each.code.rstrip("\n") + "\n" for each in examples)
-        missing, others = [*(ran - shown)], [*(shown - ran)]
-        assert not missing, f"{path}: the Markdown copy lacks: {missing[0]}"
+        programs = Counter(each.code.rstrip("\n") + "\n" for each in examples)
+        gaps, others = [*(programs - copies)], [*(copies - programs)]
+        assert not gaps, f"{path}: the Markdown copy lacks: {gaps[0]}"
         assert not others, f"{path}: the Markdown copy has another: {others[0]}"
-        number += shown.total()
+        number += copies.total()
     assert number > 100
 
 
@@ -108,8 +108,8 @@ def test_copies_hold_all_words(pages, copies):
             element.decompose()
         article.smooth()
         words = Counter(re.findall(r"\w+", article.get_text(" ")))
-        copied = Counter(re.findall(r"\w+", copies[page].replace("\\", "")))
-        assert words <= copied, (page, words - copied)
+        words_of_copy = Counter(re.findall(r"\w+", copies[page].replace("\\", "")))
+        assert words <= words_of_copy, (page, words - words_of_copy)
     assert formulas > 100
 
 
@@ -118,12 +118,12 @@ def test_links_of_copies_resolve(site: Build, pages, tokens):
     checks = checks_by_name(ROOT)
     for page, soup in pages.items():
         marks = soup.select("article a.check, article .statements a")
-        copied = [
+        addresses = [
             address
             for address in links(tokens[page])
             if "/#" in address and address.partition("#")[2] in checks
         ]
-        assert Counter(copied) == Counter(mark["href"] for mark in marks), page
+        assert Counter(addresses) == Counter(mark["href"] for mark in marks), page
         for address in links(tokens[page]):
             path = address.partition("#")[0]
             if path and not re.match(r"\w+:", path):
@@ -136,7 +136,7 @@ def test_list_names_every_page(site: Build, copies):
     """A title, a summary, and each copy once, as llmstxt.org describes it."""
     text = (site.folder / "llms.txt").read_text("utf-8")
     assert re.match(r"# .+\n\n> .+\n\n", text)
-    linked = re.findall(r"^- \[.+\]\((.+?)\): .{30,170}$", text, re.MULTILINE)
-    assert sorted(linked) == sorted(
+    addresses = re.findall(r"^- \[.+\]\((.+?)\): .{30,170}$", text, re.MULTILINE)
+    assert sorted(addresses) == sorted(
         f"{page}/index.md".removeprefix("./") for page in copies
     )

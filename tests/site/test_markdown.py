@@ -120,7 +120,7 @@ def test_numbers_come_with_their_spread(scratch: Build):
     *texts, code = (each.get_text() for each in article.select("li"))
     assert code == "{{ sweep/count }}"
     assert [text.replace("\xa0", " ") for text in texts] == [
-        f"It is {shown}." for shown in NUMBERS.values()
+        f"It is {quantity}." for quantity in NUMBERS.values()
     ]
     titles = [attribute(each, "title") for each in article.select("data")]
     assert titles[0] == "mean of 10 seeds ± half of its 95 % interval"
@@ -191,29 +191,29 @@ def test_lines_are_not_broken_around_a_formula(page, scratch: Build):
     with serve(scratch.folder) as address:
         open_page(page, f"{address}/lines/")
         paragraph = page.locator("article p").first
-        heights, broken = set(), []
+        heights, breaks = set(), []
         for width in range(200, 500, 5):
             page.set_viewport_size({"width": width, "height": 600})
             heights.add(paragraph.bounding_box()["height"])
-            broken.append(page.evaluate(BROKEN_JS))
+            breaks.append(page.evaluate(BROKEN_JS))
         words = paragraph.evaluate(
             "each => { for (const math of each.querySelectorAll('.katex'))"
             " math.replaceWith('@'); return each.textContent; }"
         )
     assert " ".join(words.split()) == "A word, @ and a word (@), both @ and @."
     assert len(heights) > 2
-    assert not any(broken), broken
+    assert not any(breaks), breaks
 
 
 def test_table_shows_each_argument(pages: dict[str, BeautifulSoup]):
     """Each layer has its row, and each of its arguments stands in it once."""
     text = (ROOT / "docs" / "_data" / "arguments.json").read_text("utf-8")
     rows = pages["reference/arguments"].select(".arguments tbody tr")
-    shown = {
+    table = {
         select_one(row, "th").get_text(): sorted(
             code.get_text().partition("=")[0] for code in row.select("td code")
         )
         for row in rows
     }
-    read = json.loads(text)["results"]
-    assert shown == {layer: sorted(arguments) for layer, arguments in read.items()}
+    results = json.loads(text)["results"]
+    assert table == {layer: sorted(arguments) for layer, arguments in results.items()}

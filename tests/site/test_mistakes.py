@@ -74,8 +74,8 @@ def page(line: str) -> dict[str, str]:
 
 def check(text: str) -> dict[str, str]:
     """Return a check, and a home page that cites it."""
-    cited = page("It is a sum.[✓](check:penalty_is_a_sum)")
-    return cited | {"tests/checks/test_l2.py": text}
+    home = page("It is a sum.[✓](check:penalty_is_a_sum)")
+    return home | {"tests/checks/test_l2.py": text}
 
 
 def notebook(code: str) -> dict[str, str]:

@@ -24,7 +24,7 @@ def find_typed_numbers(article: Tag) -> list[str]:
     alone. What a program prints is compared with its output block elsewhere.
     """
     article = BeautifulSoup(str(article), "html.parser")
-    printed = {
+    outputs = {
         float(number.replace(",", ""))
         for block in article.select("pre")
         for number, _ in NUMBER.findall(block.get_text(" "))
@@ -36,7 +36,7 @@ def find_typed_numbers(article: Tag) -> list[str]:
     for number, percent in NUMBER.findall(text):
         value = float(number.replace(",", ""))
         values = {value, value / 100} if percent else {value}
-        if (percent or "." in number) and not values & printed:
+        if (percent or "." in number) and not values & outputs:
             numbers.append(f"{number}{percent}")
     return numbers
 

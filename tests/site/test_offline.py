@@ -60,9 +60,9 @@ def test_archive_opens_from_a_disk(folder: Path, browser):
         tab = context.new_page()
         for page in "index", "notebooks/compare", "dropout/seeds", "l2/index":
             visit(tab, f"{root}/{page}.html")
-        failed = "[...document.fonts].filter(({status}) => status == 'error').length"
+        errors = "[...document.fonts].filter(({status}) => status == 'error').length"
         assert tab.evaluate("document.fonts.ready.then(fonts => fonts.size)") > 0
-        assert tab.evaluate(failed) == 0
+        assert tab.evaluate(errors) == 0
         assert tab.evaluate("getComputedStyle(document.body).margin") == "0px"
         figure = tab.locator("figure[data-figure]").first
         figure.locator(".controls input, .controls select").first.focus()
@@ -73,13 +73,13 @@ def test_archive_opens_from_a_disk(folder: Path, browser):
         block.locator("button").first.click()
         wait_until(tab, "navigator.clipboard.readText().then(text => text !== '')")
         source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
-        copied = tab.evaluate("navigator.clipboard.readText()")
-        assert copied.rstrip("\n") == source.rstrip("\n")
+        text = tab.evaluate("navigator.clipboard.readText()")
+        assert text.rstrip("\n") == source.rstrip("\n")
         tab.locator(".tabbed-labels label").last.click()
         tab.keyboard.press("/")
         tab.keyboard.type("lasso")
-        found = ".md-search-result__item a[href*='selection.html?h=lasso']"
-        tab.locator(found).first.click()
+        result = ".md-search-result__item a[href*='selection.html?h=lasso']"
+        tab.locator(result).first.click()
         tab.wait_for_url("**/l1/selection.html?h=lasso*")
         tab.locator("article mark").first.wait_for()
     assert watch == Watch()

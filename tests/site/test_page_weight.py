@@ -61,11 +61,11 @@ def test_first_view_is_light(tab, counting, requests, site, page: str):
     """Text, styles, scripts and fonts, math included, are few and small."""
     visit(tab, f"{counting}/{page}")
     sizes = {path: weight(site.folder, path) for path in requests}
-    listed = "\n".join(f"{size:7} {path}" for path, size in sizes.items())
-    print(f"{sum(sizes.values())} bytes, {len(requests)} requests:\n{listed}")
+    listing = "\n".join(f"{size:7} {path}" for path, size in sizes.items())
+    print(f"{sum(sizes.values())} bytes, {len(requests)} requests:\n{listing}")
     assert search_requests(requests) == []
-    assert len(requests) == len(sizes) <= REQUESTS, listed
-    assert sum(sizes.values()) <= WEIGHT, listed
+    assert len(requests) == len(sizes) <= REQUESTS, listing
+    assert sum(sizes.values()) <= WEIGHT, listing
 
 
 @pytest.mark.parametrize("address", ["l2/", "?q=dropout"])
@@ -91,8 +91,8 @@ def test_styles_are_made_anew_rarely(browser, address):
     browser.start_tracing(categories=["devtools.timeline"])
     tab = browser.new_page()
     visit(tab, f"{address}/{CHECK_PAGES}/dropout/")
-    seen, folded = tab.evaluate(ELEMENTS_JS)
-    unseen = tab.locator("details [hidden]").count()
+    visible, folds = tab.evaluate(ELEMENTS_JS)
+    hidden = tab.locator("details [hidden]").count()
     trace = json.loads(browser.stop_tracing())
     tab.close()
     counts = [
@@ -100,7 +100,8 @@ def test_styles_are_made_anew_rarely(browser, address):
         for event in trace["traceEvents"]
         if event["name"] == "UpdateLayoutTree" and "elementCount" in event["args"]
     ]
-    print(f"{seen} elements, {folded} folded: {sum(counts) / seen:.1f} times, {counts}")
-    assert folded > 5 * seen
-    assert unseen == 0
-    assert sum(counts) < 5.2 * seen
+    times = sum(counts) / visible
+    print(f"{visible} elements, {folds} folded: {times:.1f} times, {counts}")
+    assert folds > 5 * visible
+    assert hidden == 0
+    assert times < 5.2

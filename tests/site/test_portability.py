@@ -55,8 +55,8 @@ def test_each_difference_is_named(tmp_path: Path, feature: str):
 def test_equal_sites_are_equal(tmp_path: Path):
     """A folder may be linked to with the name of its page; a page may be missing."""
     ours = write(tmp_path / "ours", ARTICLE)
-    linked = ARTICLE.replace("../checks/#so", "../checks/index.html#so")
-    assert compare(ours, write(tmp_path / "theirs", linked)) == []
+    article = ARTICLE.replace("../checks/#so", "../checks/index.html#so")
+    assert compare(ours, write(tmp_path / "theirs", article)) == []
     more = {"l2": BeautifulSoup(ARTICLE, "html.parser")}
     assert compare(ours | more, ours) == ["no page l2"]
     assert compare(ours, ours | more) == ["new page l2"]

@@ -78,7 +78,7 @@ def test_what_is_stored_is_what_the_page_says(site: Build, browser, address):
     """Nothing before a choice; then what the page on privacy lists, and no cookie."""
     page = site.page("reference/privacy")
     rows = [row.find_all("td") for row in page.select("article tbody tr")]
-    listed = {row[0].get_text(): row[2].get_text() for row in rows}
+    table = {row[0].get_text(): row[2].get_text() for row in rows}
     options = {"permissions": CLIPBOARD, "color_scheme": "dark"}
     with watched(browser, **options) as (context, watch):
         tab = context.new_page()
@@ -100,14 +100,14 @@ def test_what_is_stored_is_what_the_page_says(site: Build, browser, address):
         assert tab.evaluate(STORAGE_JS) == NOTHING
         tab.locator("[data-md-component=palette] label:visible").click()
         tab.locator(".tabbed-labels label").last.click()
-        stored = tab.evaluate(STORAGE_JS)
+        storage = tab.evaluate(STORAGE_JS)
         visit(tab, f"{address}/l1/")
         assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
         assert context.cookies() == []
     assert watch == Watch()
-    assert stored | {"local": []} == NOTHING
-    chosen = {name for name, where in listed.items() if where == "local storage"}
-    assert {key.rpartition(".")[2] for key in stored["local"]} == chosen
+    assert storage | {"local": []} == NOTHING
+    names = {name for name, where in table.items() if where == "local storage"}
+    assert {key.rpartition(".")[2] for key in storage["local"]} == names
 
 
 INLINE = "<script>document.title = 'run'</script></body>"
@@ -130,8 +130,8 @@ def test_a_page_that_does_more_is_refused(browser, address, site, old, new, dire
     html = (site.folder / "index.html").read_text("utf-8")
     assert old in html
     with watched(browser) as (context, watch):
-        changed = html.replace(old, new, 1)
-        context.route(f"{address}/", lambda route: route.fulfill(body=changed))
+        body = html.replace(old, new, 1)
+        context.route(f"{address}/", lambda route: route.fulfill(body=body))
         tab = context.new_page()
         visit(tab, f"{address}/")
         assert tab.title() != "run"
@@ -158,13 +158,13 @@ def test_whatever_asks_another_host_is_seen(browser, tmp_path):
         tab = context.new_page()
         tab.goto(address)
         for _ in range(100):
-            contacted = {
+            contacts = {
                 host for text in watch.requests for host in hosts if host in text
             }
-            if contacted == hosts:
+            if contacts == hosts:
                 break
             tab.wait_for_timeout(50)
-    assert contacted == hosts
+    assert contacts == hosts
 
 
 def named_hosts(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:
@@ -195,20 +195,20 @@ def named_hosts(file: Path, soup: BeautifulSoup | None) -> Iterator[str]:
 
 def test_files_name_no_other_host(site: Build, pages):
     """No file loads from another host; whom scripts of others name is known."""
-    parsed = {site.folder / name / "index.html": soup for name, soup in pages.items()}
-    named = {
+    soups = {site.folder / name / "index.html": soup for name, soup in pages.items()}
+    mentions = {
         (file.relative_to(site.folder).as_posix(), host)
         for file in sorted(site.folder.rglob("*"))
         if file.is_file() and "lunr" not in file.parts
-        for host in named_hosts(file, parsed.get(file))
+        for host in named_hosts(file, soups.get(file))
     }
-    unknown = {
+    others = {
         (name, host)
-        for name, host in named
+        for name, host in mentions
         if not (name.startswith("assets/") and name.endswith(".js") and host in KNOWN)
     }
-    assert unknown == set()
-    assert {host for _, host in named} == set(KNOWN)
+    assert others == set()
+    assert {host for _, host in mentions} == set(KNOWN)
 
 
 def test_links_open_no_window_that_can_reach_back(pages):

@@ -104,8 +104,8 @@ def search(tab, address):
         for text, answer in ("", "Type to start"), (words, "matching document"):
             field.fill(text)
             field.press("End")  # The theme waits for a key.
-            shown = tab.locator(".md-search-result__meta", has_text=answer)
-            shown.wait_for(timeout=30_000)
+            message = tab.locator(".md-search-result__meta", has_text=answer)
+            message.wait_for(timeout=30_000)
         return [link.removeprefix(f"{address}/") for link in tab.evaluate(FIRST_THREE)]
 
     return ask
@@ -138,9 +138,9 @@ def test_reader_finds_the_page(search: Callable[[str], list[str]], group: str):
         pages = {link.partition("#")[0] for link in links}
         if answers.isdisjoint({*links, *pages}):
             misses.append(f"{question}: {links}")
-    listed = "\n".join(misses)
-    print(f"{len(misses)} of {len(table)} do not:\n{listed}")
-    assert len(misses) <= (1 - LEAST_SHARE) * len(table), listed
+    listing = "\n".join(misses)
+    print(f"{len(misses)} of {len(table)} do not:\n{listing}")
+    assert len(misses) <= (1 - LEAST_SHARE) * len(table), listing
 
 
 def test_found_words_are_marked(search, tab):

@@ -80,7 +80,7 @@ def test_card_has_the_color_of_its_technique(scratch: Build):
 
 def test_addresses_are_absolute(scratch: Build):
     """The canonical one, and those of the citation, the copies and the sitemap."""
-    listed = (scratch.folder / "sitemap.xml").read_text("utf-8")
+    sitemap = (scratch.folder / "sitemap.xml").read_text("utf-8")
     copies = (scratch.folder / "llms.txt").read_text("utf-8")
     for name in TITLES:
         soup = scratch.page(name)
@@ -88,7 +88,7 @@ def test_addresses_are_absolute(scratch: Build):
         assert select_one(soup, "link[rel=canonical]")["href"] == address
         assert find_meta(soup, "url") == address
         assert f"url = {{{address}}}" in select_one(soup, "#cite-bibtex").get_text()
-        assert f"<loc>{address}</loc>" in listed
+        assert f"<loc>{address}</loc>" in sitemap
         assert f"({address}index.md)" in copies
         edit = select_one(soup, "a[rel=edit]")["href"]
         assert edit == f"https://example.org/edit/main/docs/{name or 'index'}.md"

@@ -205,7 +205,7 @@ def find_theme_packages() -> Iterator[str]:
 def test_every_package_is_named_with_its_license(site: Build):
     """One that a new version of Vega or of the theme brings along is missing here."""
     lines = (site.folder / LICENSES).read_text("utf-8").splitlines()
-    named = {
+    names = {
         name
         for line in lines
         if line.endswith(")")
@@ -213,4 +213,4 @@ def test_every_package_is_named_with_its_license(site: Build):
     }
     packages = set(find_vega_packages()) | set(find_theme_packages())
     assert {"vega", "d3-array", "rxjs", "lunr"} < packages
-    assert packages - named == set(), f"add what their LICENSE says to {LICENSES}"
+    assert packages - names == set(), f"add what their LICENSE says to {LICENSES}"

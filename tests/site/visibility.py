@@ -54,25 +54,25 @@ _LINES = re.compile(r"\s*(\*\{stroke-[-\w:; ]*\}\s*)*")
 """The style of a figure of matplotlib."""
 
 
-def hiding(block: Tag) -> str | None:
+def obstacle(block: Tag) -> str | None:
     """Return what may hide a block, or a part of it, as it stands in its tag."""
     attributes = AROUND_ATTRIBUTES
     for element in block.parents:
         if isinstance(element, BeautifulSoup):
             break
-        if problem := _unknown(element, AROUND, AROUND_CLASSES, attributes):
+        if problem := _unknown_part(element, AROUND, AROUND_CLASSES, attributes):
             return problem
         if element.name == "article":
             attributes = AROUND_ATTRIBUTES | FRAME
     inside = re.compile("|".join(map(re.escape, INSIDE_CLASSES)))
     for element in block.find_all(True):
-        if problem := _unknown(element, INSIDE, inside, INSIDE_ATTRIBUTES):
+        if problem := _unknown_part(element, INSIDE, inside, INSIDE_ATTRIBUTES):
             return problem
-    return _unknown(block, {"pre"}, inside, INSIDE_ATTRIBUTES)
+    return _unknown_part(block, {"pre"}, inside, INSIDE_ATTRIBUTES)
 
 
-def _unknown(
-    element: Tag, names: set[str], known: re.Pattern[str], attributes: set[str]
+def _unknown_part(
+    element: Tag, names: set[str], pattern: re.Pattern[str], attributes: set[str]
 ) -> str | None:
     of_line_numbers = element.name not in ("table", "td") or classes(element)
     if element.name not in names or not of_line_numbers:
@@ -81,7 +81,7 @@ def _unknown(
         if name not in attributes:
             return f'{name}="{attribute(element, name)}"'
     for name in classes(element):
-        if not known.fullmatch(name):
+        if not pattern.fullmatch(name):
             return f'class="{name}"'
     return None
 
@@ -95,7 +95,7 @@ def unknown_elements(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
         yield from _unknown_within(soup.article, TEXT)
 
 
-def _unknown_within(outer: Tag, known: set[str]) -> Iterator[tuple[Tag, str]]:
+def _unknown_within(outer: Tag, names: set[str]) -> Iterator[tuple[Tag, str]]:
     for element in outer.find_all(True, recursive=False):
         style = attribute(element, "style")
         if element.name in DRAWINGS:
@@ -103,10 +103,10 @@ def _unknown_within(outer: Tag, known: set[str]) -> Iterator[tuple[Tag, str]]:
                 if not _LINES.fullmatch(inside.decode_contents()):
                     yield inside, "<style>"
             continue
-        if element.name not in known:
+        if element.name not in names:
             yield element, f"<{element.name}>"
         elif style and not _ALIGNMENT.fullmatch(style):
             yield element, f'style="{style}"'
         if element.name != "pre" and "katex" not in classes(element):
-            controlled = CONTROLS if CONTROLLED & {*classes(element)} else set()
-            yield from _unknown_within(element, known | controlled)
+            controls = CONTROLS if CONTROLLED & {*classes(element)} else set()
+            yield from _unknown_within(element, names | controls)

@@ -15,8 +15,8 @@ class GitError(Exception):
 
 def environment() -> dict[str, str]:
     """Return an environment in which git looks at the folder it runs in."""
-    inherited = {key: text for key, text in os.environ.items() if key not in INHERITED}
-    return {**inherited, "LC_ALL": "C.UTF-8"}
+    variables = {key: text for key, text in os.environ.items() if key not in INHERITED}
+    return {**variables, "LC_ALL": "C.UTF-8"}
 
 
 def git(folder: Path, *arguments: object) -> str:

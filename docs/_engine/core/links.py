@@ -184,8 +184,8 @@ def _links_of(element: Tag) -> Iterator[Link]:
 
 
 def _links_of_style(where: str, style: str) -> Iterator[Link]:
-    for url, imported in STYLE_URL.findall(style):
-        yield Link(where, (url or imported).strip(), True)
+    for url, other in STYLE_URL.findall(style):
+        yield Link(where, (url or other).strip(), True)
 
 
 def _literals(soup: BeautifulSoup) -> Iterator[str]:

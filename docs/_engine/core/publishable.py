@@ -39,7 +39,7 @@ def require_publishable(root: Path, keras: str, *records: Path) -> Path:
         )
     reasons = ""
     for record in records or [root / RECORD]:
-        reason = _reason_rejected(record, commit, keras)
+        reason = _rejection_reason(record, commit, keras)
         if reason is None:
             return record
         reasons += f"{reason} "
@@ -49,7 +49,7 @@ def require_publishable(root: Path, keras: str, *records: Path) -> Path:
     )
 
 
-def _reason_rejected(record: Path, commit: str, keras: str) -> str | None:
+def _rejection_reason(record: Path, commit: str, keras: str) -> str | None:
     name = name_of(record)
     try:
         run = load_record(record)

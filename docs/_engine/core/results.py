@@ -42,7 +42,7 @@ def lookup(reference: str) -> Any:
 
 
 @functools.lru_cache(maxsize=64)
-def _load(file: Path, changed: int) -> dict[str, Any]:
+def _load(file: Path, mtime: int) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(file.read_bytes())
     return content
 

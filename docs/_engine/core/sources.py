@@ -43,12 +43,12 @@ def with_imports(file: Path, exclude: Path | None = None) -> set[Path]:
 
     The excluded file does not count, nor what it imports.
     """
-    found, waiting = set(), {file}
-    while waiting:
-        found |= waiting
-        imported = set().union(*map(_imports, waiting))
-        waiting = {each for each in imported - found if each != exclude}
-    return found
+    files, queue = set(), {file}
+    while queue:
+        files |= queue
+        imports = set().union(*map(_imports, queue))
+        queue = {each for each in imports - files if each != exclude}
+    return files
 
 
 def _parse(file: Path) -> ast.Module:

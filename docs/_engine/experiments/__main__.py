@@ -81,13 +81,13 @@ def _options() -> argparse.Namespace:
 
 def _is_stale(experiment: Experiment) -> bool:
     """Return whether an experiment is to be measured; say so if it is not."""
-    measured, installed = experiment.measured_versions(), versions()
-    if measured is None:
+    old, new = experiment.measured_versions(), versions()
+    if old is None:
         return True
     others = [
-        f"{name} {measured.get(name)}, not {version}"
-        for name, version in installed.items()
-        if version != measured.get(name)
+        f"{name} {old.get(name)}, not {version}"
+        for name, version in new.items()
+        if version != old.get(name)
     ]
     advice = f" (measured with {', '.join(others)}: see --again)" if others else ""
     print(f"{experiment.name}: nothing changed{advice}")
@@ -108,7 +108,7 @@ def _update(experiments: list[Experiment], options: argparse.Namespace) -> None:
         for experiment in experiments
         for each in experiment.measurements()
     }
-    missing = [
+    measurements = [
         each for each in settings.values() if options.again or each.result() is None
     ]
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
@@ -117,9 +117,9 @@ def _update(experiments: list[Experiment], options: argparse.Namespace) -> None:
         Progress(*columns, console=Console(stderr=True)) as progress,
     ):
         bar = progress.add_task(
-            "settings", total=len(settings), completed=len(settings) - len(missing)
+            "settings", total=len(settings), completed=len(settings) - len(measurements)
         )
-        for _ in measure(missing, options.processes):
+        for _ in measure(measurements, options.processes):
             progress.advance(bar)
     for experiment in experiments:
         state = "new" if experiment.write_report() else "the same"

@@ -49,9 +49,9 @@ def figure() -> base.Figure:
         for gain in [entry[budget][f"{score} gain"]]
     ]
     unit = "score + ' minus that of none, ' + (score == 'accuracy' ? 'points' : 'nats')"
-    drawn = base.panel(_chart(values), "Gain on new digits", unit, controls)
+    chart = base.panel(_chart(values), "Gain on new digits", unit, controls)
     # With the names of the ways, it is as wide as a phone.
-    panels = [drawn.properties(width=190)]
+    panels = [chart.properties(width=190)]
     legend = [
         (f"stroke:{base.INK};stroke-width:4", "beyond noise"),
         (f"stroke:{base.INK};stroke-width:1", "within noise: the interval holds 0"),
@@ -62,8 +62,10 @@ def figure() -> base.Figure:
 
 
 def _chart(values: list[base.Row]) -> base.Chart:
-    shown = "datum.labels == labels && datum.budget == budget && datum.score == score"
-    data = base.with_interval(base.chart_of(values, shown), "gain")
+    condition = (
+        "datum.labels == labels && datum.budget == budget && datum.score == score"
+    )
+    data = base.with_interval(base.chart_of(values, condition), "gain")
     color = alt.Color("color:N", scale=None)
     noise = "datum.verdict == 'within noise'"
     width = alt.condition(noise, alt.value(1), alt.value(4))

@@ -13,7 +13,7 @@ def figure() -> base.Figure:
     settings = base.by_level(lookup("feature_selection"))
     levels = [level for level, _ in settings]
     controls = [base.Control("level", "λ", levels, "0.1", slider=True)]
-    kept = [
+    counts = [
         {"λ": level, "of": of, "kept": number["mean"], "half": number["half"]}
         for level, entry in settings
         for of in OF
@@ -26,7 +26,7 @@ def figure() -> base.Figure:
     ]
     panels = [
         base.panel(
-            _column_counts(kept),
+            _column_counts(counts),
             "Columns that keep a weight",
             "'number of columns'",
             controls,
@@ -38,7 +38,7 @@ def figure() -> base.Figure:
         (f"stroke:{base.INK};stroke-dasharray:4 3", "30 columns of noise"),
     ]
     header, keys = ["λ", "columns", "kept", "±"], ["λ", "of", "kept", "half"]
-    return base.Figure(panels, controls, legend, header, keys, kept)
+    return base.Figure(panels, controls, legend, header, keys, counts)
 
 
 def _column_counts(values: list[base.Row]) -> base.Chart:

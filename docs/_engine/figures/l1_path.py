@@ -41,13 +41,15 @@ def figure() -> base.Figure:
 
 
 def _chart(values: list[base.Row], bands: list[base.Row]) -> base.Chart:
-    chosen = "datum['λ'] == level"
+    condition = "datum['λ'] == level"
     scale = alt.Scale(domain=[-0.04, 0.06])
-    band = base.chart_of(bands, chosen).mark_rect(color=base.COLORS["L1"], opacity=0.2)
+    band = base.chart_of(bands, condition).mark_rect(
+        color=base.COLORS["L1"], opacity=0.2
+    )
     x = alt.X("step:Q", title="step", axis=alt.Axis(values=[0, 10, 20, 30, 40]))
     y = alt.Y("w:Q", title=None, scale=scale)
     lines = [
-        base.chart_of(values, chosen, f"datum.way == '{way}'")
+        base.chart_of(values, condition, f"datum.way == '{way}'")
         .mark_line(color=color, strokeDash=dash, clip=True)
         .encode(x=x, y=y)
         for way, (color, dash) in LOOKS.items()

@@ -58,8 +58,8 @@ def _shares(values: list[base.Row]) -> base.Chart:
         )
     ]
     level = data.transform_filter("datum.λ == level")
-    chosen = level.mark_rule(color=base.INK, strokeDash=[1, 3])
-    return alt.layer(*lines, chosen.encode(x=base.strengths("λ")))
+    rule = level.mark_rule(color=base.INK, strokeDash=[1, 3])
+    return alt.layer(*lines, rule.encode(x=base.strengths("λ")))
 
 
 def _histogram(values: list[base.Row]) -> alt.Chart:

@@ -48,8 +48,8 @@ def figure() -> base.Figure:
 
 
 def _chart(values: list[base.Row], technique: str, axis: str) -> base.Chart:
-    shown = "datum.network == network && datum.budget == budget"
-    data = base.with_interval(base.chart_of(values, shown), "gain")
+    condition = "datum.network == network && datum.budget == budget"
+    data = base.with_interval(base.chart_of(values, condition), "gain")
     x = alt.X("strength:O", title=axis, axis=alt.Axis(labelAngle=-40))
     y = alt.Y("gain:Q", title=None, scale=alt.Scale(domain=[-40, 20], clamp=True))
     zero = base.chart_of([{"y": 0}]).mark_rule(color=base.INK).encode(y="y:Q")

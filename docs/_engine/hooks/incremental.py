@@ -109,7 +109,7 @@ def on_page_markdown(
 
 def _render(state: BuildState, page: Page, config: MkDocsConfig, files: Files) -> None:
     text, name = page.markdown or "", page.file.src_uri
-    sources = [state.shared, text, page.meta, *_included(text, state.snippets)]
+    sources = [state.shared, text, page.meta, *_included_texts(text, state.snippets)]
     if checks.LIST.search(text):
         sources.append(citing_pages(DOCS))
     if compatibility.has_compatibility_table(text):
@@ -139,7 +139,7 @@ def _render(state: BuildState, page: Page, config: MkDocsConfig, files: Files) -
     state.pages[name] = sources, attributes, links
 
 
-def _included(text: str, snippets: dict[str, Path]) -> list[str]:
+def _included_texts(text: str, snippets: dict[str, Path]) -> list[str]:
     """Return the text of each snippet that a text names, and those that these name."""
     names: set[str] = set()
     texts = [text]
@@ -157,7 +157,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         pages = [
             each for each in files.documentation_pages() if each.src_uri[-3:] == ".md"
         ]
-        rendered = _state.rendered
-        log.info(
-            f"Rendered {rendered} of {len(pages)} pages, reused {len(pages) - rendered}"
-        )
+        count = _state.rendered
+        log.info(f"Rendered {count} of {len(pages)} pages, reused {len(pages) - count}")

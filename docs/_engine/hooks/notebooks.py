@@ -21,7 +21,7 @@ from docs._engine.core.cache import writable
 from docs._engine.markdown.notebooks import (
     JUPYTER,
     cache_key,
-    discard_half_written,
+    discard_incomplete_files,
     load_notebook,
     to_page,
 )
@@ -62,7 +62,7 @@ class NotebooksHook:
         if fcntl and not self.lock:
             self.lock = (cache.parent / "lock").open("w")
             fcntl.flock(self.lock, fcntl.LOCK_EX)
-        discard_half_written(cache)
+        discard_incomplete_files(cache)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Offer each notebook as an .ipynb file beside its page."""

@@ -71,8 +71,8 @@ def on_config(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Refuse what warned, or was edited while it was built."""
     if counts := warning_counter.get_counts():
-        listed = ", ".join(f"{number} {name.lower()}(s)" for name, number in counts)
-        raise PluginError(f"{listed}, see above. {NOTHING} Correct them.")
+        summary = ", ".join(f"{number} {name.lower()}(s)" for name, number in counts)
+        raise PluginError(f"{summary}, see above. {NOTHING} Correct them.")
     if VERSION is not None:
         _refuse_unpublishable(config)
 

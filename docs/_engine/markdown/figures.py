@@ -53,8 +53,8 @@ class RenderedFigure:
 
     def html(self, label: str, caption: str) -> str:
         """Return the figure for a page; the label is for those who do not see it."""
-        labeled = self.template.replace(LABEL, escape(label))
-        return labeled.replace(CAPTION, escape(caption))
+        text = self.template.replace(LABEL, escape(label))
+        return text.replace(CAPTION, escape(caption))
 
 
 def render_figure(name: str) -> RenderedFigure:
@@ -93,8 +93,8 @@ def _render(name: str) -> RenderedFigure:
         f'style="{style}"/></svg>{escape(text)}</li>'
         for style, text in figure.legend
     )
-    scripted = json.dumps(specs, separators=(",", ":"))
-    script_name = f"{name}-{hashlib.sha256(scripted.encode()).hexdigest()[:8]}.js"
+    data = json.dumps(specs, separators=(",", ":"))
+    script_name = f"{name}-{hashlib.sha256(data.encode()).hexdigest()[:8]}.js"
     template = (
         f'<figure class="measured" data-figure="{name}" data-script="{script_name}">'
         f'<div class="panels" role="img" aria-label="{LABEL}">{panels}</div>'
@@ -105,7 +105,7 @@ def _render(name: str) -> RenderedFigure:
         f'<div class="scroll" tabindex="0" role="group" aria-label="Table" '
         f'data-search-exclude="yes">{_table(figure)}</div></details></figure>'
     )
-    script = f"(window.figures??={{}})[{name!r}]={scripted};"
+    script = f"(window.figures??={{}})[{name!r}]={data};"
     return RenderedFigure(template, script, script_name)
 
 

@@ -67,12 +67,12 @@ class MathRenderer(Treeprocessor):
             (html.unescape(each.text or "")[2:-2].strip(), each.tag == "div")
             for each in elements
         ]
-        rendered = cached(
+        markups = cached(
             "math",
             [CODE, *(f"{display} {tex}" for tex, display in formulas)],
             lambda: [render_formula(*each) for each in formulas],
         )
-        for element, markup in zip(elements, rendered, strict=True):
+        for element, markup in zip(elements, markups, strict=True):
             element.text = AtomicString(self.md.htmlStash.store(markup))
         for parent in [*root.iter()]:
             for each in [*parent]:

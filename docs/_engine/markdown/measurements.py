@@ -28,10 +28,10 @@ def format_quantity(part: object) -> str:
         digits = max(0, 1 - math.floor(math.log10(half_width or 1)))
         sign = "+" if "verdict" in part and round(mean, digits) else ""
         mean = round(mean, digits) or 0.0  # Not −0.0.
-        shown = f"{mean:{sign}.{digits}f} ± {half_width:.{digits}f}"
+        text = f"{mean:{sign}.{digits}f} ± {half_width:.{digits}f}"
         if not half_width:
-            shown = f"{mean:{sign}g}"  # The same for every seed.
-        return f"{shown} {unit}".strip().replace("-", "−").replace(" ", SPACE)
+            text = f"{mean:{sign}g}"  # The same for every seed.
+        return f"{text} {unit}".strip().replace("-", "−").replace(" ", SPACE)
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
         mantissa, _, exponent = f"{part:e}".partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".")

@@ -63,7 +63,7 @@ def cache_key(notebooks: list[Path]) -> str:
     return key.hexdigest()[:16]
 
 
-def discard_half_written(cache: Path) -> None:
+def discard_incomplete_files(cache: Path) -> None:
     """Remove what an interrupted build left, which mkdocs-jupyter could not read."""
     for file in cache.glob("*.json"):
         try:
@@ -95,10 +95,10 @@ def to_page(file: Path, html: str, name: str) -> NotebookPage:
         NotebookError: A cell wrote a warning, or shows what no page can show.
     """
     notebook = jupytext.read(file)
-    executed = BeautifulSoup(html, "html.parser").select("[id^=cell-id]")
+    cells = BeautifulSoup(html, "html.parser").select("[id^=cell-id]")
     parts: list[str] = []
     figures: list[str] = []
-    for cell, result in zip(notebook.cells, executed, strict=True):
+    for cell, result in zip(notebook.cells, cells, strict=True):
         if cell.cell_type == "markdown":
             parts.append(cell.source)
         elif cell.cell_type == "code":
@@ -146,8 +146,8 @@ def read_outputs(cell: Tag, name: str) -> tuple[list[str], list[str]]:
             texts.append(select_one(output, "pre").get_text())
         elif kind == "image/svg+xml":
             source = attribute(select_one(output, "img"), "src")
-            encoded = source.partition("base64,")[2]
-            images.append(base64.b64decode(encoded).decode())
+            data = source.partition("base64,")[2]
+            images.append(base64.b64decode(data).decode())
         else:
             raise NotebookError(
                 f"{name}: a cell shows {kind}. Print text, or draw with matplotlib."

@@ -20,7 +20,7 @@ class RequirementPreprocessor(Preprocessor):
     """Replaces the marks by paragraphs."""
 
     def run(self, lines: list[str]) -> list[str]:
-        rendered: list[str] = []
+        result: list[str] = []
         for line in lines:
             if match := MARK.match(line):
                 values = tuple(re.findall(r"[\"']([^\"']*)[\"']", match[3]))
@@ -29,5 +29,5 @@ class RequirementPreprocessor(Preprocessor):
                 except ValueError as error:
                     raise reference_error(line.strip(), str(error)) from None
                 line = f"\n{match[1]}{requirement}\n{match[1]}{{: .needs }}\n"
-            rendered += line.split("\n")
-        return rendered
+            result += line.split("\n")
+        return result

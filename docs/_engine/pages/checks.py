@@ -78,7 +78,7 @@ def checks_by_name(root: Path) -> dict[str, Check]:
 
 
 @functools.lru_cache(maxsize=64)
-def _load(file: Path, root: Path, changed: int) -> list[Check]:
+def _load(file: Path, root: Path, mtime: int) -> list[Check]:
     text, path = file.read_text("utf-8"), file.relative_to(root).as_posix()
     lines = text.splitlines()
     return [
@@ -113,17 +113,17 @@ def _check(node: ast.FunctionDef, lines: list[str], file: str) -> Check:
 
 def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
     """Return for each check the titles of the pages that cite it, by their paths."""
-    citing: dict[str, dict[str, str]] = {}
+    citations: dict[str, dict[str, str]] = {}
     for page in find_pages(docs):
         name = page.relative_to(docs).as_posix()
-        cited, title = _find_citations(page, page.stat().st_mtime_ns)
-        for check in cited:
-            citing.setdefault(check, {})[name] = title or name
-    return citing
+        names, title = _find_citations(page, page.stat().st_mtime_ns)
+        for check in names:
+            citations.setdefault(check, {})[name] = title or name
+    return citations
 
 
 @functools.lru_cache(maxsize=4096)
-def _find_citations(page: Path, changed: int) -> tuple[list[str], str | None]:
+def _find_citations(page: Path, mtime: int) -> tuple[list[str], str | None]:
     """Return the checks that a page cites, and its title."""
     text = page.read_text("utf-8")
     title = re.search(r"^# (.+)$", text, re.MULTILINE)

@@ -58,8 +58,8 @@ def collect_items() -> list[Item]:
     places = {name: place for place, name in enumerate(site.menu)}
     last = len(places)
     # Any page may include any snippet.
-    shared = [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
-    state = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in shared))
+    files = [settings, *sorted(ROOT.glob("snippets/**/*.py"))]
+    state = digest(*(f"{file}\0{file.read_text('utf-8')}" for file in files))
     pages = [*find_pages(), *sorted(DOCS.glob("notebooks/*.py"))]
     items = []
     for page in sorted(pages, key=lambda page: places.get(_href(page), last)):

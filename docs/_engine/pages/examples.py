@@ -298,7 +298,7 @@ def _read_notebook(path: Path, site: SiteSettings) -> list[Example]:
     name = site.name(path)
     text = read_text(path, name)
     source = text.splitlines()
-    uncommented = [re.sub("^# ?", "", line) for line in source]
+    bare_lines = [re.sub("^# ?", "", line) for line in source]
     position = 0
     examples: list[Example] = []
     for cell in jupytext.reads(text, fmt="py:percent").cells:
@@ -307,9 +307,9 @@ def _read_notebook(path: Path, site: SiteSettings) -> list[Example]:
             raise PageError(name, 1, "correct this header: it is no valid YAML.")
         if cell.cell_type == "raw":
             message = "make this raw cell a cell of text, # %% [markdown], or of code."
-            raise PageError(name, _find(lines, uncommented, position) + 1, message)
+            raise PageError(name, _find(lines, bare_lines, position) + 1, message)
         if cell.cell_type == "markdown":
-            first = _find(lines, uncommented, position)
+            first = _find(lines, bare_lines, position)
             _refuse_blocks(lines, first, site, name)
         if cell.cell_type != "code" or not cell.source.strip():
             continue
@@ -357,8 +357,8 @@ def _is_python(code: str) -> bool:
     return True
 
 
-def _find(wanted: list[str], lines: list[str], start: int) -> int:
+def _find(part: list[str], lines: list[str], start: int) -> int:
     """Return where some of the lines begin; `start` if they are not there."""
     indexes = range(start, len(lines))
-    same = (i for i in indexes if lines[i : i + len(wanted)] == wanted)
+    same = (i for i in indexes if lines[i : i + len(part)] == part)
     return next(same, start)

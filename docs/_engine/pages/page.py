@@ -182,8 +182,8 @@ class TracedLine(str):
 def trace_includes(markdown: Markdown, site: SiteSettings, page: Path) -> None:
     """Let a converter, if it has the snippets extension, trace what it includes."""
     if "snippet" in markdown.preprocessors:
-        tracing = TracingSnippets(markdown.preprocessors["snippet"], site, page)
-        markdown.preprocessors.register(tracing, "snippet", 32)
+        snippets = TracingSnippets(markdown.preprocessors["snippet"], site, page)
+        markdown.preprocessors.register(snippets, "snippet", 32)
 
 
 class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no types.

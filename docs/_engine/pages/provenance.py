@@ -59,12 +59,12 @@ def _load_edit_days(root: Path, docs: Path) -> dict[str, str]:
         return {}  # No git, or a history in which all files are new.
     # Relative to the folder that git runs in.
     names = "--name-only", "--relative", "--", "."
-    changed = (git_or_none(docs, "diff", "HEAD", *names) or "").split("\n")
+    changes = (git_or_none(docs, "diff", "HEAD", *names) or "").split("\n")
     log = git_or_none(docs, "log", "--format=%x00%as", *names) or ""
     days: dict[str, str] = {}
     for commit in log.split("\0")[1:]:
         day, *pages = commit.strip().split("\n")
         for page in pages:
-            if page not in changed:
+            if page not in changes:
                 days.setdefault(page, day)
     return days

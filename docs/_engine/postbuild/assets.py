@@ -50,10 +50,10 @@ def bundle_assets(site: FinishedSite) -> None:
     write_html(scripts[0], "\n".join([*prelude, *map(_read_without_map, scripts)]))
     patches = [file.read_text("utf-8") for file in WORKER_PATCHES]
     write_html(worker, "\n".join([_read_without_map(worker), *patches]))
-    joined = [*sheets[:-1], *scripts[1:]]
-    for file in joined:
+    files = [*sheets[:-1], *scripts[1:]]
+    for file in files:
         file.unlink()
-    paths = (file.relative_to(site.folder).as_posix() for file in joined)
+    paths = (file.relative_to(site.folder).as_posix() for file in files)
     # An address is relative to its page, or begins with the path of the site.
     tag = re.compile(
         r'\s*<(?:link rel="stylesheet" href|script src)="(?:[^"]*/)?'

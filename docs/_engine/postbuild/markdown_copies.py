@@ -94,13 +94,13 @@ def to_markdown(article: str, path: str, pages: set[str]) -> str:
 def _rewrite_formulas(soup: BeautifulSoup) -> None:
     """Put the TeX of each formula in the place of its HTML."""
     for formula in soup.select(".arithmatex"):
-        rendered = select_one(formula, ".katex")
-        source = select_one(rendered, "annotation").get_text().strip()
+        katex = select_one(formula, ".katex")
+        source = select_one(katex, "annotation").get_text().strip()
         tex = soup.new_tag("tex", string=source)
-        display = rendered.find_parent(class_="katex-display")
+        display = katex.find_parent(class_="katex-display")
         if display:
             tex["display"] = "block"
-        (display or rendered).replace_with(tex)
+        (display or katex).replace_with(tex)
 
 
 def _rewrite_figures(soup: BeautifulSoup) -> None:
@@ -183,9 +183,9 @@ class _Converter(MarkdownConverter):
         return f"\n\n{code_fence(language, element.get_text())}\n\n"
 
     def convert_td(self, element: Tag, text: str, parent_tags: set[str]) -> str:
-        escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
+        cell = re.sub(r"(?<!\\)\|", r"\\|", text)
         return super().convert_td(  # type: ignore[misc]  # Its stub lacks it.
-            element, escaped, parent_tags
+            element, cell, parent_tags
         )
 
     convert_th = convert_td

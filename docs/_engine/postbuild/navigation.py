@@ -39,9 +39,9 @@ def _entries(nav: Tag, page: str, sections: tuple[str, ...]) -> Iterator[Entry]:
         header = item.find(class_="md-nav__container", recursive=False) or item
         link = header.find("a", class_="md-nav__link", recursive=False)
         title = " ".join(select_one(item, ".md-ellipsis").get_text().split())
-        nested = item.select(":scope > nav:not(.md-nav--secondary)")
-        inner = (*sections, title) if nested else sections
+        lists = item.select(":scope > nav:not(.md-nav--secondary)")
+        inner = (*sections, title) if lists else sections
         if link:
             yield Entry(title, resolve_link(page, attribute(link, "href")), inner)
-        for each in nested:
+        for each in lists:
             yield from _entries(each, page, inner)

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> None:
     # Whatever PYTHONPATH says.
     root = Path(git(Path.cwd(), "rev-parse", "--show-toplevel"))
     if options.list:
-        with scratch_clone(root, remote.fetch_published(root)) as folder:
+        with scratch_clone(root, remote.fetch_published_commit(root)) as folder:
             print(render_table(folder))
     elif options.verify is not None:
         verify_files(root, options.verify)
@@ -81,7 +81,7 @@ def verify_files(root: Path, what: str) -> None:
         verify(Path(what))
         return
     parse = "rev-parse", "--verify", f"{what}^{{commit}}"
-    commit = git_or_none(root, *parse) if what else remote.fetch_published(root)
+    commit = git_or_none(root, *parse) if what else remote.fetch_published_commit(root)
     if commit is None:
         raise PublishError(f"{what} is neither a folder nor a branch.")
     with scratch_clone(root, commit) as folder:

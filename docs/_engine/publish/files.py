@@ -72,9 +72,9 @@ def render_table(folder: Path) -> str:
     """Return a line for each version, those that versions.json does not list last."""
     versions = load_versions(folder)
     names = {each.name for each in folder.iterdir()} - {*versions}
-    retired = sorted(filter(MINOR.fullmatch, names), key=version_tuple, reverse=True)
+    old = sorted(filter(MINOR.fullmatch, names), key=version_tuple, reverse=True)
     rows = [HEADER]
-    for name in [*versions, *retired, *({DEV} & names)]:
+    for name in [*versions, *old, *({DEV} & names)]:
         also, run = "retired", ["", "", ""]
         if version := versions.get(name):
             also = ", ".join(version.aliases)
@@ -154,5 +154,5 @@ def retire_version(folder: Path, name: str) -> None:
         redirect = render_redirect(title, f"{link}/", canonical)
         (page / "index.html").write_bytes(redirect)
     entries = json.loads((folder / VERSIONS_FILE).read_bytes())
-    left = [entry for entry in entries if entry["version"] != name]
-    (folder / VERSIONS_FILE).write_text(f"{json.dumps(left, indent=2)}\n", "utf-8")
+    others = [entry for entry in entries if entry["version"] != name]
+    (folder / VERSIONS_FILE).write_text(f"{json.dumps(others, indent=2)}\n", "utf-8")

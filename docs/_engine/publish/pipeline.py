@@ -31,7 +31,7 @@ def scratch_clone(root: Path, commit: str) -> Iterator[Path]:
 def publish(root: Path, pythons: dict[str, str], dry_run: bool) -> None:
     """Build a version with each Python, by its name; publish all together, or none."""
     environments = load_environments(root, pythons)
-    base = remote.fetch_published(root, may_be_absent=True)
+    base = remote.fetch_published_commit(root, may_be_absent=True)
     with scratch_clone(root, "HEAD") as clone:
         copy_identity(root, clone)
         # Their files are named by all that they are made from.
@@ -59,7 +59,7 @@ def publish(root: Path, pythons: dict[str, str], dry_run: bool) -> None:
 
 def retire(root: Path, name: str, dry_run: bool) -> None:
     """Put redirects in the place of a version."""
-    base = remote.fetch_published(root)
+    base = remote.fetch_published_commit(root)
     with scratch_clone(root, base) as pages:
         copy_identity(root, pages)
         files.retire_version(pages, name)

@@ -18,7 +18,7 @@ class OutcomeUnknownError(Exception):
     """The remote may have taken the push; the message says how to find out."""
 
 
-def fetch_published(root: Path, may_be_absent: bool = False) -> str:
+def fetch_published_commit(root: Path, may_be_absent: bool = False) -> str:
     """Fetch the published commit into a clone, and return it; no branch here moves.
 
     It is empty if the remote has no such branch, which may be an error.
@@ -58,7 +58,7 @@ def push(root: Path, base: str, new: str) -> None:
         failure = error
     current = None
     with suppress(PublishError, KeyboardInterrupt):
-        current = fetch_published(root, may_be_absent=True)
+        current = fetch_published_commit(root, may_be_absent=True)
     # The next publish may already be on top of this one.
     contains = "merge-base", "--is-ancestor", new, current
     if current and git_or_none(root, *contains) is not None:

@@ -119,8 +119,8 @@ class _Verification:
             yield Problem(f"{name}/{SITEMAP}", "is missing: the selector needs it.")
         locations = files.find_locations(self.folder / name / SITEMAP)
         home = min(locations, key=len, default="")
-        listed = {unquote(each.removeprefix(home)).strip("/") for each in locations}
-        for address in sorted(listed - self.to_read[name]):
+        sitemap = {unquote(each.removeprefix(home)).strip("/") for each in locations}
+        for address in sorted(sitemap - self.to_read[name]):
             page = posixpath.join(name, address, "")
             yield Problem(page, f"is missing, and {SITEMAP} lists it.")
         file = f"{name}/{INDEX}"
@@ -142,8 +142,8 @@ class _Verification:
             html = (self.folder / file).read_text("utf-8", "replace")
             match = FOOTER.search(html)
             keras = match[1] if match else "none"
-            tested = self.versions[name].properties.get("keras", keras)
-            if keras != tested or name not in (DEV, minor_version(keras)):
+            expected = self.versions[name].properties.get("keras", keras)
+            if keras != expected or name not in (DEV, minor_version(keras)):
                 yield Problem(file, f"its foot names Keras {keras}.")
             target = f"{LATEST}/{address}"
             canonical = self.site.pages[file].canonical or "missing"

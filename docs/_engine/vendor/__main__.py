@@ -167,8 +167,8 @@ def subset_font(file: Path, rule: Rule, flavor: str | None) -> bytes:
     font = TTFont(file, recalcTimestamp=False)
     characters = set(parse_unicodes(rule.characters))
     # The subsetter's own check also asks for the mirror images of characters.
-    if missing := characters - font.getBestCmap().keys():
-        codes = ", ".join(f"U+{code:04X}" for code in sorted(missing))
+    if gaps := characters - font.getBestCmap().keys():
+        codes = ", ".join(f"U+{code:04X}" for code in sorted(gaps))
         raise ValueError(f"The font has no {codes}.")
     options = Options(hinting=False, notdef_outline=True)
     if rule.features is not None:
@@ -193,38 +193,38 @@ def find_problems(root: Path = ROOT) -> list[str]:
             problems.append(f"{name} is recorded, but missing. Run: {COMMAND}")
         elif sha256(root / name) != digests.get(name):
             problems.append(f"{name} differs from the record. Run: {COMMAND}")
-    for name in sorted(set(find_vendored(rules, root)) - set(digests)):
+    for name in sorted(set(find_vendored_files(rules, root)) - set(digests)):
         problems.append(f"{name} is not recorded: add it to {MANIFEST}.")
-    licensed = {
+    licenses = {
         (rule.package, PurePosixPath(target).parent)
         for target, rule in rules.items()
         if PurePosixPath(rule.source).name.upper().startswith(LICENSES)
     }
     for target, rule in rules.items():
         folders = PurePosixPath(target).parents
-        if not any((rule.package, folder) in licensed for folder in folders):
+        if not any((rule.package, folder) in licenses for folder in folders):
             problems.append(
                 f"{target} has no license text of {rule.package} beside it."
             )
     return problems
 
 
-def find_vendored(rules: dict[str, Rule], root: Path) -> Iterator[str]:
+def find_vendored_files(rules: dict[str, Rule], root: Path) -> Iterator[str]:
     """Find the files in docs/ that another project made, by path in the repository.
 
     These are all files in a folder that a rule fills, every font, and every script and
     style sheet that is minified.
     """
-    filled = {PurePosixPath(target).parent for target in rules}
+    folders = {PurePosixPath(target).parent for target in rules}
     for file in sorted((root / "docs").rglob("*")):
         name = file.relative_to(root)
         if not file.is_file() or {"__pycache__", "node_modules"} & {*name.parts}:
             continue
-        minified = file.suffix in (".js", ".css") and any(
+        is_minified = file.suffix in (".js", ".css") and any(
             len(line) >= MINIFIED_LINE_LENGTH
             for line in file.read_text("utf-8").splitlines()
         )
-        if minified or file.suffix in FONTS or not filled.isdisjoint(name.parents):
+        if is_minified or file.suffix in FONTS or not folders.isdisjoint(name.parents):
             yield name.as_posix()
 
 

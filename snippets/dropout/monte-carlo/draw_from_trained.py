@@ -25,10 +25,10 @@ outputs = {
     "LSTM": layers.LSTM(4, dropout=0.3)(inputs),
     "attention": attention(inputs, inputs),
 }
-trained = keras.Model(inputs, outputs)
+base = keras.Model(inputs, outputs)
 
 x = np.random.default_rng(0).normal(size=(4, 5, 8))
-for model in [trained, MonteCarlo(trained)]:
+for model in [base, MonteCarlo(base)]:
     first = model.predict(x, verbose=0)
     second = model.predict(x, verbose=0)
     differ = {y for y in first if (first[y] != second[y]).any()}

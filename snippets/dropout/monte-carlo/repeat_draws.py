@@ -14,7 +14,7 @@ def model(seed):
 
 x = np.ones((1, 8))
 for seed in (0, 0, 1):
-    drawn = model(seed)
+    sampler = model(seed)
     print("seed", seed)
-    print("  first predict ", drawn.predict(x, verbose=0)[0])
-    print("  second predict", drawn.predict(x, verbose=0)[0])
+    print("  first predict ", sampler.predict(x, verbose=0)[0])
+    print("  second predict", sampler.predict(x, verbose=0)[0])

@@ -21,11 +21,11 @@ for rate in (0.5, 0.0):
         optimizer=keras.optimizers.SGD(0.0),
         loss="categorical_crossentropy",
     )
-    drawn = keras.ops.convert_to_numpy(model(x, training=True))
+    draws = keras.ops.convert_to_numpy(model(x, training=True))
     print("rate", rate)
     print(
         "  sums of outputs ",
-        np.unique(drawn.sum(axis=1).round(1)),
+        np.unique(draws.sum(axis=1).round(1)),
     )
     fit = model.fit(x, y, verbose=0)
     print("  loss in fit     ", fit.history["loss"][0])

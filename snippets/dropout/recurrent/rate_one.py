@@ -18,5 +18,5 @@ for kind, arguments in (
 ):
     print(kind.__name__)
     for rate in (0, 50):
-        used, y = output(kind, dropout=rate, **arguments)
-        print(f"  dropout={rate}: rate {used}, output {y}")
+        value, y = output(kind, dropout=rate, **arguments)
+        print(f"  dropout={rate}: rate {value}, output {y}")

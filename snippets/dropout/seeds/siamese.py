@@ -11,8 +11,8 @@ def draw(layers):
         )
 
 
-shared = keras.layers.Dropout(0.5, seed=7)
+dropout = keras.layers.Dropout(0.5, seed=7)
 print("one layer, used twice")
-draw([shared, shared])
+draw([dropout, dropout])
 print("two layers, one seed")
 draw([keras.layers.Dropout(0.5, seed=7) for _ in range(2)])

@@ -25,5 +25,5 @@ for share in 1.01, 0.9, 0.3, 0.1, 0.03:
     model = keras.Sequential([keras.Input((10,)), layer])
     model.compile(keras.optimizers.SGD(rate), loss="mse")
     model.fit(rows.repeat(300), shuffle=False, verbose=0)
-    kept = np.sum(layer.kernel != 0)
-    print(f"{share:.2f} of it keeps {kept} of 10")
+    count = np.sum(layer.kernel != 0)
+    print(f"{share:.2f} of it keeps {count} of 10")

@@ -20,5 +20,5 @@ model.save("model.keras")
 loaded = keras.saving.load_model("model.keras")
 
 shrink = loaded.layers[0].kernel_constraint
-shrunk = shrink(np.array([0.5, -0.3, 0.05]))
-print(np.round(shrunk, 2) + 0)
+weights = shrink(np.array([0.5, -0.3, 0.05]))
+print(np.round(weights, 2) + 0)

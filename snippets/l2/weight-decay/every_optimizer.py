@@ -7,7 +7,7 @@ for name in names.split():
     optimizer = getattr(keras.optimizers, name)
     default = optimizer().weight_decay
     weights = keras.Variable([[1.0, -2.0]])
-    decaying = optimizer(learning_rate=0.1, weight_decay=0.5)
-    decaying.apply([keras.ops.zeros((1, 2))], [weights])
+    instance = optimizer(learning_rate=0.1, weight_decay=0.5)
+    instance.apply([keras.ops.zeros((1, 2))], [weights])
     after = weights.numpy().ravel().round(3)
     print(f"{name:18} {default!s:8} {after}")

@@ -25,14 +25,14 @@ model = keras.Model(inputs, layers.GaussianNoise(0.5)(hidden))
 NAMES = ["rate", "stddev", "dropout", "recurrent_dropout"]
 
 
-def all_layers(layer, found):
-    if layer not in found:
-        found.append(layer)
+def all_layers(layer, result):
+    if layer not in result:
+        result.append(layer)
         parts = keras.tree.flatten(list(vars(layer).values()))
         for part in parts:
             if isinstance(part, keras.Layer):
-                all_layers(part, found)
-    return found
+                all_layers(part, result)
+    return result
 
 
 for layer in all_layers(model, []):

@@ -18,10 +18,10 @@ class Weighted(keras.regularizers.Regularizer):
 array = np.array([[1.0], [2.0], [3.0]], "float32")
 for factors in (array[2, 0], array.tolist(), array):
     regularizer = Weighted(factors)
-    saved = keras.regularizers.serialize(regularizer)
-    loaded = keras.regularizers.deserialize(saved)
-    print(type(factors).__name__, "->", loaded.factors)
+    config = keras.regularizers.serialize(regularizer)
+    copy = keras.regularizers.deserialize(config)
+    print(type(factors).__name__, "->", copy.factors)
     try:
-        print(float(loaded(np.ones((3, 1), "float32"))))
+        print(float(copy(np.ones((3, 1), "float32"))))
     except Exception as error:
         print(type(error).__name__)

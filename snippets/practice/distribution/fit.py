@@ -22,12 +22,12 @@ def compiled_model():
 
 strategy = tf.distribute.MirroredStrategy()
 with strategy.scope():
-    distributed = compiled_model()
+    mirror = compiled_model()
 
-used = distributed.distribute_strategy
-print("replicas", used.num_replicas_in_sync)
+replication = mirror.distribute_strategy
+print("replicas", replication.num_replicas_in_sync)
 x, y = np.ones((8, 3)), np.full((8, 1), 2.0)
-for model in (compiled_model(), distributed):
+for model in (compiled_model(), mirror):
     fit = model.fit(x, y, batch_size=8, verbose=0)
     print(f"loss {fit.history['loss'][0]:.2f}", end=" ")
     print("kernel", model.get_weights()[0][0].round(2))

@@ -12,7 +12,7 @@ class Block(keras.layers.Layer):
             kernel_regularizer="l2",
             activity_regularizer="l1",
         )
-        self.held = hold(dense)
+        self.parts = hold(dense)
         self.get = lambda: dense
 
     def call(self, x):

@@ -19,10 +19,10 @@ for dropout in [keras.layers.Dropout(0.5), AlwaysDropout(0.5)]:
         [keras.Input((100,)), dense, dropout]
     )
     model.export("exported", verbose=False)
-    served = tf.saved_model.load("exported")
+    artifact = tf.saved_model.load("exported")
     print(type(dropout).__name__)
-    print("  outputs", np.unique(served.serve(x)))
+    print("  outputs", np.unique(artifact.serve(x)))
     print("  penalties of the model", len(model.losses))
     print(
-        "  penalties in the export", hasattr(served, "losses")
+        "  penalties in the export", hasattr(artifact, "losses")
     )

@@ -10,8 +10,8 @@ model = keras.Sequential(
 
 
 def is_changed(path):
-    served = tf.saved_model.load(path)
-    return not np.array_equal(served.serve(images), images)
+    artifact = tf.saved_model.load(path)
+    return not np.array_equal(artifact.serve(images), images)
 
 
 model.export("plain", verbose=False)

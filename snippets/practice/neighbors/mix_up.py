@@ -10,6 +10,6 @@ batch = {
 mix = keras.layers.MixUp(alpha=0.4, seed=0)
 
 for training in [True, False]:
-    mixed = mix(batch, training=training)
+    out = mix(batch, training=training)
     print("training", training)
-    print(keras.ops.convert_to_numpy(mixed["labels"]).round(2))
+    print(keras.ops.convert_to_numpy(out["labels"]).round(2))

@@ -9,7 +9,7 @@ hidden = keras.layers.Bidirectional(lstm)(hidden)
 head = keras.Sequential(
     [keras.Input((6,)), keras.layers.Dense(2)]
 )
-pretrained = keras.Model(inputs, head(hidden))
+base = keras.Model(inputs, head(hidden))
 
 places = ["kernel", "recurrent", "depthwise", "pointwise"]
 l2 = keras.regularizers.L2(0.01)
@@ -34,16 +34,16 @@ def with_penalties(layer):
 
 
 model = keras.models.clone_model(
-    pretrained, clone_function=with_penalties
+    base, clone_function=with_penalties
 )
 x = keras.ops.ones((1, 4, 4))
 
 
 def same():
-    return bool(keras.ops.all(model(x) == pretrained(x)))
+    return bool(keras.ops.all(model(x) == base(x)))
 
 
-print("penalties", len(pretrained.losses), len(model.losses))
+print("penalties", len(base.losses), len(model.losses))
 print("same output", same())
-model.set_weights(pretrained.get_weights())
+model.set_weights(base.get_weights())
 print("same output with its weights", same())

@@ -4,7 +4,7 @@ keras.utils.set_random_seed(0)
 inputs = keras.Input((4,))
 hidden = keras.layers.Dense(8, name="hidden")(inputs)
 outputs = keras.layers.Dense(2, name="out")(hidden)
-pretrained = keras.Model(inputs, outputs)
+base = keras.Model(inputs, outputs)
 
 
 def then_drop(layer, *args, **kwargs):
@@ -16,14 +16,14 @@ def then_drop(layer, *args, **kwargs):
 
 
 model = keras.models.clone_model(
-    pretrained,
+    base,
     clone_function=lambda layer: layer,
     call_function=then_drop,
 )
 print([layer.name for layer in model.layers[1:]])
 print("rate", model.get_layer("drop").rate)
 x = keras.ops.ones((1, 4))
-before = pretrained(x)
+before = base(x)
 same = keras.ops.all(model(x) == before)
 print("same output", bool(same))
 same = keras.ops.all(model(x, training=True) == before)

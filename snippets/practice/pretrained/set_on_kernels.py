@@ -12,7 +12,7 @@ for kind in [
         if weight.name.endswith("kernel"):
             weight.regularizer = l2
     print("  set on", len(model.losses), "of", len(weights))
-    named = sum(weight.name == "kernel" for weight in weights)
-    print("  called kernel and nothing else", named)
+    count = sum(weight.name == "kernel" for weight in weights)
+    print("  called kernel and nothing else", count)
 clone = keras.models.clone_model(model)
 print("in a clone", len(clone.losses))

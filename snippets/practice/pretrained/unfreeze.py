@@ -25,8 +25,8 @@ def compile_and_show(what, compile):
     loss, mse = model.evaluate(x, y, verbose=0)
     before = base.kernel.numpy()
     model.fit(x, y, verbose=0)
-    moved = (base.kernel.numpy() != before).any()
-    print(f"{what}: loss {loss:.2f}, mse {mse:.2f}, {moved}")
+    moves = (base.kernel.numpy() != before).any()
+    print(f"{what}: loss {loss:.2f}, mse {mse:.2f}, {moves}")
 
 
 base.trainable = False

@@ -26,10 +26,10 @@ except NotImplementedError as error:
     print("save:", type(error).__name__)
 
 model(Complete()).save("model.keras")
-for known in [{}, {"Complete": Complete}]:
+for objects in [{}, {"Complete": Complete}]:
     try:
         loaded = keras.saving.load_model(
-            "model.keras", custom_objects=known
+            "model.keras", custom_objects=objects
         )
         print("load:", float(sum(loaded.losses)))
     except TypeError as error:

@@ -102,8 +102,8 @@ def share_imports(modules: list[str]) -> None:
     names += [name for name in sys.modules if name not in before]
     # A circle, which is never collected: to take modules apart at its end takes Python
     # longer than most examples.
-    shared: list[object] = [sys.modules[name] for name in names]
-    shared.append(shared)
+    circle: list[object] = [sys.modules[name] for name in names]
+    circle.append(circle)
     # Objects that are never collected stay on pages that all processes share.
     gc.collect()
     gc.freeze()

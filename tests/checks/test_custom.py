@@ -271,6 +271,29 @@ def test_custom_config_that_lacks_an_argument_loads_the_default(keras):
         assert (layer.rate, copy.rate) == (rate, 0.5)
 
 
+def test_custom_config_with_another_name_does_not_load(keras, tmp_path):
+    """A key of `get_config` that the constructor does not take raises `TypeError`."""
+
+    @keras.saving.register_keras_serializable("checks")
+    class Renamed(keras.regularizers.Regularizer):
+        def __init__(self, strength=1.0):
+            self.strength = strength
+
+        def __call__(self, weights):
+            return self.strength * keras.ops.sum(keras.ops.square(weights))
+
+        def get_config(self):
+            return {"lambda": self.strength}
+
+    path = tmp_path / "model.keras"
+    layer = keras.layers.Dense(1, kernel_regularizer=Renamed(2.0))
+    keras.Sequential([keras.Input((2,)), layer]).save(path)
+    with pytest.raises(TypeError, match="lambda"):
+        Renamed.from_config(Renamed(2.0).get_config())
+    with pytest.raises(TypeError):
+        keras.saving.load_model(path)
+
+
 @pytest.mark.since("3.15")
 def test_custom_array_of_penalties_is_summed(keras):
     """A regularizer that returns an array trains as its sum does, in `fit`."""
@@ -722,3 +745,21 @@ def test_custom_dropconnect_drops_weights(keras):
     assert (
         keras.backend.standardize_dtype(half(x[:2], training=True).dtype) == "float16"
     )
+
+
+def test_custom_dropconnect_for_each_example(keras):
+    """With a mask for each example, equal rows get different outputs."""
+    size, rate = 50, 0.2
+    ops, generator = keras.ops, keras.random.SeedGenerator(0)
+    kernel, x = ops.ones((size, size)), ops.ones((40, size))
+    copies = ops.broadcast_to(kernel, (40, size, size))
+    masked = keras.random.dropout(copies, rate, seed=generator)
+    y = array(keras, ops.einsum("bi,bio->bo", x, masked))
+    masked = array(keras, masked)
+    assert len(np.unique(masked.reshape(40, -1), axis=0)) == 40
+    # 5 standard errors of a share.
+    error = (rate * (1 - rate) / masked.size) ** 0.5
+    assert abs((masked == 0).mean() - rate) < 5 * error
+    # Each output is the sum over its example's own kernel.
+    assert y == pytest.approx(masked.sum(axis=1), rel=1e-4)
+    assert (y[0] != y[1]).any()

@@ -351,6 +351,34 @@ def test_loss_is_data_loss_plus_the_sum_of_model_losses(keras):
     assert loss == pytest.approx(sum(parts), rel=ROUNDING)
 
 
+def test_l2_on_all_layers_is_one_term_in_the_loss(keras):
+    """One strength on all layers is λ times the sum over all their weights."""
+    for strength in 0.01, 0.3:
+        l2 = keras.regularizers.L2(strength)
+        layers = [keras.layers.Dense(n, kernel_regularizer=l2) for n in (7, 5, 1)]
+        model = keras.Sequential([keras.Input(X.shape[1:]), *layers])
+        model.compile(loss="mse", metrics=["mse"])
+        loss, mse = model.evaluate(X, Y, verbose=0)
+        kernels = [layer.get_weights()[0] for layer in layers]
+        term = strength * sum((kernel**2).sum() for kernel in kernels)
+        assert loss - mse == pytest.approx(term, rel=1e-3)
+
+
+def test_loss_shows_the_penalty_in_fit_and_its_metric_does_not(keras):
+    """`loss` and `val_loss` exceed the same loss as a metric by the penalty."""
+    for strength in 0.25, 0.5:
+        model = linear(keras, strength)
+        # One step: what is shown is measured before it, and in validation after it.
+        before = sum(map(float, model.losses))
+        model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse", metrics=["mse"])
+        settings = {"batch_size": len(X), "validation_data": (X, Y), "verbose": 0}
+        logs = {k: v[0] for k, v in model.fit(X, Y, **settings).history.items()}
+        after = sum(map(float, model.losses))
+        assert logs["loss"] - logs["mse"] == pytest.approx(before, rel=1e-3)
+        assert logs["val_loss"] - logs["val_mse"] == pytest.approx(after, rel=1e-3)
+        assert after < 0.999 * before
+
+
 def test_loss_has_one_entry_for_each_regularized_weight(keras):
     """`model.losses` has one entry for each weight that has a regularizer."""
     twos = keras.initializers.Constant(2)
@@ -637,6 +665,39 @@ def test_unit_norm_and_non_neg_project_the_weights(keras):
         [3.0, 0.0],
         [4.0, np.float32(0.4)],
     ]
+
+
+@pytest.mark.since("3.15")
+def test_constraint_of_each_weight_is_a_function_that_clips(keras):
+    """`keras.ops.clip` as a constraint holds each weight within its limits."""
+
+    def limit(w):
+        return keras.ops.clip(w, -0.5, 0.5)
+
+    start = np.array([[-2.0], [0.4], [0.7]])
+    for rate in 1e-6, 0.5:
+        model = linear(keras, use_bias=False, kernel_constraint=limit)
+        free = linear(keras, use_bias=False)
+        for each in model, free:
+            each.set_weights([start])
+            each.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+            each.train_on_batch(X, Y)
+        limited = free.get_weights()[0].clip(-0.5, 0.5)
+        assert model.get_weights()[0] == pytest.approx(limited, rel=1e-4)
+
+
+def test_constraint_of_an_embedding_row_needs_axis_1(keras):
+    """`MaxNorm(axis=1)` limits each row of an Embedding, all rows in every step."""
+    for axis, norms in [(1, [1.0] * 5), (0, [(3 / 5) ** 0.5] * 5)]:
+        limit = keras.constraints.MaxNorm(1.0, axis=axis)
+        layer = keras.layers.Embedding(
+            5, 3, embeddings_initializer="ones", embeddings_constraint=limit
+        )
+        model = keras.Sequential([keras.Input((2,)), layer])
+        model.compile(optimizer=keras.optimizers.SGD(1e-6), loss="mse")
+        model.train_on_batch(np.array([[0, 1]]), np.zeros((1, 2, 3)))
+        rows = np.linalg.norm(model.get_weights()[0], axis=1)
+        assert rows == pytest.approx(norms, rel=1e-4)
 
 
 def test_orthogonal_regularizer_is_the_mean_cosine_between_rows(keras):

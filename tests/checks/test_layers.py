@@ -536,6 +536,26 @@ def test_layers_count_penalties_of_what_they_hold(keras):
         assert len(model.trainable_weights) == 2
 
 
+def test_layers_held_in_two_places_count_once(keras):
+    """A layer in several attributes, or at several levels, has its penalty once."""
+
+    class Holder(keras.layers.Layer):
+        def __init__(self, dense, inner):
+            super().__init__()
+            self.dense, self.inner, self.listed = dense, inner, [dense]
+
+        def call(self, x):
+            return self.inner(self.dense(x))
+
+    for strength in 0.5, 2.0:
+        l2 = keras.regularizers.L2(strength)
+        dense = keras.layers.Dense(3, kernel_initializer="ones", kernel_regularizer=l2)
+        holder = Holder(dense, Holder(dense, dense))
+        model = keras.Sequential([keras.Input((3,)), holder])
+        assert len(model.trainable_weights) == 2
+        assert [float(loss) for loss in model.losses] == [9 * strength]
+
+
 def test_layers_in_a_foreign_object_are_not_known(keras):
     """Layers in an object of another kind, or made in `call`, have no penalties."""
 

@@ -61,6 +61,25 @@ def test_early_stopping_restores_at_the_end_of_fit(keras):
         assert restore == (epochs, best)
 
 
+def test_early_stopping_on_loss_restores_other_weights_than_it_measured(keras):
+    """With `monitor="loss"`, the restored weights have another loss than the best."""
+    x, y = np.ones((4, 1)), np.full((4, 1), 3.0)
+    for rate in 0.1, 0.3:
+        stop = keras.callbacks.EarlyStopping(
+            monitor="loss", patience=9, restore_best_weights=True
+        )
+        layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros")
+        model = keras.Sequential([keras.Input((1,)), layer])
+        model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+        settings = {"batch_size": 2, "epochs": 2, "verbose": 0}
+        model.fit(x, y, callbacks=[stop], **settings)
+        # Each step leaves 1 - 2 * rate of the error: the mean of two steps, then after.
+        error = 3 * (1 - 2 * rate) ** np.arange(5)
+        assert stop.best == pytest.approx((error[2] ** 2 + error[3] ** 2) / 2, rel=1e-4)
+        after = model.evaluate(x, y, verbose=0)
+        assert after == pytest.approx(error[4] ** 2, rel=1e-4)
+
+
 def test_early_stopping_stops_at_the_epoch_of_its_patience(keras):
     """`patience=n` stops at the n-th epoch without improvement; 0 does as 1 does."""
     values = [3, 1, 2, 2.5, 0.9, 2, 3, 4, 5, 6]
@@ -240,6 +259,29 @@ def test_augmentation_is_on_in_fit_and_off_in_predict(keras):
             "call": True,
             "off": False,
         }
+
+
+def test_augmentation_does_not_depend_on_dropout(keras):
+    """A Dropout layer before or after changes nothing for the augmentation."""
+    layers = keras.layers
+    for order in [
+        [layers.RandomFlip(seed=0), same(keras), layers.Dropout(0.0)],
+        [layers.Dropout(0.0), layers.RandomFlip(seed=0), same(keras)],
+        [
+            keras.Sequential([layers.RandomFlip(seed=0), layers.Dropout(0.0)]),
+            same(keras),
+        ],
+    ]:
+        model = keras.Sequential([keras.Input((8, 8, 3)), *order])
+        calls = changes(keras, model)
+        assert calls == dict.fromkeys(calls, False) | {"fit": True, "call": True}
+    # A rate above 0 drops in training only, and a plain call flips all the same.
+    flip, drop = layers.RandomFlip(seed=0), layers.Dropout(0.5, seed=0)
+    model = keras.Sequential([keras.Input((8, 8, 3)), flip, drop])
+    x = images(keras) + 1
+    assert not np.array_equal(to_numpy(keras, model(x)), x)
+    assert (to_numpy(keras, model(x)) != 0).all()
+    assert to_numpy(keras, model(x, training=False)) == pytest.approx(x)
 
 
 def flip_models(keras):
@@ -456,6 +498,29 @@ def test_class_weight_is_not_used_in_validation(keras):
     logs = fit_logs(keras, class_weight={0: 1, 1: 10}, valid=(rows,))
     assert logs["val_loss"] == pytest.approx(22 / 4 + 3, rel=ROUNDING)
     assert logs["val_loss"] == pytest.approx(logs["loss"], rel=ROUNDING)
+
+
+def test_class_weight_is_for_fit_and_sample_weight_for_evaluate(keras):
+    """`evaluate` refuses `class_weight`; a weight for each row weights its loss."""
+    model = keras.Sequential(
+        [
+            keras.Input((1,)),
+            keras.layers.Dense(
+                1,
+                kernel_initializer="ones",
+                kernel_regularizer=keras.regularizers.L2(3.0),
+            ),
+        ]
+    )
+    model.compile(optimizer="sgd", loss="mse")
+    x, y = np.array([[0.0], [1.0], [3.0]]), np.array([[0], [0], [1]])
+    errors = (x - y).ravel() ** 2
+    with pytest.raises((TypeError, ValueError), match="class_weight"):
+        model.evaluate(x, y, class_weight={0: 1, 1: 10}, verbose=0)
+    for weights in {0: 1.0, 1: 10.0}, {0: 0.5, 1: 2.0}:
+        rows = np.array([weights[label] for label in y.ravel()])
+        loss = model.evaluate(x, y, sample_weight=rows, verbose=0)
+        assert loss == pytest.approx((rows * errors).mean() + 3, rel=ROUNDING)
 
 
 def test_clipping_sees_the_penalty_and_not_the_decay(keras):

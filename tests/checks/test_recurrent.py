@@ -559,6 +559,20 @@ def test_attention_dropout_drops_attention_weights(keras):
     assert np.allclose(draw(keras, layer, x, keys, training=False), 1, atol=1e-6)
 
 
+def test_attention_seed_repeats_the_sequence_of_masks(keras):
+    """Attention layers of one seed draw the same masks, and new ones in each call."""
+    x = np.random.default_rng(0).normal(size=(2, 6, 1)).astype("float32")
+
+    def outputs(seed):
+        layer = attention(keras, dropout=0.5, seed=seed)
+        return [draw(keras, layer, x, x) for _ in range(2)]
+
+    first, again, other = outputs(3), outputs(3), outputs(4)
+    assert np.allclose(first, again)
+    assert not np.allclose(first[0], first[1])
+    assert not np.allclose(first, other)
+
+
 def test_attention_scores_are_returned_before_dropout(keras):
     """The scores that MultiHeadAttention returns are those before dropout."""
     x = np.ones((1, 8, 1), "float32")

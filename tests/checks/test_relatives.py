@@ -165,6 +165,21 @@ def test_noise_shape_none_takes_the_size_of_the_input(keras):
         exact(np.ones((30, 5)), training=True)
 
 
+def test_noise_shape_with_fewer_axes_means_the_last_ones(keras):
+    """A `noise_shape` of fewer axes shares its draws along the axes in front."""
+    for x, shape in [
+        (np.ones((10, 40)), (40,)),
+        (np.ones((10, 3, 40)), (40,)),
+        (np.ones((10, 3, 40)), (3, 1)),
+    ]:
+        y = draw(keras, keras.layers.Dropout(0.5, noise_shape=shape, seed=0), x)
+        assert (y == y[:1]).all()
+        assert set(np.unique(y)) == {0.0, 2.0}
+        full = (1,) * (x.ndim - len(shape)) + shape
+        layer = keras.layers.Dropout(0.5, noise_shape=full, seed=0)
+        assert (y == draw(keras, layer, x)).all()
+
+
 @pytest.mark.since("3.13")
 def test_noise_shape_is_validated(keras):
     """`noise_shape` takes positive integers and `None`; else it raises ValueError."""

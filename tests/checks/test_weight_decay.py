@@ -305,6 +305,12 @@ def test_weight_decay_follows_the_learning_rate(keras):
     after = [apply(keras, sgd, weight, gradient=2.0)[0] for _ in range(3)]
     first, second = 0.9 - 0.1 * 2, 0.7 * 0.99 - 0.01 * 2
     assert after == pytest.approx([first, second, second], rel=ROUNDING)
+    # AdamW steps by the rate, whatever the gradient, and decays by it as well.
+    adamw = keras.optimizers.AdamW(rates, weight_decay=1.0)
+    weight = keras.Variable(1.0)
+    after = [apply(keras, adamw, weight, gradient=2.0)[0] for _ in range(3)]
+    first, second = 0.9 - 0.1, 0.8 * 0.99 - 0.01
+    assert after == pytest.approx([first, second, second], rel=1e-4)
 
 
 def test_weight_decay_is_not_clipped(keras):

@@ -1,0 +1,56 @@
+"""Small models with penalties, for the checks of docs/practice/."""
+
+import numpy as np
+
+ONE = np.ones((1, 3), "float32")
+ZEROS, TARGETS = np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
+# Steps and sums in float32: relative rounding 6e-8, a few operations each.
+ROUNDING = 1e-5
+
+
+def dense(keras, units=1, strength=0.5, **arguments):
+    """A Dense layer without a bias, whose weights are 1, with `L2(strength)`."""
+    l2 = None if strength is None else keras.regularizers.L2(strength)
+    return keras.layers.Dense(
+        units,
+        **{
+            "kernel_initializer": "ones",
+            "use_bias": False,
+            "kernel_regularizer": l2,
+            **arguments,
+        },
+    )
+
+
+def stack(keras, *layers):
+    """These layers on three inputs. With one `dense` the penalty is 3 * 0.5 = 1.5."""
+    return keras.Sequential([keras.Input((3,)), *layers])
+
+
+def compile_model(keras, model, **arguments):
+    """The model, compiled for SGD with rate 0.1: L2(0.5) shrinks by a factor 0.9."""
+    model.compile(keras.optimizers.SGD(0.1), "mse", **arguments)
+    return model
+
+
+def numbers(losses):
+    """Penalties as floats."""
+    return [float(loss) for loss in losses]
+
+
+def array(keras, tensor):
+    """The tensor as a NumPy array."""
+    return keras.ops.convert_to_numpy(tensor)
+
+
+def dtype(keras, tensor):
+    """The name of the tensor's type, with each backend the same."""
+    return keras.backend.standardize_dtype(tensor.dtype)
+
+
+def pretrained_model(keras, strength=None):
+    """Two random layers, which stand for a trained model."""
+    glorot = {"kernel_initializer": "glorot_uniform", "strength": strength}
+    inputs = keras.Input((3,))
+    hidden = dense(keras, 4, name="hidden", **glorot)(inputs)
+    return keras.Model(inputs, dense(keras, 1, **glorot)(hidden))

@@ -1,5 +1,6 @@
 """The command: what it measures and caches, and its messages."""
 
+import json
 import re
 import shutil
 import signal
@@ -120,6 +121,21 @@ def test_a_changed_program_is_run_again(project: Path):
     assert len(cached_results(project)) == 5
     assert data(project)["first.json"] != before["first.json"]
     assert data(project)["second.json"] == before["second.json"]
+
+
+def test_a_program_may_change_its_arguments(project: Path):
+    """As `keras.optimizers.get` does; the result is found all the same."""
+    folder = project / "snippets" / "experiments"
+    for name, old, new in [
+        ("training", r"rate\):\n", 'rate):\n    rate = rate.pop("rate")\n'),
+        ("first", "SETTINGS = .+", 'SETTINGS = {"0.5": {"rate": {"rate": 0.5}}}'),
+    ]:
+        file = folder / f"{name}.py"
+        file.write_text(re.sub(old, new, file.read_text("utf-8")), "utf-8")
+    output, _ = run(project, "first", "-n", "1")
+    assert "first: new docs/_data/first.json" in output
+    (numbers,) = json.loads(data(project)["first.json"])["results"]["kernel"].values()
+    assert len(numbers) == 2
 
 
 def test_a_fresh_clone_has_nothing_to_measure(project: Path):

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from pkgutil import resolve_name
 from typing import Any
 
@@ -70,7 +71,8 @@ def execute(
         keras.config.set_floatx("float32")  # A program may have changed it.
         function = resolve_name(measurement.function)
         try:
-            return measurement, function(**measurement.arguments)
+            # A copy, because Keras changes the configuration of an optimizer.
+            return measurement, function(**deepcopy(measurement.arguments))
         except Exception as error:
             location = f"{measurement.function}: {measurement.setting}"
             raise MeasureError(

@@ -1,4 +1,4 @@
-"""Small models with penalties, for the checks of docs/practice/."""
+"""Small models with penalties, which several checks share."""
 
 import numpy as np
 
@@ -27,10 +27,15 @@ def stack(keras, *layers):
     return keras.Sequential([keras.Input((3,)), *layers])
 
 
-def compile_model(keras, model, **arguments):
-    """The model, compiled for SGD with rate 0.1: L2(0.5) shrinks by a factor 0.9."""
-    model.compile(keras.optimizers.SGD(0.1), "mse", **arguments)
+def compile_model(keras, model, rate=0.1, **arguments):
+    """The model, compiled for SGD: with rate 0.1, L2(0.5) shrinks by a factor 0.9."""
+    model.compile(keras.optimizers.SGD(rate), "mse", **arguments)
     return model
+
+
+def first_weights(model):
+    """The first entry of each weight."""
+    return [float(weight.ravel()[0]) for weight in model.get_weights()]
 
 
 def numbers(losses):

@@ -3,45 +3,21 @@
 import numpy as np
 import pytest
 
-ONE = np.ones((1, 3), "float32")
-ZEROS, TARGETS = np.zeros((4, 3), "float32"), np.zeros((4, 1), "float32")
-# Steps and sums in float32: relative rounding 6e-8, a few operations each.
-ROUNDING = 1e-5
-
-
-def dense(keras, units=1, strength=0.5, **arguments):
-    """A Dense layer without a bias, whose weights are 1, with `L2(strength)`."""
-    l2 = None if strength is None else keras.regularizers.L2(strength)
-    return keras.layers.Dense(
-        units,
-        **{
-            "kernel_initializer": "ones",
-            "use_bias": False,
-            "kernel_regularizer": l2,
-            **arguments,
-        },
-    )
-
-
-def stack(keras, *layers):
-    """These layers on three inputs. With one `dense` the penalty is 3 * 0.5 = 1.5."""
-    return keras.Sequential([keras.Input((3,)), *layers])
-
-
-def compile_model(keras, model, rate=0.1, **arguments):
-    """The model, compiled for SGD: with rate 0.1, L2(0.5) shrinks by a factor 0.9."""
-    model.compile(keras.optimizers.SGD(rate), "mse", **arguments)
-    return model
+from tests.checks.penalized_models import (
+    ONE,
+    ROUNDING,
+    TARGETS,
+    ZEROS,
+    compile_model,
+    dense,
+    first_weights,
+    stack,
+)
 
 
 def fit(model, **arguments):
     """The losses of an epoch without data: zeros, for targets of zero."""
     return model.fit(ZEROS, TARGETS, verbose=0, **arguments).history["loss"]
-
-
-def first_weights(model):
-    """The first entry of each weight."""
-    return [float(weight.ravel()[0]) for weight in model.get_weights()]
 
 
 def half_frozen_model(keras):

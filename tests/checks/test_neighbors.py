@@ -68,14 +68,19 @@ def test_early_stopping_on_loss_restores_other_weights_than_it_measured(keras):
         stop = keras.callbacks.EarlyStopping(
             monitor="loss", patience=9, restore_best_weights=True
         )
+        # The third epoch makes it worse, so that there is something to restore.
+        diverge = keras.callbacks.LearningRateScheduler(
+            lambda epoch, _, rate=rate: rate if epoch < 2 else 9.0
+        )
         layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros")
         model = keras.Sequential([keras.Input((1,)), layer])
         model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
-        settings = {"batch_size": 2, "epochs": 2, "verbose": 0}
-        model.fit(x, y, callbacks=[stop], **settings)
+        settings = {"batch_size": 2, "epochs": 3, "verbose": 0}
+        losses = model.fit(x, y, callbacks=[stop, diverge], **settings).history["loss"]
         # Each step leaves 1 - 2 * rate of the error: the mean of two steps, then after.
         error = 3 * (1 - 2 * rate) ** np.arange(5)
-        assert stop.best == pytest.approx((error[2] ** 2 + error[3] ** 2) / 2, rel=1e-4)
+        best = (error[2] ** 2 + error[3] ** 2) / 2
+        assert min(losses) == losses[1] == pytest.approx(best, rel=1e-4)
         after = model.evaluate(x, y, verbose=0)
         assert after == pytest.approx(error[4] ** 2, rel=1e-4)
 

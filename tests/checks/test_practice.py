@@ -14,15 +14,11 @@ from tests.checks.penalized_models import (
     compile_model,
     dense,
     dtype,
+    first_weights,
     numbers,
     pretrained_model,
     stack,
 )
-
-
-def first_weights(model):
-    """The first entry of each weight."""
-    return [float(weight.ravel()[0]) for weight in model.get_weights()]
 
 
 @contextlib.contextmanager

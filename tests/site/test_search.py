@@ -155,8 +155,8 @@ def test_found_words_are_marked(search, tab):
     assert {mark.lower() for mark in marks} & {"regularization", "unit", "units"}
     address = result.locator("a").first.get_attribute("href")
     words = parse_qs(urlsplit(address or "").query)["h"][0].split()
-    # The beginning that all forms in the index have: which forms depends on the pages.
-    assert all(word.startswith(("regular", "unit", "cost")) for word in words), words
+    # The beginning that all forms have: the pages may have "regular", or may not.
+    assert {*words} <= {"regular", "regulariz", "unit", "cost"}
     assert (
         "neuron" not in result.locator(".md-search-result__terms").all_text_contents()
     )

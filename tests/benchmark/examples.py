@@ -57,7 +57,7 @@ FRESH_INTERPRETERS = 'for program in programs/*.py; do "$0" "$program"; done'
 RUNNERS = {
     BASELINE: [*PYTEST, "-o", "addopts=", "--codeblocks", "docs"],
     FRESH: ["sh", "-ec", FRESH_INTERPRETERS, sys.executable],
-    "ours": [*PYTEST, "docs"],
+    "ours": [*PYTEST, "-n", "0", "docs"],
     "ours-n2": [*PYTEST, "-n", "2", "docs"],
 }
 """One process; a fresh interpreter each; our pytest, with one worker and with two."""

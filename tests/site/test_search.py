@@ -27,7 +27,12 @@ search was tuned. Without search-sentences.js, no kind reaches this share.
 """
 
 FAQ = ROOT / "docs" / "reference" / "faq.md"
-QUESTIONS = re.findall(r"^## (.+)$", FAQ.read_text("utf-8"), re.MULTILINE)
+QUESTIONS = dict(
+    re.findall(
+        r"^## (.+?)(?: { #([\w-]+) })?$", FAQ.read_text("utf-8"), re.MULTILINE
+    )
+)
+"""The FAQ's headings, and the anchor of each that names its own."""
 ANSWERS = {
     # As others ask.
     "regularizer loss ignored in GradientTape": "practice/training-loops/",
@@ -47,9 +52,9 @@ ANSWERS = {
     "keras jax dropout": "practice/backends/",
     "KERAS_BACKEND torch": "practice/backends/",
 }
-for question in QUESTIONS:
+for question, anchor in QUESTIONS.items():
     words = question.replace("`", "")
-    ANSWERS[words] = f"reference/faq/#{slugify(words, '-')}"
+    ANSWERS[words] = f"reference/faq/#{anchor or slugify(words, '-')}"
 # One word, or a name out of a program, and the page that is about it.
 NAMED = {
     "l1": "l1/",

@@ -13,10 +13,10 @@
 # On the same noisy digits, how do no regularization, dropout, L1 and L2
 # compare, over training and over several random seeds?
 #
-# You train on 400 handwritten digits. About 20 % of the training labels are
-# replaced by a random digit; the test labels stay as they are. Wrong labels
-# make overfitting easy to see: a network that learns them by heart gets worse
-# on the test digits.
+# You train on 400 handwritten digits. One in five of the training labels is
+# replaced by another digit; the test labels stay as they are. Wrong labels
+# make overfitting easy to see: a network that memorizes them gets worse on the
+# test digits.
 #
 # The first program shows some of the training digits with the label that the
 # network is given. Where the label is wrong, the true digit follows it.
@@ -34,10 +34,10 @@ x_train, _, truth, _ = train_test_split(
 )
 label = truth.copy()
 r = np.random.default_rng(0)
-wrong = r.random(400) < 0.2
-label[wrong] = r.integers(0, 10, wrong.sum())
-print(wrong.sum(), "of 400 labels replaced")
-print((label != truth).sum(), "of them wrong, the rest right by luck")
+wrong = r.permutation(400) < 80
+label[wrong] += r.integers(1, 10, 80)
+label %= 10
+print((label != truth).sum(), "of 400 labels are wrong")
 
 # A grey that reads on a white and on a dark page.
 grey = "#7f7f7f"
@@ -122,8 +122,9 @@ for i, (rate, penalty) in enumerate(settings.values()):
             x / 16, y, train_size=400, random_state=seed, stratify=y
         )
         r = np.random.default_rng(seed)
-        wrong = r.random(400) < 0.2
-        y_train[wrong] = r.integers(0, 10, wrong.sum())
+        wrong = r.permutation(400) < 80
+        y_train[wrong] += r.integers(1, 10, 80)
+        y_train %= 10
         keras.utils.set_random_seed(seed)
         fresh = keras.models.clone_model(model)
         variables = model.variables + adam.variables

@@ -9,8 +9,9 @@ x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
 r = np.random.default_rng(0)
-wrong = r.random(400) < 0.2
-y_train[wrong] = r.integers(0, 10, wrong.sum())
+wrong = r.permutation(400) < 80
+y_train[wrong] += r.integers(1, 10, 80)
+y_train %= 10
 # 50 steps, each on all rows at once.
 rows = tf.data.Dataset.from_tensors((x_train, y_train))
 steps = rows.repeat(50)

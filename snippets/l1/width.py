@@ -1,6 +1,8 @@
 import keras
+import numpy as np
 
-l1 = keras.regularizers.L1(0.01)
+strength = 0.01
+l1 = keras.regularizers.L1(strength)
 layers = keras.layers
 for width in 16, 64, 256, 1024:
     keras.utils.set_random_seed(0)
@@ -13,4 +15,8 @@ for width in 16, 64, 256, 1024:
         ]
     )
     penalty = float(sum(model.losses))
-    print("width", width, "penalty", f"{penalty:.0f}")
+    kernel = model.layers[1].kernel.numpy()
+    mean = np.abs(kernel).mean()
+    print(f"width {width}")
+    print(f"  penalty {penalty:.0f}, mean weight {mean:.3f}")
+    print(f"  pull / mean weight {strength / mean:.2f}")

@@ -8,8 +8,9 @@ x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
 random = np.random.default_rng(0)
-wrong = random.random(400) < 0.4
-y_train[wrong] = random.integers(0, 10, wrong.sum())
+wrong = random.permutation(400) < 80
+y_train[wrong] += random.integers(1, 10, 80)
+y_train %= 10
 noise = random.normal(0, 0.1, x_test.shape)
 
 for strength in [0.0, 0.01]:

@@ -53,6 +53,19 @@ def dtype(keras, tensor):
     return keras.backend.standardize_dtype(tensor.dtype)
 
 
+def pulls(keras, regularizer, kernel, rate=0.5):
+    """What a penalty alone takes off each weight in an SGD step, over the rate."""
+    kernel = np.asarray(kernel, "float32")
+    inputs, units = kernel.shape
+    layer = keras.layers.Dense(units, use_bias=False, kernel_regularizer=regularizer)
+    model = keras.Sequential([keras.Input((inputs,)), layer])
+    model.set_weights([kernel])
+    compile_model(keras, model, rate)
+    # Inputs and targets of 0: the data loss has no gradient.
+    model.train_on_batch(np.zeros((1, inputs)), np.zeros((1, units)))
+    return (kernel - model.get_weights()[0]) / rate
+
+
 def pretrained_model(keras, strength=None):
     """Two random layers, which stand for a trained model."""
     glorot = {"kernel_initializer": "glorot_uniform", "strength": strength}

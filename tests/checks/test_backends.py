@@ -1,5 +1,9 @@
 """What docs/practice/backends.md says about Keras, asserted against Keras."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -55,6 +59,34 @@ def losses_of_rising_strength(keras, own, layer):
         on_epoch_begin=lambda epoch, logs: own.strength.assign(0.5 * epoch)
     )
     return model, fit(model, epochs=3, callbacks=[callback])
+
+
+NUMPY_BACKEND = """
+import keras
+import numpy as np
+layer = keras.layers.Dense(1, kernel_initializer="ones")
+model = keras.Sequential([keras.Input((3,)), layer])
+print(keras.backend.backend(), model.predict(np.ones((2, 3)), verbose=0).tolist())
+model.compile("sgd", "mse")
+try:
+    model.fit(np.ones((2, 3)), np.ones((2, 1)), verbose=0)
+except NotImplementedError:
+    print("no fit")
+"""
+
+
+@pytest.mark.backend("jax")
+def test_backend_numpy_predicts_and_does_not_fit():
+    """With the backend `numpy`, which imports JAX, `predict` works and `fit` raises."""
+    environment = os.environ | {"KERAS_BACKEND": "numpy"}
+    result = subprocess.run(
+        [sys.executable, "-c", NUMPY_BACKEND],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.splitlines() == ["numpy [[3.0], [3.0]]", "no fit"]
 
 
 # Random draws

@@ -1,9 +1,12 @@
 """What docs/l1.md and docs/l1/ say about Keras, asserted against Keras."""
 
 import gzip
+import itertools
 
 import numpy as np
 import pytest
+
+from tests.checks.penalized_models import pulls
 
 X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
 Y = X.sum(axis=1, keepdims=True)
@@ -131,25 +134,102 @@ def test_l1_sgd_step_moves_every_weight_equally(keras):
     assert kernel == pytest.approx([0.98, -0.48, 0.01], rel=ROUNDING)
 
 
-def test_l1_sgd_swings_around_zero_within_a_step(keras):
-    """With SGD a small weight stays within lr·λ of zero and never is zero."""
-    for steps in 5, 6:
-        sgd = keras.optimizers.SGD(0.1)
-        kernel = kernel_without_data(
-            keras, sgd, [0.013, -0.037, 0.051], steps, strength=0.1
-        )
-        assert np.all(kernel != 0)
-        assert np.all(np.abs(kernel) < 0.01 * (1 + ROUNDING))
+@pytest.mark.parametrize(("rate", "strength"), [(0.1, 0.1), (0.01, 3.0), (1.0, 0.002)])
+def test_l1_sgd_swings_around_zero_within_a_step(keras, rate, strength):
+    """With SGD and no data, a weight comes within lr·λ of zero and jumps across it."""
+    step = rate * strength
+    start = step * np.random.default_rng(0).uniform(-5, 5, 3)
+    kernels = [
+        kernel_without_data(keras, keras.optimizers.SGD(rate), start, steps, strength)
+        for steps in (5, 6, 7)
+    ]
+    for kernel, after in itertools.pairwise(kernels):
+        assert np.all(np.abs(kernel) < step)
+        assert after == pytest.approx(kernel - step * np.sign(kernel), abs=1e-5 * step)
+        assert np.all(np.sign(after) == -np.sign(kernel))
 
 
-@pytest.mark.parametrize("name", ["SGD", "Adam", "RMSprop"])
-def test_l1_penalty_leaves_no_exact_zeros(keras, name):
-    """With SGD, Adam and RMSprop no weight ends exactly at zero."""
-    optimizer = getattr(keras.optimizers, name)(0.01)
-    start = [0.0137, -0.0211, 0.0051]
-    kernel = kernel_without_data(keras, optimizer, start, 50, strength=0.1)
-    assert np.all(kernel != 0)
-    assert np.all(np.abs(kernel) < 0.02)
+@pytest.mark.parametrize(
+    ("rate", "strength"), [(0.25, 0.5), (0.5, 0.25), (2.0, 0.0625)]
+)
+def test_l1_weight_a_whole_number_of_steps_away_lands_on_zero(keras, rate, strength):
+    """A weight that is a whole number of SGD steps lr·λ from zero lands on it."""
+    # Steps of 1/8 are exact in binary: four from 0.5, and two and a half from 0.3125.
+    sgd = keras.optimizers.SGD(rate)
+    kernel = kernel_without_data(keras, sgd, [0.5, -0.5, 0.3125], 4, strength)
+    assert kernel.tolist() == [0, 0, 0.0625]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("SGD", {"learning_rate": 0.05}),
+        ("SGD", {"learning_rate": 0.01, "momentum": 0.9}),
+        ("Adam", {"learning_rate": 0.01}),
+    ],
+)
+def test_l1_penalty_leaves_no_exact_zeros(keras, name, arguments):
+    """Of 200 weights with random starts, L1 with SGD or Adam leaves none at zero."""
+    r = np.random.default_rng(1)
+    x = r.normal(size=(80, 20))
+    x[:, 10:] = 0
+    y = x @ r.normal(size=(20, 10))
+    l1 = keras.regularizers.L1(0.2)
+    layer = keras.layers.Dense(10, use_bias=False, kernel_regularizer=l1)
+    model = keras.Sequential([keras.Input((20,)), layer])
+    start = abs(model.get_weights()[0])
+    model.compile(getattr(keras.optimizers, name)(**arguments), loss="mse")
+    model.fit(x, y, batch_size=1, epochs=1, verbose=0)
+    (kernel,) = model.get_weights()
+    assert np.count_nonzero(kernel) == kernel.size == 200
+    # The data ask nothing of the last ten rows: L1 has brought them near zero.
+    assert abs(kernel[10:]).mean() < start.mean() / 2
+
+
+@pytest.mark.backend("tensorflow", "torch")
+def test_l1_with_rmsprop_makes_some_exact_zeros(keras):
+    """With RMSprop, some weights that L1 alone moves end at exactly zero, and stay."""
+    for rate, strength in (0.05, 0.2), (0.02, 1.0):
+        keras.utils.set_random_seed(0)
+        l1 = keras.regularizers.L1(strength)
+        layer = keras.layers.Dense(20, use_bias=False, kernel_regularizer=l1)
+        model = keras.Sequential([keras.Input((20,)), layer])
+        model.compile(keras.optimizers.RMSprop(rate), loss="mse")
+        zeros = []
+        for steps in 200, 1, 1:
+            rows = np.zeros((steps, 20))
+            model.fit(rows, rows, batch_size=1, verbose=0)
+            zeros.append(model.get_weights()[0] == 0)
+        # Of 400, a good part and not all.
+        assert 20 < zeros[0].sum() < 380
+        assert zeros[1][zeros[0]].all()
+        assert zeros[2][zeros[1]].all()
+
+
+def test_l1_pulls_harder_than_l2_on_weights_below_one_half(keras):
+    """At one strength, L1 pulls harder than L2 on weights below ½, L2 on the others."""
+    weights = np.array([[0.01, -0.1, 0.49, -0.5, 0.51, -2.0]])
+    for strength in 0.01, 0.3, 2.0:
+        l1 = pulls(keras, keras.regularizers.L1(strength), weights)
+        l2 = pulls(keras, keras.regularizers.L2(strength), weights)
+        # Weights up to 2 in float32 are rounded by 1e-7.
+        assert l1 == pytest.approx(strength * np.sign(weights), abs=1e-6)
+        assert l2 == pytest.approx(2 * strength * weights, abs=1e-6)
+        assert (abs(l1) > abs(l2))[0, :3].all()
+        assert (abs(l1) < abs(l2))[0, 4:].all()
+
+
+def test_l1_pull_does_not_depend_on_the_width(keras):
+    """L1 pulls each weight with λ, however wide the layer and large its penalty."""
+    penalties = []
+    for width in 4, 64, 512:
+        l1 = keras.regularizers.L1(0.25)
+        kernel = np.random.default_rng(width).uniform(0.1, 1, (16, width))
+        kernel[::2] *= -1
+        expected = 0.25 * np.sign(kernel)
+        assert pulls(keras, l1, kernel) == pytest.approx(expected, abs=1e-6)
+        penalties.append(float(l1(kernel.astype("float32"))))
+    assert penalties[0] < penalties[1] / 8 < penalties[2] / 64
 
 
 def test_l1_proximal_step_makes_exact_zeros(keras):
@@ -309,14 +389,28 @@ def test_l1_penalty_is_in_the_loss_and_not_in_metrics(keras):
     assert loss - mse == pytest.approx(0.5 * 3, rel=ROUNDING)
 
 
-def test_l1_penalty_is_the_same_in_loss_and_val_loss(keras):
-    """Training loss and `val_loss` both contain the whole penalty."""
-    model = linear(keras, 0.5)
-    model.compile(keras.optimizers.SGD(0.0), loss="mse")
-    logs = model.fit(X, Y, validation_data=(X, Y), verbose=0).history
-    # The weights are right, so the data loss is 0 and the penalty all there is.
-    assert logs["loss"] == pytest.approx([0.5 * 3], rel=ROUNDING)
-    assert logs["val_loss"] == pytest.approx([0.5 * 3], rel=ROUNDING)
+@pytest.mark.parametrize(("penalty", "rate"), [("L1", 0.0), ("L1", 0.05), ("L2", 0.05)])
+def test_l1_penalty_is_in_loss_and_val_loss(keras, penalty, rate):
+    """`loss` has the mean of the penalties before each step, `val_loss` the last."""
+    regularizer = getattr(keras.regularizers, penalty)(0.5)
+    model, replay = linear(keras), linear(keras)
+    for each in model, replay:
+        each.layers[0].kernel.regularizer = regularizer
+        each.compile(keras.optimizers.Adam(rate), loss="mse", metrics=["mse"])
+    fit = {"validation_data": (X, 3 * Y), "shuffle": False, "verbose": 0}
+    logs = model.fit(X, 2 * Y, batch_size=2, epochs=2, **fit).history
+    for epoch in range(2):
+        before = []
+        for i in range(0, 8, 2):
+            before += penalties(replay)
+            replay.train_on_batch(X[i : i + 2], 2 * Y[i : i + 2])
+        training = logs["loss"][epoch] - logs["mse"][epoch]
+        validation = logs["val_loss"][epoch] - logs["val_mse"][epoch]
+        # Differences of losses that are ten times as large.
+        assert training == pytest.approx(np.mean(before), rel=1e-4)
+        assert validation == pytest.approx(*penalties(replay), rel=1e-4)
+        # They agree only while no step changes a weight.
+        assert (training == pytest.approx(validation, rel=1e-4)) == (rate == 0)
 
 
 def test_l1_leaves_predictions_alone(keras):
@@ -399,14 +493,15 @@ def test_l1_leaves_the_gap_between_twin_columns(keras):
 
 
 def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
-    """At the start a Dense layer's weights average half the Glorot limit in size."""
-    layer = keras.layers.Dense(64, kernel_regularizer=keras.regularizers.L1(0.01))
-    layer.build((None, 64))
-    limit = np.sqrt(6 / (64 + 64))
-    expected = 0.01 * 64 * 64 * limit / 2
-    # |w| is uniform on [0, limit]: 5 standard errors of the mean of 4096.
-    error = 5 * limit / np.sqrt(12 * 64 * 64)
-    assert float(layer.losses[0]) == pytest.approx(expected, abs=0.01 * 64 * 64 * error)
+    """A Dense layer's weights start with half the Glorot limit as their mean size."""
+    for inputs, units in (16, 16), (64, 64), (64, 256), (256, 256):
+        l1 = keras.regularizers.L1(0.01)
+        layer = keras.layers.Dense(units, kernel_regularizer=l1)
+        layer.build((None, inputs))
+        limit, number = np.sqrt(6 / (inputs + units)), inputs * units
+        mean = float(layer.losses[0]) / 0.01 / number
+        # |w| is uniform on [0, limit]: 5 standard errors of its mean.
+        assert abs(mean - limit / 2) < 5 * limit / np.sqrt(12 * number)
 
 
 def test_l1_default_strength_is_a_hundredth(keras):

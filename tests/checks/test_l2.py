@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from tests.checks.penalized_models import pulls
+
 X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
 Y = 2 * X.sum(axis=1, keepdims=True)
 # Steps and sums in float32: relative rounding 6e-8, a few operations each.
@@ -57,14 +59,27 @@ def test_l2_step_shrinks_weights_by_a_factor(keras):
     assert model.get_weights()[0] == pytest.approx(2 * 0.9**3, rel=ROUNDING)
 
 
+def test_l2_pull_does_not_depend_on_the_width(keras):
+    """L2 pulls each weight with 2λw, however wide the layer and large its penalty."""
+    penalties = []
+    for width in 4, 64, 512:
+        l2 = keras.regularizers.L2(0.25)
+        kernel = np.random.default_rng(width).uniform(-1, 1, (16, width))
+        assert pulls(keras, l2, kernel) == pytest.approx(0.5 * kernel, abs=1e-6)
+        penalties.append(float(l2(kernel.astype("float32"))))
+    assert penalties[0] < penalties[1] / 8 < penalties[2] / 64
+
+
 def test_l2_shrinks_without_reaching_zero(keras):
-    """The shrinking leaves no weight at zero, however small it has become."""
-    model = linear(keras, 1.0)
-    model.compile(optimizer=keras.optimizers.SGD(0.25), loss="mse")
-    for _ in range(50):
-        model.train_on_batch(0 * X, 0 * Y)
-    # Halving is exact in float32 as long as the exponent has room.
-    assert (model.get_weights()[0] == 2 * 0.5**50).all()
+    """While 2·lr·λ < 1, no weight reaches zero until float32 has no smaller number."""
+    for rate, strength in (0.25, 1.0), (0.1, 0.5), (0.01, 3.0):
+        model = linear(keras, strength)
+        model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+        model.fit(np.zeros((50, 3)), np.zeros((50, 1)), batch_size=1, verbose=0)
+        (kernel, _), factor = model.get_weights(), 1 - 2 * rate * strength
+        # Each of the fifty steps rounds once or twice.
+        assert kernel == pytest.approx(2 * factor**50, rel=1e-5)
+        assert (kernel != 0).all()
 
 
 def test_l2_is_not_scaled_by_batch_size(keras):
@@ -87,11 +102,15 @@ def test_l2_is_in_the_loss_of_evaluate(keras):
 
 def test_l2_is_in_val_loss(keras):
     """Validation does not switch L2 off: the penalty is in `val_loss`."""
-    model = linear(keras, 0.5)
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    history = model.fit(X, Y, validation_data=(X, Y), verbose=0).history
-    assert history["loss"] == pytest.approx([6.0], rel=ROUNDING)
-    assert history["val_loss"] == pytest.approx([6.0], rel=ROUNDING)
+    for rate in 0.0, 0.05:
+        model = linear(keras, 0.5)
+        sgd = keras.optimizers.SGD(rate)
+        model.compile(optimizer=sgd, loss="mse", metrics=["mse"])
+        logs = model.fit(X, Y, validation_data=(X, Y), verbose=0).history
+        after = float(sum(model.losses))
+        assert (after == 6) == (rate == 0)
+        penalty = logs["val_loss"][0] - logs["val_mse"][0]
+        assert penalty == pytest.approx(after, rel=ROUNDING)
 
 
 def test_l2_leaves_predictions_alone(keras):
@@ -398,15 +417,17 @@ def test_loss_has_one_entry_for_each_regularized_weight(keras):
 
 def test_loss_has_the_penalty_before_each_step(keras):
     """In `loss`, each batch has the penalty of the weights before its step."""
-    model = linear(keras, 0.5)
-    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
-    history = model.fit(
-        0 * X, 0 * Y, batch_size=2, validation_data=(0 * X, 0 * Y), verbose=0
-    ).history
-    before = [6 * 0.9 ** (2 * step) for step in range(4)]
-    assert history["loss"] == pytest.approx([np.mean(before)], rel=ROUNDING)
-    assert history["val_loss"] == pytest.approx([6 * 0.9**8], rel=ROUNDING)
-    assert float(sum(model.losses)) == pytest.approx(6 * 0.9**8, rel=ROUNDING)
+    for batch_size, rows in (2, [2, 2, 2, 2]), (3, [3, 3, 2]), (8, [8]):
+        model = linear(keras, 0.5)
+        model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+        data = {"validation_data": (0 * X, 0 * Y), "verbose": 0}
+        logs = model.fit(0 * X, 0 * Y, batch_size=batch_size, **data).history
+        # A batch counts by its rows.
+        before = np.average(6 * 0.9 ** (2 * np.arange(len(rows))), weights=rows)
+        after = 6 * 0.9 ** (2 * len(rows))
+        assert logs["loss"] == pytest.approx([before], rel=ROUNDING)
+        assert logs["val_loss"] == pytest.approx([after], rel=ROUNDING)
+        assert float(sum(model.losses)) == pytest.approx(after, rel=ROUNDING)
 
 
 def test_loss_weights_its_rows_but_not_its_penalty(keras):

@@ -121,6 +121,35 @@ def test_spatial_dropout_noise_survives_average_pooling(keras):
     assert abs(draw(keras, pool, spatial).var() - variance) < 5 * error
 
 
+@pytest.mark.parametrize("p", [0.2, 0.5])
+def test_spatial_dropout_noise_is_at_most_root_n_times_that_of_dropout(keras, p):
+    """After averaging n places, `Dropout` has sqrt(sum x^2) / |sum x| of the noise.
+
+    For values of one sign that is 1 / sqrt(n) to 1; for others it may be above 1.
+    """
+    samples = 4000
+    pool = keras.layers.GlobalAveragePooling2D()
+    for places, low, high in (
+        ([1, 1, 1, 1], 0.5, 0.5),
+        ([1, 2, 3, 4], 0.5, 1),
+        ([-1, -2, -3, -4], 0.5, 1),
+        ([0, 0, 3, 0], 1, 1),
+        ([2, -1, 1, -1], 1, 3),
+    ):
+        x = np.reshape(places, (1, 2, 2, 1)).repeat(samples, axis=0).astype("float32")
+        plain, spatial = (
+            draw(keras, pool, kind(p, seed=0)(x, training=True)).std()
+            for kind in (keras.layers.Dropout, keras.layers.SpatialDropout2D)
+        )
+        ratio = np.sum(np.square(places)) ** 0.5 / abs(np.sum(places))
+        assert low <= ratio <= high
+        # Five standard errors: the kurtosis of a mask is 1 / (p (1 - p)) - 3, that of a
+        # sum is between it and 3, and the two errors of a variance halve in its root.
+        kurtosis = max(3, 1 / (p * (1 - p)) - 3)
+        error = 5 * ((kurtosis - 1) / samples) ** 0.5
+        assert plain / spatial == pytest.approx(ratio, rel=error)
+
+
 def test_noise_shape_equals_spatial_dropout(keras):
     """`Dropout` with 1 for each place in `noise_shape` draws as SpatialDropout does."""
     layers = keras.layers

@@ -109,19 +109,96 @@ def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
 
 def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
     """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike."""
-    after = {}
+    start = np.array([1.0, -2.0, 0.01], "float32")
     for name in [
         *["SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax"],
         *["Adafactor", "Nadam", "Lion", "Lamb"],
     ]:
+        for rate, decay in (0.1, 0.5), (0.02, 1.0):
+            weights = keras.Variable(start)
+            optimizer = getattr(keras.optimizers, name)(rate, weight_decay=decay)
+            for step in range(1, 5):
+                optimizer.apply([keras.ops.zeros(3)], [weights])
+                expected = start * (1 - rate * decay) ** step
+                assert weights.numpy() == pytest.approx(expected, rel=ROUNDING), name
+
+
+@pytest.mark.since("3.14")
+def test_weight_decay_of_schedule_free_adamw_is_slower(keras):
+    """ScheduleFreeAdamW decays from its second step on, and more slowly than AdamW."""
+    for rate, decay in (0.1, 0.5), (0.05, 0.2):
         weights = keras.Variable([1.0, -2.0, 0.01])
-        optimizer = getattr(keras.optimizers, name)(0.1, weight_decay=0.5)
-        optimizer.apply([keras.ops.zeros(3)], [weights])
-        after[name] = weights.numpy()
-    assert len(after) == 11
-    expected = np.array([1.0, -2.0, 0.01]) * (1 - 0.1 * 0.5)
-    for name, weights in after.items():
-        assert weights == pytest.approx(expected, rel=ROUNDING), name
+        optimizer = keras.optimizers.ScheduleFreeAdamW(rate, weight_decay=decay)
+        shares = []
+        for _ in range(50):
+            optimizer.apply([keras.ops.zeros(3)], [weights])
+            share = weights.numpy() / np.array([1.0, -2.0, 0.01])
+            assert share == pytest.approx(share[0], rel=1e-4)
+            shares.append(share[0])
+        assert shares[0] == pytest.approx(1, rel=ROUNDING)
+        assert (np.diff(shares) < 0).all()
+        adamw = (1 - rate * decay) ** np.arange(1, 51)
+        assert (shares > adamw).all()
+        assert shares[-1] < 0.8
+
+
+def test_weight_decay_by_default_takes_four_millionths_in_a_step(keras):
+    """AdamW's defaults, 0.001 and 0.004, take four millionths off a weight per step."""
+    for start in 1.0, -3.0:
+        weight = keras.Variable(start)
+        after = apply(keras, keras.optimizers.AdamW(), weight, steps=100)
+        # Each step rounds a weight by 6e-8 of it at most.
+        assert 1 - after[0] / start == pytest.approx(100 * 4e-6, abs=100 * 6e-8)
+
+
+@pytest.mark.backend("torch")
+def test_weight_decay_of_torch_adamw_is_the_same_number(keras):
+    """PyTorch's `AdamW(weight_decay=d)` is Keras's; by default d is 0.01 there."""
+    import torch
+
+    adamw = torch.optim.AdamW
+    for rate, decay in (0.1, 0.5), (0.02, 2.0):
+        weight, other = keras.Variable(1.0), torch.ones(1, requires_grad=True)
+        keras_adamw = keras.optimizers.AdamW(rate, weight_decay=decay)
+        torch_adamw = adamw([other], rate, weight_decay=decay)
+        for gradient in 2.0, -1.0, 0.5, 3.0:
+            apply(keras, keras_adamw, weight, gradient=gradient)
+            other.grad = torch.full((1,), gradient)
+            torch_adamw.step()
+        # The two add their epsilon at other places.
+        assert float(weight) == pytest.approx(other.item(), rel=1e-4)
+    assert adamw([other]).defaults["weight_decay"] == 0.01
+
+
+@pytest.mark.backend("torch")
+def test_weight_decay_of_other_torch_optimizers_is_l2(keras):
+    """PyTorch's `weight_decay=d` of SGD, RMSprop and Adam is Keras's `L2(d/2)`."""
+    import torch
+
+    x, start = X[:, :1], 2.0
+    for name, ours, theirs in (
+        ("SGD", {}, {}),
+        ("SGD", {"momentum": 0.9}, {"momentum": 0.9}),
+        ("Adam", {}, {}),
+        ("RMSprop", {}, {"alpha": 0.9}),
+    ):
+        l2 = keras.regularizers.L2(0.4 / 2)
+        layer = keras.layers.Dense(1, use_bias=False, kernel_regularizer=l2)
+        model = keras.Sequential([keras.Input((1,)), layer])
+        model.set_weights([np.full((1, 1), start)])
+        model.compile(getattr(keras.optimizers, name)(0.05, **ours), "mse")
+        weight = torch.full((1, 1), start, requires_grad=True)
+        options = {"lr": 0.05, "weight_decay": 0.4, **theirs}
+        optimizer = getattr(torch.optim, name)([weight], **options)
+        rows, targets = torch.tensor(x), torch.tensor(Y)
+        for _ in range(4):
+            model.train_on_batch(x, Y)
+            optimizer.zero_grad()
+            ((rows @ weight - targets) ** 2).mean().backward()
+            optimizer.step()
+        # The two add their epsilon at other places.
+        expected = weight.item()
+        assert model.get_weights()[0].item() == pytest.approx(expected, rel=1e-4), name
 
 
 def test_weight_decay_is_overwritten_by_ftrl(keras):

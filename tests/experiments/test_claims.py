@@ -134,3 +134,16 @@ def test_ranges_move_with_network_and_data():
     assert verdicts(data["256 units"], 400)["L1 0.01"] == "lower"
     assert verdicts(data["base"], 400)["L1 0.01"] == WITHIN
     assert verdicts(data["256 units"], 60)["dropout 0.5"] == "higher"
+
+
+def test_the_best_strength_of_l2_is_the_same_in_a_wider_network():
+    """docs/l2/index.md: 0.03, at 64 and at 256 units, with a fifth of labels wrong."""
+
+    def best(levels):
+        return max(levels, key=lambda level: levels[level]["400"]["accuracy"]["mean"])
+
+    for network in "base", "256 units":
+        levels = lookup("sensitivity")[network]
+        l2 = {level: levels[level] for level in levels if level.startswith("L2")}
+        assert best(l2) == "L2 0.03"
+    assert best(lookup("l2_strength")["noisy"]) == "0.03"

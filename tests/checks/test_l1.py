@@ -84,9 +84,11 @@ def proximal(keras, threshold, inputs=3):
 
 def test_l1_is_strength_times_sum_of_absolutes(keras):
     """`L1(λ)` is λ times the sum of the absolute weights: no mean, no factor."""
-    weights = np.array([[1.0, -2.0], [3.0, 0.5]], dtype="float32")
-    penalty = float(keras.regularizers.L1(0.01)(weights))
-    assert penalty == pytest.approx(0.01 * 6.5, rel=ROUNDING)
+    random = np.random.default_rng(0)
+    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3, (3, 3, 2, 4)):
+        weights = random.normal(size=shape).astype("float32")
+        penalty = float(keras.regularizers.L1(strength)(weights))
+        assert penalty == pytest.approx(strength * abs(weights).sum(), rel=ROUNDING)
 
 
 def test_l1_is_added_once_per_step_to_the_mean_data_loss(keras):
@@ -94,15 +96,34 @@ def test_l1_is_added_once_per_step_to_the_mean_data_loss(keras):
     model = linear(keras, 0.5)
     model.compile(loss="mse")
     data_loss = np.mean((model.predict(X, verbose=0) - 2 * Y) ** 2)
-    for batch_size in 1, 4, 8:
+    for batch_size in 1, 3, 4, 8:
         loss = model.evaluate(X, 2 * Y, batch_size=batch_size, verbose=0)
         assert loss == pytest.approx(data_loss + 0.5 * 3, rel=ROUNDING)
+    # What the penalty takes off in a step does not depend on the rows either.
+    for rows in 1, 3, 8:
+        plain, penalized = (
+            after_one_step(keras, linear(keras, strength), X[:rows], 2 * Y[:rows])
+            for strength in (None, 0.5)
+        )
+        assert plain - penalized == pytest.approx(0.1 * 0.5, abs=ROUNDING)
 
 
 def test_l1_as_kernel_regularizer_leaves_the_bias_alone(keras):
     """`kernel_regularizer` penalizes the kernel and not the bias."""
     model = linear(keras, 0.1, bias_initializer="ones")
     assert [float(p) for p in model.losses] == pytest.approx([0.3], rel=ROUNDING)
+    options = {
+        "kernel_regularizer": keras.regularizers.L1(0.1),
+        "bias_initializer": "ones",
+    }
+    for layer in (
+        keras.layers.Dense(2, **options),
+        keras.layers.Conv1D(2, 2, **options),
+        keras.layers.LSTM(2, **options),
+    ):
+        layer.build((None, 4, 3))
+        expected = 0.1 * abs(layer.get_weights()[0]).sum()
+        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_l1_on_the_bias_needs_bias_regularizer(keras):
@@ -128,10 +149,20 @@ def test_l1_acts_only_on_layers_it_is_given_to(keras):
 
 
 def test_l1_sgd_step_moves_every_weight_equally(keras):
-    """An SGD step moves large and small weights by lr·λ towards zero."""
+    """L1 moves large and small weights by lr·λ towards zero in a step of plain SGD."""
     sgd = keras.optimizers.SGD(0.1)
     kernel = kernel_without_data(keras, sgd, [1.0, -0.5, 0.03], 1, strength=0.2)
     assert kernel == pytest.approx([0.98, -0.48, 0.01], rel=ROUNDING)
+    # With data, and past zero: the step differs from one without L1 by as much.
+    start = np.array([[2.0], [-0.5], [0.03]])
+    for rate, strength in (0.1, 0.2), (0.05, 1.0):
+        kernels = []
+        for l1 in None, strength:
+            model = linear(keras, l1, use_bias=False)
+            model.set_weights([start])
+            kernels.append(after_one_step(keras, model, X, Y, rate))
+        pull = rate * strength * np.sign(start.ravel())
+        assert kernels[0] - kernels[1] == pytest.approx(pull, abs=ROUNDING)
 
 
 @pytest.mark.parametrize(("rate", "strength"), [(0.1, 0.1), (0.01, 3.0), (1.0, 0.002)])
@@ -250,16 +281,28 @@ def test_l1_proximal_step_makes_exact_zeros(keras):
 
 def test_l1_proximal_step_adds_no_loss(keras):
     """A `kernel_constraint` adds nothing to `model.losses`."""
-    shrink = {"kernel_constraint": soft(keras, 0.01)}
-    assert linear(keras, **shrink).losses == []
-    assert len(linear(keras, 0.1, **shrink).losses) == 1
+    constraints = keras.constraints
+    for limit in (
+        soft(keras, 0.01),
+        constraints.MaxNorm(0.1),
+        constraints.MinMaxNorm(0.1, 0.2),
+        constraints.NonNeg(),
+        constraints.UnitNorm(),
+    ):
+        shrink = {"kernel_constraint": limit}
+        assert linear(keras, **shrink).losses == []
+        assert len(linear(keras, 0.1, **shrink).losses) == 1
 
 
 @pytest.mark.since("3.15")
 def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
-    """A model whose constraint is a plain function loads only with `custom_objects`."""
+    """A constraint that is a function loads if registered or in `custom_objects`."""
 
     def shrink(w):
+        return keras.ops.soft_shrink(w, 0.01)
+
+    @keras.saving.register_keras_serializable("checks")
+    def shrink_registered(w):
         return keras.ops.soft_shrink(w, 0.01)
 
     path = tmp_path / "model.keras"
@@ -268,6 +311,9 @@ def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
         keras.saving.load_model(path)
     model = keras.saving.load_model(path, custom_objects={"shrink": shrink})
     assert model.layers[0].kernel_constraint is shrink
+    linear(keras, kernel_constraint=shrink_registered).save(path)
+    model = keras.saving.load_model(path)
+    assert model.layers[0].kernel_constraint is shrink_registered
 
 
 def test_l1_proximal_class_is_restored_with_its_threshold(keras, tmp_path):
@@ -324,20 +370,24 @@ def test_l1_proximal_threshold_grows_with_momentum(keras, sklearn):
     r = np.random.default_rng(0)
     x = r.normal(size=(200, 6))
     y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
-    rate, strength, momentum = 0.01, 0.4, 0.8
+    rate, strength = 0.01, 0.4
     lasso = sklearn.linear_model.Lasso(alpha=strength / 2, tol=1e-12).fit(x, y).coef_
 
-    def distance(threshold):
+    def distance(threshold, momentum, nesterov):
         shrink = keras.layers.Dense(1, kernel_constraint=soft(keras, threshold))
         model = keras.Sequential([keras.Input((6,)), shrink])
-        model.compile(keras.optimizers.SGD(rate, momentum), loss="mse")
+        model.compile(keras.optimizers.SGD(rate, momentum, nesterov), loss="mse")
+        # Near the solution, so that few steps are enough.
+        model.set_weights([lasso[:, None] + 0.1, np.zeros(1)])
         for _ in range(200):
             model.train_on_batch(x, y)
         return np.max(np.abs(model.get_weights()[0].ravel() - lasso))
 
-    # After 200 steps the slowest direction has shrunk below 1e-4.
-    assert distance(rate * strength / (1 - momentum)) < 1e-3
-    assert distance(rate * strength) > 0.05
+    for momentum, nesterov in (0.8, False), (0.9, True):
+        # After 200 steps the slowest direction has shrunk below 1e-4.
+        threshold = rate * strength / (1 - momentum)
+        assert distance(threshold, momentum, nesterov) < 1e-3
+        assert distance(rate * strength, momentum, nesterov) > 0.05
 
 
 def test_l1_in_ftrl_makes_exact_zeros(keras):
@@ -371,22 +421,62 @@ def test_l1_in_ftrl_reaches_the_bias(keras):
     beyond = -0.5 * (2 - 1.75) / np.sqrt(0.1 + 2**2)
     assert biases == pytest.approx([beyond, 0], rel=ROUNDING)
     assert biases[1] == 0
+    layers = keras.layers
+    model = keras.Sequential(
+        [
+            keras.Input((4,), dtype="int32"),
+            layers.Embedding(5, 3),
+            layers.LayerNormalization(),
+            layers.Flatten(),
+            layers.Dense(1),
+        ]
+    )
+    model.compile(keras.optimizers.Ftrl(l1_regularization_strength=1e6), loss="mse")
+    model.train_on_batch(np.array([[0, 1, 2, 3]]), np.ones((1, 1)))
+    assert len(model.trainable_variables) == 1 + 2 + 2
+    assert not any(weight.any() for weight in model.get_weights())
 
 
 def test_l1_in_ftrl_forgets_the_starting_weights(keras):
-    """The first `Ftrl` step replaces the starting weights, even with strength 0."""
+    """Where the gradient g is small, the first `Ftrl` step forgets starting weights.
+
+    It keeps the share 1 − √(a/(a + g²)) of them, even with strength 0. Here a is
+    `initial_accumulator_value`.
+    """
     ftrl = kernel_without_data(keras, "ftrl", [1, 2, 3], 1)
     sgd = kernel_without_data(keras, "sgd", [1, 2, 3], 1)
     assert ftrl.tolist() == [0, 0, 0]
     assert sgd.tolist() == [1, 2, 3]
+    start = np.array([1.0, -2.0, 3.0], dtype="float32")
+    shares = []
+    for initial, gradient, rate in (0.1, 0.01, 0.1), (0.1, 1, 0.05), (2, -0.5, 0.1):
+        ftrl = keras.optimizers.Ftrl(rate, initial_accumulator_value=initial)
+        weights = keras.Variable(start)
+        ftrl.apply([gradient * keras.ops.ones(3)], [weights])
+        root = np.sqrt(initial + gradient**2)
+        shares.append(1 - np.sqrt(initial) / root)
+        expected = shares[-1] * start - rate * gradient / root
+        assert weights.numpy() == pytest.approx(expected, abs=ROUNDING)
+    # With its default, 0.1, next to nothing for a small gradient, and much for 1.
+    assert shares[0] < 0.001
+    assert 0.6 < shares[1] < 0.7
+    assert keras.optimizers.Ftrl().initial_accumulator_value == 0.1
 
 
 def test_l1_penalty_is_in_the_loss_and_not_in_metrics(keras):
     """`evaluate` reports a loss with the penalty, and metrics without it."""
-    model = linear(keras, 0.5)
-    model.compile(loss="mse", metrics=["mse"])
-    loss, mse = model.evaluate(X, 2 * Y, verbose=0)
-    assert loss - mse == pytest.approx(0.5 * 3, rel=ROUNDING)
+    for strength, rate in (0.5, 0.0), (0.1, 0.01):
+        model = linear(keras, strength)
+        sgd = keras.optimizers.SGD(rate)
+        model.compile(sgd, loss="mse", metrics=["mse"], weighted_metrics=["mae"])
+        model.fit(X, 2 * Y, verbose=0)
+        kernel, _ = model.get_weights()
+        error = model.predict(X, verbose=0) - 2 * Y
+        loss, *metrics = model.evaluate(X, 2 * Y, verbose=0)
+        data = [np.mean(error**2), np.mean(abs(error))]
+        assert metrics == pytest.approx(data, rel=ROUNDING)
+        expected = data[0] + strength * abs(kernel).sum()
+        assert loss == pytest.approx(expected, rel=ROUNDING)
 
 
 @pytest.mark.parametrize(("penalty", "rate"), [("L1", 0.0), ("L1", 0.05), ("L2", 0.05)])
@@ -418,6 +508,16 @@ def test_l1_leaves_predictions_alone(keras):
     with_l1 = linear(keras, 0.5).predict(X, verbose=0)
     without = linear(keras).predict(X, verbose=0)
     assert np.array_equal(with_l1, without)
+    predictions = []
+    for l1 in None, keras.regularizers.L1(0.5):
+        keras.utils.set_random_seed(0)
+        hidden = keras.layers.Dense(
+            4, "tanh", kernel_regularizer=l1, bias_regularizer=l1
+        )
+        layers = [hidden, keras.layers.Dropout(0.5), keras.layers.Dense(2)]
+        model = keras.Sequential([keras.Input((3,)), *layers])
+        predictions.append(model.predict(X, verbose=0))
+    assert np.array_equal(*predictions)
 
 
 def test_l1_as_a_string_means_a_hundredth(keras):
@@ -466,6 +566,10 @@ def test_l1_set_on_a_built_layer_does_nothing(keras):
     assert model.evaluate(X, 2 * Y, verbose=0) == pytest.approx(0, abs=1e-9)
     penalties = [float(p) for p in keras.models.clone_model(model).losses]
     assert penalties == pytest.approx([0.6], rel=ROUNDING)
+    for layer in keras.layers.Conv1D(2, 2), keras.layers.Conv1DTranspose(2, 2):
+        layer.build((None, 4, 3))
+        layer.kernel_regularizer = keras.regularizers.L1(0.1)
+        assert layer.losses == []
 
 
 def test_l1_set_on_the_variable_works_at_once(keras):
@@ -476,32 +580,52 @@ def test_l1_set_on_the_variable_works_at_once(keras):
 
 
 def test_l1_leaves_the_gap_between_twin_columns(keras):
-    """While both are positive, L1 keeps the gap of equal columns' weights; L1L2 not."""
-    x, start = X[:, [0, 0, 1]], np.array([[1.5], [0.5], [1.0]])
-    gradient = 2 * np.mean(x * (x @ start - Y), axis=0)
-    gaps = []
-    for l2 in 0.0, 0.5:
+    """While both have one sign, L1 keeps the gap of equal columns' weights; L1L2 not.
+
+    Of opposite signs, the weights come closer by 2·lr·λ in each step of SGD.
+    """
+    x = X[:, [0, 0, 1]]
+    optimizers = keras.optimizers
+
+    def gaps(start, optimizer, l2=0.0, steps=5):
         both = keras.regularizers.L1L2(l1=0.1, l2=l2)
         model = linear(keras, use_bias=False)
         model.layers[0].kernel.regularizer = both
-        model.set_weights([start])
-        kernel = after_one_step(keras, model, x, Y)
-        pull = gradient + 0.1 + 2 * l2 * start.ravel()
-        assert kernel == pytest.approx(start.ravel() - 0.1 * pull, rel=ROUNDING)
-        gaps.append(kernel[0] - kernel[1])
-    assert gaps == pytest.approx([1.0, 1 - 2 * 0.1 * 0.5], rel=ROUNDING)
+        model.set_weights([np.reshape(start, (3, 1))])
+        model.compile(optimizer, loss="mse")
+        gaps = []
+        for _ in range(steps):
+            model.train_on_batch(x, Y)
+            first, second, _ = model.get_weights()[0].ravel()
+            assert np.sign([first, second]).tolist() == np.sign(start[:2]).tolist()
+            gaps.append(first - second)
+        return gaps
+
+    for start in [1.5, 0.5, 1.0], [-1.0, -2.0, 0.0]:
+        for optimizer in optimizers.SGD(0.01), optimizers.Adam(0.01):
+            assert gaps(start, optimizer) == pytest.approx([1.0] * 5, rel=ROUNDING)
+        shrinking = (1 - 2 * 0.01 * 0.5) ** np.arange(1, 6)
+        assert gaps(start, optimizers.SGD(0.01), l2=0.5) == pytest.approx(
+            shrinking, rel=ROUNDING
+        )
+    closer = 2 - 2 * 0.01 * 0.1 * np.arange(1, 6)
+    assert gaps([1.5, -0.5, 1.0], optimizers.SGD(0.01)) == pytest.approx(
+        closer, rel=ROUNDING
+    )
 
 
 def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
-    """A Dense layer's weights start with half the Glorot limit as their mean size."""
-    for inputs, units in (16, 16), (64, 64), (64, 256), (256, 256):
-        l1 = keras.regularizers.L1(0.01)
-        layer = keras.layers.Dense(units, kernel_regularizer=l1)
+    """At the start a Dense layer's weights average half the Glorot limit in size."""
+    for inputs, units in (64, 64), (10, 500), (300, 20):
+        layer = keras.layers.Dense(
+            units, kernel_regularizer=keras.regularizers.L1(0.01)
+        )
         layer.build((None, inputs))
-        limit, number = np.sqrt(6 / (inputs + units)), inputs * units
-        mean = float(layer.losses[0]) / 0.01 / number
-        # |w| is uniform on [0, limit]: 5 standard errors of its mean.
-        assert abs(mean - limit / 2) < 5 * limit / np.sqrt(12 * number)
+        number, limit = inputs * units, np.sqrt(6 / (inputs + units))
+        expected = 0.01 * number * limit / 2
+        # |w| is uniform on [0, limit]: 5 standard errors of the mean.
+        error = 0.01 * number * 5 * limit / np.sqrt(12 * number)
+        assert float(layer.losses[0]) == pytest.approx(expected, abs=error)
 
 
 def test_l1_default_strength_is_a_hundredth(keras):
@@ -513,13 +637,16 @@ def test_l1_default_strength_is_a_hundredth(keras):
 
 
 def test_l1_strength_is_a_python_number_from_zero_on(keras):
-    """`L1` refuses a strength that is no `float` or `int`, not finite, or negative."""
+    """A strength of `L1` is a finite `float` or `int` from 0 on, or `None` for 0.01."""
     tensor = keras.ops.array(0.01)
-    for wrong in -0.01, float("nan"), float("inf"), "0.01", np.float32(0.01), tensor:
+    numbers = -0.01, -1, float("nan"), float("inf"), np.float32(0.01), np.int64(1)
+    for wrong in *numbers, "0.01", [0.01], tensor, keras.Variable(0.01):
         with pytest.raises(ValueError, match="l1"):
             keras.regularizers.L1(wrong)
-    for right in 0, 2, 0.5, np.float64(0.5):
+    for right in 0, 2, 0.5, 1e6, np.float64(0.5):
         assert keras.regularizers.L1(right).get_config() == {"l1": right}
+    default = keras.regularizers.L1(None).get_config()
+    assert default == keras.regularizers.L1(0.01).get_config()
 
 
 def test_l1_config_is_rounded_to_float32(keras):
@@ -542,6 +669,11 @@ def test_l1l2_is_the_sum_of_both(keras):
     weights = np.array([1.0, -2.0, 3.0])
     both = float(keras.regularizers.L1L2(l1=0.25, l2=0.5)(weights))
     assert both == 0.25 * 6 + 0.5 * 14
+    weights = np.random.default_rng(0).normal(size=(5, 4)).astype("float32")
+    for l1, l2 in (0.1, 0.0), (0.0, 0.3), (0.01, 2):
+        both = float(keras.regularizers.L1L2(l1, l2)(weights))
+        parts = l1 * abs(weights).sum() + l2 * (weights**2).sum()
+        assert both == pytest.approx(parts, rel=ROUNDING)
 
 
 def test_l1_on_an_embedding_charges_every_row(keras):
@@ -601,21 +733,33 @@ def test_l1_on_separable_layers_has_other_names(keras):
 def test_l1_ignores_sample_weights(keras):
     """`sample_weight` scales the data loss and not the penalty."""
     model = linear(keras, 0.5)
-    model.compile(loss="mse")
-    data = np.mean((X.sum(axis=1) - 2 * Y.ravel()) ** 2)
-    for weight in 0, 1, 3:
-        loss = model.evaluate(X, 2 * Y, sample_weight=np.full(8, weight), verbose=0)
-        assert loss == pytest.approx(weight * data + 0.5 * 3, rel=ROUNDING)
+    model.compile(keras.optimizers.SGD(0.0), loss="mse")
+    errors = (X.sum(axis=1) - 2 * Y.ravel()) ** 2
+    for weights in 0 * errors, 3 + 0 * errors, np.arange(8.0):
+        loss = model.evaluate(X, 2 * Y, sample_weight=weights, verbose=0)
+        expected = np.mean(weights * errors) + 0.5 * 3
+        assert loss == pytest.approx(expected, rel=ROUNDING)
+        logs = model.fit(X, 2 * Y, sample_weight=weights, verbose=0).history
+        assert logs["loss"] == pytest.approx([expected], rel=ROUNDING)
 
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_l1_does_not_pull_at_zero(keras):
-    """The gradient of L1 at exactly 0 is 0: a weight that lands there stays."""
+    """The gradient of L1 at exactly 0 is 0: with plain SGD, a weight there stays.
+
+    Momentum, and so Adam, carries it on.
+    """
     kernel = [0.0, 0.25, 1.0]
     for expected in [0, 0, 0.75], [0, 0, 0.5]:
         # Steps of 0.25: all numbers are exact in binary.
         sgd = keras.optimizers.SGD(0.25)
         kernel = kernel_without_data(keras, sgd, kernel, 1, strength=1.0)
+        assert kernel.tolist() == expected
+    # The weight that lands on zero in the first step goes half as far in the second.
+    for steps, expected in (1, [0, 0, 0.75]), (2, [0, -0.125, 0.375]):
+        momentum = keras.optimizers.SGD(0.25, momentum=0.5)
+        start = [0.0, 0.25, 1.0]
+        kernel = kernel_without_data(keras, momentum, start, steps, strength=1.0)
         assert kernel.tolist() == expected
 
 
@@ -631,7 +775,10 @@ def test_l1_is_not_in_the_summary(keras, capsys):
 
 
 def test_l1_threshold_acts_after_updates_only(keras):
-    """A `kernel_constraint` acts after a step of the optimizer, and not before one."""
+    """A `kernel_constraint` acts after a step of the optimizer, and not before one.
+
+    With `gradient_accumulation_steps` it acts after each batch, update or not.
+    """
     shrink = {"kernel_constraint": soft(keras, 0.25)}
     model = linear(keras, **shrink)
     model.compile(loss="mse")
@@ -640,33 +787,45 @@ def test_l1_threshold_acts_after_updates_only(keras):
     # The gradient is 2/3 of each weight: the step makes 0.8 of it, the threshold 0.55.
     kernel = after_one_step(keras, model, np.eye(3), np.zeros((3, 1)), rate=0.3)
     assert kernel == pytest.approx([0.55] * 3, rel=ROUNDING)
+    accumulates = keras.optimizers.SGD(0.3, gradient_accumulation_steps=4)
+    model = linear(keras, **shrink)
+    model.compile(accumulates, loss="mse")
+    for left in 0.75, 0.5:
+        model.train_on_batch(np.eye(3), np.zeros((3, 1)))
+        assert model.get_weights()[0].ravel() == pytest.approx([left] * 3, rel=ROUNDING)
 
 
 def test_l1_thresholded_weights_come_back(keras):
-    """A weight that you set to 0 moves away again when training goes on."""
-    model = linear(keras, use_bias=False)
-    model.set_weights([np.array([[1.0], [0.0], [1.0]])])
-    # The error is what the second column lacks.
-    expected = 0.1 * 2 * np.mean(X[:, 1] ** 2)
-    assert after_one_step(keras, model, X, Y)[1] == pytest.approx(
-        expected, rel=ROUNDING
-    )
+    """A weight that you set to 0 moves away again, once the data pull at it."""
+    for column, optimizer in (1, "sgd"), (0, "adam"), (2, "rmsprop"):
+        model = linear(keras, use_bias=False)
+        start = np.ones((3, 1))
+        start[column] = 0
+        model.set_weights([start])
+        model.compile(optimizer, loss="mse")
+        # The error is what this column lacks; then it is 0, and there is no gradient.
+        for inputs, moves in (X, True), (X * start.T, False):
+            model.set_weights([start])
+            model.compile(optimizer, loss="mse")
+            model.train_on_batch(inputs, Y)
+            assert (model.get_weights()[0][column, 0] > 0) == moves
 
 
 def test_l1_masked_weights_stay_zero(keras):
     """A `kernel_constraint` that multiplies by a mask keeps weights at exactly 0."""
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
     kernels = []
-    for optimizer in "sgd", "adam":
+    optimizers = keras.optimizers
+    for optimizer in optimizers.SGD(0.01, momentum=0.9), "sgd", "adam":
         arguments = {"kernel_constraint": constraint(keras, lambda w: w * mask)}
-        model = linear(keras, **arguments)
+        model = linear(keras, 0.1, **arguments)
         model.compile(optimizer, loss="mse")
         for _ in range(3):
             model.train_on_batch(X, 2 * Y)
         kernels.append(model.get_weights()[0].ravel())
-    sgd, adam = kernels
-    assert sgd[1] == adam[1] == 0
+    assert [kernel[1] for kernel in kernels] == [0] * 3
     # The others started at 1 and move, with each optimizer as far as it does.
+    *_, sgd, adam = kernels
     assert np.all(adam[[0, 2]] > 1)
     assert np.all(sgd[[0, 2]] > adam[[0, 2]])
 
@@ -687,18 +846,20 @@ def test_l1_mask_on_a_trained_model_needs_compile(keras):
 def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
     """A saved model has as many bytes with zeros as without; `gzip` sees them."""
     model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64)])
-    sizes, gzip_sizes = [], []
-    for zeros in 0.0, 0.9:
-        kernel, bias = model.get_weights()
-        kernel[np.random.default_rng(0).random(kernel.shape) < zeros] = 0
-        model.set_weights([kernel, bias])
-        model.save(tmp_path / "model.keras")
-        content = (tmp_path / "model.keras").read_bytes()
-        sizes.append(len(content))
-        gzip_sizes.append(len(gzip.compress(content)))
-    assert sizes[0] == sizes[1]
-    # 410 of 4096 weights of four bytes are left, and where they are.
-    assert gzip_sizes[1] < gzip_sizes[0] / 3
+    for name in "model.keras", "model.weights.h5":
+        save = model.save_weights if "weights" in name else model.save
+        sizes, gzip_sizes = [], []
+        for zeros in 0.0, 0.9:
+            kernel = np.random.default_rng(0).normal(size=(64, 64))
+            kernel[np.random.default_rng(0).random(kernel.shape) < zeros] = 0
+            model.set_weights([kernel, np.zeros(64)])
+            save(tmp_path / name)
+            content = (tmp_path / name).read_bytes()
+            sizes.append(len(content))
+            gzip_sizes.append(len(gzip.compress(content)))
+        assert sizes[0] == sizes[1]
+        # 410 of 4096 weights of four bytes are left, and where they are.
+        assert gzip_sizes[1] < gzip_sizes[0] / 3
 
 
 def test_l1_zeros_are_counted_as_parameters(keras):
@@ -726,21 +887,24 @@ def test_l1_row_of_zeros_is_an_unused_input(keras):
 def test_l1_unused_units_can_be_cut_out(keras):
     """A model without the hidden units that nothing uses predicts the same."""
 
-    def network(units):
-        layers = [keras.layers.Dense(units, "relu"), keras.layers.Dense(2)]
+    def network(units, activation):
+        layers = [keras.layers.Dense(units, activation), keras.layers.Dense(2)]
         return keras.Sequential([keras.Input((3,)), *layers])
 
-    large, small = network(5), network(3)
-    first, first_bias, second, second_bias = large.get_weights()
-    second[[1, 3]] = 0
-    large.set_weights([first, first_bias, second, second_bias])
-    mask = second.any(axis=1)
-    small.set_weights([first[:, mask], first_bias[mask], second[mask], second_bias])
-    assert small.count_params() == 3 * 3 + 3 + 3 * 2 + 2 < large.count_params()
-    expected = np.maximum(X @ first + first_bias, 0) @ second + second_bias
-    assert np.ptp(expected) > 0.1
-    for model in large, small:
-        assert model.predict(X, verbose=0) == pytest.approx(expected, abs=ROUNDING)
+    for activation, function in ("relu", lambda z: np.maximum(z, 0)), ("tanh", np.tanh):
+        large, small = network(5, activation), network(3, activation)
+        first, _, second, second_bias = large.get_weights()
+        first_bias = np.linspace(-1, 1, 5)
+        second[[1, 3]] = 0
+        large.set_weights([first, first_bias, second, second_bias])
+        mask = second.any(axis=1)
+        small.set_weights([first[:, mask], first_bias[mask], second[mask], second_bias])
+        assert small.count_params() == 3 * 3 + 3 + 3 * 2 + 2 < large.count_params()
+        expected = function(X @ first + first_bias) @ second + second_bias
+        assert np.ptp(expected) > 0.1
+        for model in large, small:
+            outputs = model.predict(X, verbose=0)
+            assert outputs == pytest.approx(expected, abs=ROUNDING)
 
 
 def test_l1_group_threshold_empties_whole_rows(keras):
@@ -788,12 +952,24 @@ def test_l1_proximal_step_with_l2_stands_still_at_the_elastic_net(keras, sklearn
 def test_l1_has_a_largest_useful_strength(keras):
     """From λ = max |2·mean(x·y)| on, a linear model stays at zero weights.
 
-    So says the proximal step, for the mean squared error and without a bias.
+    So says the proximal step, for the mean squared error, one target, and batches of
+    all rows; with a bias if the columns and the target are centered.
     """
-    largest = np.max(np.abs(2 * np.mean(X * Y, axis=0)))
-    for factor, count in (1.01, 0), (0.99, 1):
-        model = proximal(keras, 0.1 * factor * largest)
-        assert np.sum(after_one_step(keras, model, X, Y) != 0) == count
+    for seed in range(2):
+        r = np.random.default_rng(seed)
+        x, noise = r.normal(size=(20, 3)), r.normal(size=(20, 1))
+        x -= x.mean(axis=0)
+        y = x @ [[1.0], [-2.0], [0.1]] + noise - noise.mean()
+        largest = float(np.max(np.abs(2 * np.mean(x * y, axis=0))))
+        for factor, count in (1.01, 0), (0.99, 1):
+            model = proximal(keras, 0.1 * factor * largest)
+            assert np.sum(after_one_step(keras, model, x, y) != 0) == count
+            threshold = soft(keras, 0.1 * factor * largest)
+            model = linear(keras, start="zeros", kernel_constraint=threshold)
+            model.compile(keras.optimizers.SGD(0.1), loss="mse")
+            for _ in range(10):
+                model.train_on_batch(x, y)
+            assert model.get_weights()[0].any() == bool(count)
 
 
 def test_l1_drops_a_column_in_larger_units(keras):
@@ -822,6 +998,15 @@ def test_l1_activity_is_divided_by_the_batch_size(keras):
         layer = active(keras)
         layer(np.ones((rows, 3)))
         assert penalties(layer) == pytest.approx([0.1 * 2 * 3], rel=ROUNDING)
+    for regularizer, charge in (
+        (keras.regularizers.L1(0.3), abs),
+        (keras.regularizers.L2(0.2), np.square),
+    ):
+        layer = keras.layers.Dense(4, activity_regularizer=regularizer)
+        rows = charge(keras.ops.convert_to_numpy(layer(X))).sum(axis=1)
+        strength = 0.3 if charge is abs else 0.2
+        expected = strength * rows.mean()
+        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_l1_activity_grows_with_timesteps_and_pixels(keras):
@@ -850,6 +1035,12 @@ def test_l1_activity_is_there_after_a_call(keras):
     model = keras.Sequential([keras.Input((3,)), layer])
     kernel = 0.01 * 6 * 2
     assert penalties(model) == pytest.approx([kernel], rel=ROUNDING)
+    for size in 1, 2:
+        model(np.full((1, 3), size))
+        assert penalties(model) == pytest.approx([1.2 * size, kernel], rel=ROUNDING)
+    inputs = keras.Input((3,))
+    layer = active(keras, start=twos, kernel_regularizer=l1)
+    model = keras.Model(inputs, layer(inputs))
     for size in 1, 2:
         model(np.full((1, 3), size))
         assert penalties(model) == pytest.approx([1.2 * size, kernel], rel=ROUNDING)
@@ -948,13 +1139,17 @@ def test_l1_activity_stays_when_a_layer_is_frozen(keras):
 @pytest.mark.since("3.14")
 def test_l1_activity_of_a_softmax_does_nothing(keras):
     """On a softmax the activity penalty is its strength, and pulls at no weight."""
-    layer = active(keras, "softmax", "normal")
-    layer(X)
-    assert penalties(layer) == pytest.approx([0.1], rel=ROUNDING)
-    model = keras.Sequential([keras.Input((3,)), layer])
-    kernel = model.get_weights()[0].ravel()
-    y = model.predict(X, verbose=0)
-    assert after_one_step(keras, model, X, y) == pytest.approx(kernel, abs=ROUNDING)
+    for units, activity in (2, 0.1), (5, 3.0):
+        layer = keras.layers.Dense(
+            units, "softmax", activity_regularizer=keras.regularizers.L1(activity)
+        )
+        layer(X)
+        assert penalties(layer) == pytest.approx([activity], rel=ROUNDING)
+        model = keras.Sequential([keras.Input((3,)), layer])
+        kernel = model.get_weights()[0].ravel()
+        y = model.predict(X, verbose=0)
+        after = after_one_step(keras, model, X, y)
+        assert after == pytest.approx(kernel, abs=ROUNDING)
 
 
 def test_l1_activity_fits_any_layer(keras):

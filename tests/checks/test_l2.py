@@ -23,9 +23,11 @@ def linear(keras, strength=None, **arguments):
 
 def test_l2_is_strength_times_sum_of_squares(keras):
     """`L2(λ)` is λ times the sum of the squared weights: no factor ½, no mean."""
-    weights = np.array([[1.0, -2.0], [3.0, 0.5]], dtype="float32")
-    penalty = float(keras.regularizers.L2(0.01)(weights))
-    assert penalty == pytest.approx(0.01 * 14.25, rel=ROUNDING)
+    random = np.random.default_rng(0)
+    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3, (3, 3, 2, 4)):
+        weights = random.normal(size=shape).astype("float32")
+        penalty = float(keras.regularizers.L2(strength)(weights))
+        assert penalty == pytest.approx(strength * (weights**2).sum(), rel=ROUNDING)
 
 
 def test_l2_strength_defaults_to_a_hundredth(keras):
@@ -52,11 +54,26 @@ def test_l2_on_kernel_leaves_bias_alone(keras):
 
 def test_l2_step_shrinks_weights_by_a_factor(keras):
     """With no gradient from the data, an SGD step multiplies by 1 − 2·lr·λ."""
-    model = linear(keras, 0.5)
-    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
-    for _ in range(3):
-        model.train_on_batch(0 * X, 0 * Y)
-    assert model.get_weights()[0] == pytest.approx(2 * 0.9**3, rel=ROUNDING)
+    start = np.array([[2.0], [-0.5], [0.03]])
+    for rate, strength in (0.1, 0.5), (0.02, 0.1):
+        sgd = keras.optimizers.SGD(rate)
+        model = linear(keras, strength, use_bias=False)
+        model.compile(optimizer=sgd, loss="mse")
+        model.set_weights([start])
+        for _ in range(3):
+            model.train_on_batch(0 * X, 0 * Y)
+        shrunk = start * (1 - 2 * rate * strength) ** 3
+        assert model.get_weights()[0] == pytest.approx(shrunk, rel=ROUNDING)
+        # With data, that is what is missing from a step without the penalty.
+        kernels = []
+        for each in None, strength:
+            model = linear(keras, each, use_bias=False)
+            model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+            model.set_weights([start])
+            model.train_on_batch(X, Y)
+            kernels.append(model.get_weights()[0])
+        pull = 2 * rate * strength * start
+        assert kernels[0] - kernels[1] == pytest.approx(pull, abs=ROUNDING)
 
 
 def test_l2_pull_does_not_depend_on_the_width(keras):
@@ -89,28 +106,36 @@ def test_l2_is_not_scaled_by_batch_size(keras):
     for rows in [1, 2, 8]:
         loss = model.train_on_batch(X[:rows], Y[:rows])
         assert float(loss) == pytest.approx(6.0, rel=ROUNDING)
+    # Nor is its pull: the weights are right, so the penalty alone moves them.
+    for rows in [1, 2, 8]:
+        model = linear(keras, 0.5)
+        model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+        model.train_on_batch(X[:rows], Y[:rows])
+        assert model.get_weights()[0] == pytest.approx(2 * 0.9, rel=ROUNDING)
 
 
 def test_l2_is_in_the_loss_of_evaluate(keras):
     """The loss of `evaluate` is data loss plus penalty; a metric has no penalty."""
     model = linear(keras, 0.5)
-    model.compile(loss="mse", metrics=["mse"])
-    loss, mse = model.evaluate(X, Y + 1, verbose=0)
-    assert mse == pytest.approx(1.0, rel=ROUNDING)
-    assert loss == pytest.approx(1.0 + 6.0, rel=ROUNDING)
+    model.compile(loss="mse", metrics=["mse"], weighted_metrics=["mae"])
+    for batch_size in 8, 3:
+        logs = model.evaluate(X, Y + 2, batch_size=batch_size, verbose=0)
+        assert logs[1:] == pytest.approx([4.0, 2.0], rel=ROUNDING)
+        assert logs[0] == pytest.approx(4.0 + 6.0, rel=ROUNDING)
 
 
 def test_l2_is_in_val_loss(keras):
     """Validation does not switch L2 off: the penalty is in `val_loss`."""
-    for rate in 0.0, 0.05:
-        model = linear(keras, 0.5)
-        sgd = keras.optimizers.SGD(rate)
-        model.compile(optimizer=sgd, loss="mse", metrics=["mse"])
-        logs = model.fit(X, Y, validation_data=(X, Y), verbose=0).history
-        after = float(sum(model.losses))
-        assert (after == 6) == (rate == 0)
-        penalty = logs["val_loss"][0] - logs["val_mse"][0]
-        assert penalty == pytest.approx(after, rel=ROUNDING)
+    for rate, strength in (0.0, 0.5), (0.1, 0.2):
+        model = linear(keras, strength)
+        model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
+        history = model.fit(X, Y, validation_data=(X, Y + 1), verbose=0).history
+        # At the start, the weights are right.
+        assert history["loss"] == pytest.approx([strength * 12], rel=ROUNDING)
+        kernel, _ = model.get_weights()
+        data_loss = np.mean((model.predict(X, verbose=0) - Y - 1) ** 2)
+        expected = data_loss + strength * (kernel**2).sum()
+        assert history["val_loss"] == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_l2_leaves_predictions_alone(keras):
@@ -119,24 +144,44 @@ def test_l2_leaves_predictions_alone(keras):
     assert [float(loss) for loss in ridge.losses] == [6.0]
     predictions = [model.predict(X, verbose=0) for model in [plain, ridge]]
     assert np.array_equal(*predictions)
+    predictions = []
+    for l2 in None, "l2":
+        keras.utils.set_random_seed(0)
+        hidden = keras.layers.Dense(
+            4, "tanh", kernel_regularizer=l2, bias_regularizer=l2
+        )
+        layers = [hidden, keras.layers.Dropout(0.5), keras.layers.Dense(2)]
+        model = keras.Sequential([keras.Input((3,)), *layers])
+        predictions.append(model.predict(X, verbose=0))
+    assert np.array_equal(*predictions)
 
 
 def test_l2_with_mse_is_ridge(keras, sklearn):
-    """`Ridge(alpha=n·λ)` is the minimum of Keras's mean squared error plus L2(λ)."""
+    """`Ridge(alpha=n·λ)` is the minimum of Keras's mean squared error plus L2(λ).
+
+    With k targets, whose errors Keras averages as well, alpha is n·k·λ.
+    """
     x, y = sklearn.datasets.load_diabetes(return_X_y=True)
     x, y = sklearn.preprocessing.scale(x), sklearn.preprocessing.scale(y)
-    layer = keras.layers.Dense(1, kernel_regularizer=keras.regularizers.L2(0.1))
-    model = keras.Sequential([keras.Input((10,)), layer])
-    model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mse")
-    steps = {}
-    for alpha in [0.1, len(x) * 0.1]:
-        solution = sklearn.linear_model.Ridge(alpha=alpha).fit(x, y).coef_[:, None]
-        model.set_weights([solution, np.zeros(1)])
-        model.train_on_batch(x, y[:, None])
-        steps[alpha] = abs(model.get_weights()[0] - solution).max()
+
+    def step(strength, alpha, targets):
+        """How far a step of SGD leads away from the solution of Ridge."""
+        solution = sklearn.linear_model.Ridge(alpha=alpha).fit(x, targets).coef_.T
+        l2 = keras.regularizers.L2(strength)
+        layer = keras.layers.Dense(targets.shape[1], kernel_regularizer=l2)
+        model = keras.Sequential([keras.Input((10,)), layer])
+        model.compile(optimizer=keras.optimizers.SGD(1.0), loss="mse")
+        solution = np.reshape(solution, layer.kernel.shape)
+        model.set_weights([solution, np.zeros(targets.shape[1])])
+        model.train_on_batch(x, targets)
+        return abs(model.get_weights()[0] - solution).max()
+
+    one, two = y[:, None], np.stack([y, y[::-1]], axis=1)
     # A minimum stays where it is; 442 float32 products are summed to 1e-6.
-    assert steps[len(x) * 0.1] < ROUNDING
-    assert steps[0.1] > 0.01
+    assert step(0.1, len(x) * 0.1, one) < ROUNDING
+    assert step(0.1, 0.1, one) > 0.01
+    assert step(0.02, 2 * len(x) * 0.02, two) < ROUNDING
+    assert step(0.02, len(x) * 0.02, two) > 0.002
 
 
 def test_l2_set_on_a_built_layer_does_nothing(keras):
@@ -151,16 +196,36 @@ def test_l2_set_on_a_built_layer_does_nothing(keras):
 
 
 def test_l2_set_on_a_built_layer_works_in_its_clone(keras, tmp_path):
-    """`clone_model`, or saving and loading, builds the layer with the regularizer."""
+    """`clone_model`, or saving and loading, builds the layer with the regularizer.
+
+    Not the layer of a model of your own class, whose constructor makes it anew.
+    """
     model = linear(keras)
-    model.layers[0].kernel_regularizer = keras.regularizers.L2(0.5)
-    model.layers[0].kernel.assign([[1.0], [-2.0], [3.0]])
-    clone = keras.models.clone_model(model)
-    clone.set_weights(model.get_weights())
-    model.save(tmp_path / "model.keras")
-    loaded = keras.saving.load_model(tmp_path / "model.keras")
-    assert [float(loss) for loss in clone.losses] == [0.5 * 14]
-    assert [float(loss) for loss in loaded.losses] == [0.5 * 14]
+    functional = keras.Model(model.inputs, model.outputs)
+    for each in model, functional:
+        each.layers[-1].kernel_regularizer = keras.regularizers.L2(0.5)
+        each.layers[-1].kernel.assign([[1.0], [-2.0], [3.0]])
+        clone = keras.models.clone_model(each)
+        clone.set_weights(each.get_weights())
+        each.save(tmp_path / "model.keras")
+        loaded = keras.saving.load_model(tmp_path / "model.keras")
+        assert [float(loss) for loss in clone.losses] == [0.5 * 14]
+        assert [float(loss) for loss in loaded.losses] == [0.5 * 14]
+
+    @keras.saving.register_keras_serializable("checks")
+    class Own(keras.Model):
+        def __init__(self, **options):
+            super().__init__(**options)
+            self.dense = keras.layers.Dense(1)
+
+        def call(self, x):
+            return self.dense(x)
+
+    own = Own()
+    own(X)
+    own.dense.kernel_regularizer = keras.regularizers.L2(0.5)
+    own.save(tmp_path / "own.keras")
+    assert keras.saving.load_model(tmp_path / "own.keras").losses == []
 
 
 def test_l2_set_on_a_kernel_is_not_saved(keras, tmp_path):
@@ -202,17 +267,30 @@ def test_l2_needs_model_losses_in_a_custom_loop(keras):
 
 
 def test_l2_before_batch_normalization_does_not_constrain_the_output(keras):
-    """A ten times smaller kernel before BatchNormalization gives the same output."""
-    dense = keras.layers.Dense(4, kernel_regularizer="l2")
-    model = keras.Sequential([dense, keras.layers.BatchNormalization()])
-    x = 100 * X  # a variance far above the layer's epsilon of 0.001
-    before = keras.ops.convert_to_numpy(model(x, training=True))
-    penalty = float(dense.losses[0])
-    dense.kernel.assign(dense.kernel / 10)
-    after = keras.ops.convert_to_numpy(model(x, training=True))
-    assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
-    assert abs(before).max() > 1
-    assert after == pytest.approx(before, abs=0.01)
+    """A ten times smaller kernel before BatchNormalization gives the same output.
+
+    In training, and up to epsilon. At inference the moving statistics have to follow.
+    """
+    for activation, biases in (None, [1.0, -1.0, 0.5, 2.0]), ("relu", [0.0] * 4):
+        dense = keras.layers.Dense(4, activation, kernel_regularizer="l2")
+        # The moving statistics are those of the last batch.
+        norm = keras.layers.BatchNormalization(momentum=0.0)
+        model = keras.Sequential([keras.Input((3,)), dense, norm])
+        dense.bias.assign(biases)
+        x = 100 * X  # a variance far above the layer's epsilon of 0.001
+        before = keras.ops.convert_to_numpy(model(x, training=True))
+        inference = model.predict(x, verbose=0)
+        penalty = float(dense.losses[0])
+        dense.kernel.assign(dense.kernel / 10)
+        assert abs(model.predict(x, verbose=0) - inference).max() > 0.5
+        after = keras.ops.convert_to_numpy(model(x, training=True))
+        assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
+        assert abs(before).max() > 1
+        assert after == pytest.approx(before, abs=0.01)
+        assert model.predict(x, verbose=0) == pytest.approx(inference, abs=0.01)
+        # Of a variance like its epsilon, the normalization does not undo the scale.
+        faint = keras.ops.convert_to_numpy(model(x / 1000, training=True))
+        assert abs(faint - after).max() > 0.1
 
 
 def test_l2_of_a_frozen_layer_is_dropped(keras):
@@ -236,10 +314,20 @@ def test_first_penalty_of_the_classic_model_is_128_times_the_strength(keras):
     assert float(sum(model.losses)) == pytest.approx(12.8, abs=tolerance)
 
 
-def test_input_shape_argument_warns(keras):
+def test_input_shape_argument_warns(keras, recwarn):
     """`input_shape=` on a first layer warns; `keras.Input` does not."""
-    with pytest.warns(UserWarning, match="input_shape"):
-        keras.layers.Dense(1, input_shape=(3,))
+    layers = keras.layers
+    keras.Sequential([keras.Input((3,)), layers.Dense(1)])
+    assert not [each for each in recwarn if "input_shape" in str(each.message)]
+    for make in (
+        lambda **shape: layers.Dense(1, **shape),
+        lambda **shape: layers.Conv1D(1, 1, **shape),
+        lambda **shape: layers.Flatten(**shape),
+        lambda **shape: layers.Dropout(0.5, **shape),
+    ):
+        with pytest.warns(UserWarning, match="input_shape"):
+            model = keras.Sequential([make(input_shape=(3, 2))])
+        assert model.input_shape == (None, 3, 2)
 
 
 def test_l2_of_none_is_a_hundredth(keras):
@@ -250,12 +338,13 @@ def test_l2_of_none_is_a_hundredth(keras):
 
 def test_l2_refuses_strengths_that_are_no_plain_number(keras):
     """`L2` refuses negative and infinite strengths, nan, text and `np.float32`."""
-    wrong = [-0.1, float("inf"), float("nan"), "0.1", np.float32(0.1), np.int64(1)]
+    wrong = [-0.1, -1, float("inf"), float("nan"), "0.1", [0.1]]
+    wrong += [np.float32(0.1), np.int64(1), keras.ops.array(0.1), keras.Variable(0.1)]
     for strength in wrong:
         with pytest.raises(ValueError, match="l2: expected a non-negative float"):
             keras.regularizers.L2(strength)
     # NumPy's float64 is a Python float.
-    for strength in [0.5, 1, np.float64(0.5)]:
+    for strength in [0.5, 1, np.float64(0.5), float(np.float32(0.1))]:
         assert keras.regularizers.L2(strength).get_config() == {"l2": strength}
 
 
@@ -280,6 +369,11 @@ def test_l2_on_activity_penalizes_the_output(keras):
     model(np.array([[1.0, 2.0, -1.0]]))
     # Weights of 2 make 4 of this row.
     assert [float(loss) for loss in model.losses] == [0.5 * 4**2]
+    for activation in "relu", "sigmoid":
+        layer = keras.layers.Dense(5, activation, activity_regularizer=l2)
+        outputs = keras.ops.convert_to_numpy(layer(X[:1]))
+        (loss,) = layer.losses
+        assert float(loss) == pytest.approx(0.5 * (outputs**2).sum(), rel=ROUNDING)
 
 
 def test_l2_of_a_shared_layer_counts_once(keras):
@@ -433,11 +527,13 @@ def test_loss_has_the_penalty_before_each_step(keras):
 def test_loss_weights_its_rows_but_not_its_penalty(keras):
     """`sample_weight` scales the data loss and leaves the penalty as it is."""
     model = linear(keras, 0.5)
-    model.compile(loss="mse")
-    for weight in [1.0, 0.5, 0.0]:
-        weights = np.full(len(X), weight)
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    for weights in 1.0, 0.5, 0.0, np.arange(8.0):
+        weights = weights * np.ones(len(X))
         loss = model.evaluate(X, Y + 1, sample_weight=weights, verbose=0)
-        assert loss == pytest.approx(weight * 1.0 + 6.0, rel=ROUNDING)
+        assert loss == pytest.approx(weights.mean() + 6.0, rel=ROUNDING)
+        logs = model.fit(X, Y + 1, sample_weight=weights, verbose=0).history
+        assert logs["loss"] == pytest.approx([weights.mean() + 6.0], rel=ROUNDING)
 
 
 def test_loss_of_two_outputs_has_the_penalty_once(keras):
@@ -519,38 +615,76 @@ def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
 
 
 def test_early_stopping_on_accuracy_looks_for_the_highest(keras):
-    """With `monitor="val_accuracy"` `EarlyStopping` looks for the highest value."""
+    """With `monitor="val_accuracy"` `EarlyStopping` looks for the highest value.
+
+    It knows the direction of most metrics of Keras. Where it does not, as for a count
+    or of one of several outputs, it asks for `mode`.
+    """
     model = linear(keras)
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=["accuracy"])
+    area = keras.metrics.AUC(name="area")
+    counts = keras.metrics.FalsePositives(name="count")
+    metrics = ["accuracy", "mse", area, counts]
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=metrics)
 
-    class Accuracy(keras.callbacks.Callback):
-        def on_epoch_end(self, epoch, logs=None):
-            logs["val_accuracy"] = [0.5, 0.6, 0.7, 0.6, 0.8][epoch]
+    def epochs(name, values, **arguments):
+        """How many epochs train while the metric takes these values."""
 
-    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=1)
-    callbacks = [Accuracy(), stop]
-    history = model.fit(X, Y, epochs=5, verbose=0, callbacks=callbacks).history
-    assert history["val_accuracy"] == [0.5, 0.6, 0.7, 0.6]
+        class Values(keras.callbacks.Callback):
+            def on_epoch_end(self, epoch, logs=None):
+                logs[f"val_{name}"] = values[epoch]
+
+        stop = keras.callbacks.EarlyStopping(f"val_{name}", patience=1, **arguments)
+        callbacks = [Values(), stop]
+        history = model.fit(X, Y, epochs=5, verbose=0, callbacks=callbacks).history
+        return len(history["loss"])
+
+    rises, falls = [0.5, 0.6, 0.7, 0.6, 0.8], [0.5, 0.4, 0.3, 0.4, 0.2]
+    for name, best, worst in (
+        ("accuracy", rises, falls),
+        ("area", rises, falls),
+        ("mse", falls, rises),
+    ):
+        assert epochs(name, best) == 4
+        assert epochs(name, worst) == 2
+    with pytest.raises(ValueError, match="monitor=val_count"):
+        epochs("count", falls)
+    assert epochs("count", falls, mode="min") == 4
+    inputs = keras.Input((3,))
+    outputs = [keras.layers.Dense(1, name=name)(inputs) for name in ["a", "b"]]
+    model = keras.Model(inputs, outputs)
+    model.compile(loss=["mse", "mse"], metrics=[["accuracy"], ["accuracy"]])
+    for name in "a_accuracy", "a_loss":
+        stop = keras.callbacks.EarlyStopping(name)
+        with pytest.raises(ValueError, match=f"monitor={name}"):
+            model.fit(X, [Y, Y], verbose=0, callbacks=[stop])
 
 
 def test_early_stopping_without_validation_data_only_warns(keras):
     """Without validation data `EarlyStopping` warns each epoch and never stops."""
-    model = linear(keras)
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    stop = keras.callbacks.EarlyStopping()
-    with pytest.warns(UserWarning, match="`val_loss` which is not available"):
-        history = model.fit(X, Y, epochs=3, verbose=0, callbacks=[stop]).history
-    assert len(history["loss"]) == 3
+    for monitor in "val_loss", "val_mse":
+        model = linear(keras)
+        model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=["mse"])
+        stop = keras.callbacks.EarlyStopping(monitor)
+        match = f"`{monitor}` which is not available"
+        with pytest.warns(UserWarning, match=match) as warnings:
+            history = model.fit(X, Y, epochs=5, verbose=0, callbacks=[stop]).history
+        assert len(history["loss"]) == 5
+        assert sum(match in str(each.message) for each in warnings) == 5
 
 
 def test_early_stopping_on_an_unknown_name_raises(keras):
-    """Monitoring a metric that was not compiled raises a ValueError."""
+    """Monitoring a metric that was not compiled raises; with a `mode`, it warns."""
     model = linear(keras)
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     stop = keras.callbacks.EarlyStopping(monitor="val_mse")
     data = {"validation_data": (X, Y), "callbacks": [stop]}
     with pytest.raises(ValueError, match="monitor=val_mse"):
         model.fit(X, Y, verbose=0, **data)
+    stop = keras.callbacks.EarlyStopping(monitor="val_mse", mode="min")
+    data = {"validation_data": (X, Y), "callbacks": [stop]}
+    with pytest.warns(UserWarning, match="`val_mse` which is not available"):
+        history = model.fit(X, Y, epochs=3, verbose=0, **data).history
+    assert len(history["loss"]) == 3
 
 
 def test_history_has_what_a_callback_adds_to_the_logs(keras):
@@ -568,7 +702,7 @@ def test_history_has_what_a_callback_adds_to_the_logs(keras):
     assert history["penalty"] == pytest.approx([6 * 0.81, 6 * 0.81**2], rel=ROUNDING)
 
 
-def kernel_and_step(keras, norm, scale):
+def kernel_and_step(keras, norm, scale, optimizer=None):
     """A kernel times a scale before a normalization, and its change by an SGD step."""
     keras.utils.set_random_seed(0)
     dense = keras.layers.Dense(4)
@@ -576,22 +710,32 @@ def kernel_and_step(keras, norm, scale):
     model = keras.Sequential([keras.Input((3,)), dense, norm(epsilon=1e-9)])
     dense.kernel.assign(dense.kernel * scale)
     before = dense.kernel.numpy()
-    model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+    model.compile(optimizer=optimizer or keras.optimizers.SGD(0.1), loss="mse")
     model.train_on_batch(X, np.ones((8, 4)) * [1, 2, 3, 4] * Y)
     return before, dense.kernel.numpy() - before
 
 
 def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
-    """A ten times smaller kernel before LayerNormalization gives the same output."""
+    """A ten times smaller kernel before LayerNormalization gives the same output.
+
+    The bias has to be zero, or smaller as well.
+    """
     dense = keras.layers.Dense(4, kernel_regularizer="l2")
     model = keras.Sequential([dense, keras.layers.LayerNormalization(epsilon=1e-9)])
-    before = model.predict(X, verbose=0)
-    penalty = float(dense.losses[0])
-    dense.kernel.assign(dense.kernel / 10)
-    after = model.predict(X, verbose=0)
-    assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
-    assert abs(before).max() > 1
-    assert after == pytest.approx(before, abs=1e-3)
+    for bias in 0.0, 1.0:
+        model.build((None, 3))
+        dense.bias.assign(bias * np.array([1.0, -1.0, 0.5, 2.0]))
+        before = model.predict(X, verbose=0)
+        penalty = float(dense.losses[0])
+        dense.kernel.assign(dense.kernel / 10)
+        assert float(dense.losses[0]) == pytest.approx(penalty / 100, rel=ROUNDING)
+        assert abs(before).max() > 1
+        kernel_alone = abs(model.predict(X, verbose=0) - before).max()
+        assert kernel_alone > 0.5 if bias else kernel_alone < 1e-3
+        dense.bias.assign(dense.bias / 10)
+        after = model.predict(X, verbose=0)
+        assert after == pytest.approx(before, abs=1e-3)
+        dense.kernel.assign(dense.kernel * 10)
 
 
 def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
@@ -604,13 +748,21 @@ def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
 
 
 def test_step_before_a_normalization_is_shorter_for_a_larger_kernel(keras):
-    """Before a normalization, a ten times larger kernel takes a tenth of the step."""
+    """Before a normalization, a ten times larger kernel takes a tenth of an SGD step.
+
+    With Adam the step is as long; it turns a larger kernel less.
+    """
     for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
         _, change = kernel_and_step(keras, norm, 1.0)
         _, smaller = kernel_and_step(keras, norm, 10.0)
         # The change is a difference of weights ten times as large: more rounding.
         assert smaller * 10 == pytest.approx(change, abs=1e-4)
         assert abs(change).max() > 0.01
+    norm, adam = keras.layers.BatchNormalization, keras.optimizers.Adam
+    kernel, change = kernel_and_step(keras, norm, 1.0, adam(0.1))
+    larger, same = kernel_and_step(keras, norm, 10.0, adam(0.1))
+    assert same == pytest.approx(change, abs=1e-3)
+    assert larger == pytest.approx(10 * kernel, rel=ROUNDING)
 
 
 def test_l2_on_gamma_and_beta_pulls_them_to_zero(keras):
@@ -644,12 +796,25 @@ def test_max_norm_clips_columns_and_leaves_short_ones(keras):
     assert keras.ops.convert_to_numpy(result) == pytest.approx(
         np.array(expected), rel=ROUNDING
     )
+    kernel = np.random.default_rng(0).normal(size=(5, 40)).astype("float32")
+    lengths = np.linalg.norm(kernel, axis=0)
+    for limit in 1.0, 2.0, 3.0:
+        result = keras.ops.convert_to_numpy(keras.constraints.MaxNorm(limit)(kernel))
+        assert lengths.min() < limit < lengths.max()
+        expected = kernel * np.minimum(1, limit / lengths)
+        assert result == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_max_norm_of_a_filter_needs_three_axes(keras):
     """For a Conv2D, `MaxNorm` limits whole filters with `axis=[0, 1, 2]` only."""
     kernel = np.ones((3, 3, 2, 4), dtype="float32")
-    for axis, norm in [([0, 1, 2], 1.0), (0, 6**0.5)]:
+    for axis, norm in [
+        ([0, 1, 2], 1.0),
+        (0, 6**0.5),
+        ([0, 1], 2**0.5),
+        (2, 3.0),
+        (3, 18**0.5 / 2),
+    ]:
         result = keras.constraints.MaxNorm(1.0, axis=axis)(kernel)
         filters = keras.ops.convert_to_numpy(result).reshape(-1, 4)
         assert np.linalg.norm(filters, axis=0) == pytest.approx(norm, rel=ROUNDING)
@@ -678,14 +843,13 @@ def test_max_norm_clips_after_the_decay(keras):
 
 def test_unit_norm_and_non_neg_project_the_weights(keras):
     """`UnitNorm` makes each column's norm 1; `NonNeg` makes negative weights 0."""
-    kernel = np.array([[3.0, -0.3], [4.0, 0.4]], dtype="float32")
+    kernel = np.random.default_rng(0).normal(size=(5, 40)).astype("float32")
     to_numpy, constraints = keras.ops.convert_to_numpy, keras.constraints
-    unit = np.array([[0.6, -0.6], [0.8, 0.8]])
-    assert to_numpy(constraints.UnitNorm()(kernel)) == pytest.approx(unit, rel=1e-6)
-    assert to_numpy(constraints.NonNeg()(kernel)).tolist() == [
-        [3.0, 0.0],
-        [4.0, np.float32(0.4)],
-    ]
+    unit = kernel / np.linalg.norm(kernel, axis=0)
+    result = to_numpy(constraints.UnitNorm()(kernel))
+    assert result == pytest.approx(unit, rel=ROUNDING)
+    result = to_numpy(constraints.NonNeg()(kernel))
+    assert np.array_equal(result, kernel.clip(0))
 
 
 @pytest.mark.since("3.15")
@@ -722,20 +886,36 @@ def test_constraint_of_an_embedding_row_needs_axis_1(keras):
 
 
 def test_orthogonal_regularizer_is_the_mean_cosine_between_rows(keras):
-    """`OrthogonalRegularizer` is its factor times the mean |cosine| between rows."""
+    """`OrthogonalRegularizer` is its factor times the mean |cosine| between rows.
+
+    Between columns, with `mode="columns"`.
+    """
     rows = keras.ops.array([[1.0, 0.0], [-1.0, 1.0], [0.0, 5.0]])
     penalty = keras.regularizers.OrthogonalRegularizer(0.5)(rows)
     # The cosines of the three pairs, whatever the lengths: -√½, 0 and √½.
     assert float(penalty) == pytest.approx(0.5 * 2 * 0.5**0.5 / 3, rel=ROUNDING)
+    kernel = np.random.default_rng(0).normal(size=(5, 4)).astype("float32")
+    tensor = keras.ops.convert_to_tensor(kernel)
+    for mode, vectors in ("rows", kernel), ("columns", kernel.T):
+        unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        cosines = abs(unit @ unit.T)[np.triu_indices(len(unit), 1)]
+        penalty = keras.regularizers.OrthogonalRegularizer(0.3, mode)(tensor)
+        assert float(penalty) == pytest.approx(0.3 * cosines.mean(), rel=ROUNDING)
 
 
 def test_orthogonal_regularizer_refuses_a_convolution(keras):
     """`OrthogonalRegularizer` raises a ValueError on weights that are no matrix."""
     orthogonal = keras.regularizers.OrthogonalRegularizer()
-    conv = keras.layers.Conv2D(4, 3, kernel_regularizer=orthogonal)
+    layers = keras.layers
+    conv = layers.Conv2D(4, 3, kernel_regularizer=orthogonal)
     conv.build((None, 8, 8, 3))
-    with pytest.raises(ValueError, match="rank 2"):
-        _ = conv.losses
+    line = layers.Conv1D(4, 3, kernel_regularizer=orthogonal)
+    line.build((None, 8, 3))
+    bias = layers.Dense(4, bias_regularizer=orthogonal)
+    bias.build((None, 3))
+    for layer in conv, line, bias:
+        with pytest.raises(ValueError, match="rank 2"):
+            _ = layer.losses
 
 
 def test_l2_on_every_kernel_by_its_name(keras):

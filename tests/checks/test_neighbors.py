@@ -114,9 +114,14 @@ def test_early_stopping_ignores_epochs_before_its_start(keras):
 
 
 def test_early_stopping_counts_nan_as_no_improvement(keras):
-    """A `val_loss` of NaN is no improvement, so the patience runs out."""
-    values = [3, math.nan, math.nan, 1]
-    assert stop_early(keras, values, patience=2, restore_best_weights=True) == (3, 1)
+    """A `val_loss` of NaN is no improvement; after one in the first epoch, none is."""
+    nan, options = math.nan, {"patience": 2, "restore_best_weights": True}
+    assert stop_early(keras, [3, nan, nan, 1], **options) == (3, 1)
+    assert stop_early(keras, [3, nan, 1, nan, 2], **options) == (5, 3)
+    # NaN counts as the best, because there is nothing to compare it with.
+    assert stop_early(keras, [nan, 3, 2, 1], **options) == (3, 1)
+    start = {"start_from_epoch": 1, **options}
+    assert stop_early(keras, [nan, 3, 2, 1], **start) == (4, 4)
 
 
 @pytest.mark.since("3.15")

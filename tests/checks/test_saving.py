@@ -18,24 +18,38 @@ from tests.checks.penalized_models import (
 
 def test_saving_keeps_regularizers_rate_and_seed(keras, tmp_path):
     """A loaded model has its kernel, bias and activity regularizer, rate and seed."""
-    r = keras.regularizers
-    model = stack(
-        keras,
-        keras.layers.Dense(
-            2,
-            kernel_regularizer=r.L1(0.25),
-            bias_regularizer=r.L2(0.5),
-            activity_regularizer=r.L1L2(0.125, 2.0),
-        ),
-        keras.layers.Dropout(0.3, seed=7),
-    )
-    model.save(tmp_path / "model.keras")
-    layer, drop = keras.saving.load_model(tmp_path / "model.keras").layers
-    assert layer.kernel_regularizer.get_config() == {"l1": 0.25}
-    assert layer.bias_regularizer.get_config() == {"l2": 0.5}
-    assert layer.activity_regularizer.get_config() == {"l1": 0.125, "l2": 2.0}
-    assert layer.kernel.regularizer is layer.kernel_regularizer
-    assert (drop.rate, drop.seed) == (0.3, 7)
+    r, layers = keras.regularizers, keras.layers
+    penalties = {
+        "kernel_regularizer": r.L1(0.25),
+        "bias_regularizer": r.L2(0.5),
+        "activity_regularizer": r.L1L2(0.125, 2.0),
+    }
+    drops = [
+        layers.Dropout(0.3, seed=7),
+        layers.GaussianDropout(0.3, seed=7),
+        layers.AlphaDropout(0.3, seed=7),
+        layers.SpatialDropout1D(0.3, seed=7),
+    ]
+    path = tmp_path / "model.keras"
+    for layer in (
+        layers.Dense(2, **penalties),
+        layers.Conv1D(2, 2, **penalties),
+        layers.LSTM(2, return_sequences=True, dropout=0.3, seed=7, **penalties),
+    ):
+        inputs = keras.Input((4, 3))
+        outputs = layer(inputs)
+        for drop in drops:
+            outputs = drop(outputs)
+        keras.Model(inputs, outputs).save(path)
+        _, layer, *loaded_drops = keras.saving.load_model(path).layers
+        assert layer.kernel_regularizer.get_config() == {"l1": 0.25}
+        assert layer.bias_regularizer.get_config() == {"l2": 0.5}
+        assert layer.activity_regularizer.get_config() == {"l1": 0.125, "l2": 2.0}
+        cell = getattr(layer, "cell", layer)
+        assert cell.kernel.regularizer is cell.kernel_regularizer
+        assert [(drop.rate, drop.seed) for drop in loaded_drops] == [(0.3, 7)] * 4
+        if cell is not layer:
+            assert (cell.dropout, cell.seed) == (0.3, 7)
 
 
 def test_saving_keeps_regularizers_in_json(keras):
@@ -96,6 +110,8 @@ def test_saving_own_class_loads_with_custom_objects(keras, tmp_path):
         keras.saving.load_model(path)
     loaded = keras.saving.load_model(path, custom_objects={"Quartic": own})
     assert numbers(loaded.losses) == [6]
+    with keras.saving.custom_object_scope({"Quartic": own}):
+        assert numbers(keras.saving.load_model(path).losses) == [6]
 
 
 def test_saving_registered_class_loads_by_itself(keras, tmp_path):
@@ -120,9 +136,13 @@ def test_saving_unregistered_class_cannot_be_cloned(keras):
 
 @pytest.mark.since("3.15")
 def test_saving_a_function_needs_custom_objects(keras, tmp_path):
-    """A function as regularizer loads if it is named in `custom_objects`."""
+    """A function as regularizer loads if registered or named in `custom_objects`."""
 
     def cubic(w):
+        return keras.ops.sum(keras.ops.absolute(w) ** 3)
+
+    @keras.saving.register_keras_serializable("practice")
+    def registered_cubic(w):
         return keras.ops.sum(keras.ops.absolute(w) ** 3)
 
     path = tmp_path / "model.keras"
@@ -131,6 +151,8 @@ def test_saving_a_function_needs_custom_objects(keras, tmp_path):
         keras.saving.load_model(path)
     loaded = keras.saving.load_model(path, custom_objects={"cubic": cubic})
     assert numbers(loaded.losses) == [3]
+    stack(keras, dense(keras, kernel_regularizer=registered_cubic)).save(path)
+    assert numbers(keras.saving.load_model(path).losses) == [3]
 
 
 def test_saving_own_loss_needs_custom_objects_or_no_compile(keras, tmp_path):
@@ -165,6 +187,7 @@ def test_saving_initializer_and_constraint_functions_need_custom_objects(
     def limit(w):
         return keras.ops.clip(w, -0.5, 0.5)
 
+    register = keras.saving.register_keras_serializable("practice")
     for argument, function in [
         ("kernel_initializer", halves),
         ("kernel_constraint", limit),
@@ -177,6 +200,10 @@ def test_saving_initializer_and_constraint_functions_need_custom_objects(
         loaded = keras.saving.load_model(
             path, custom_objects={function.__name__: function}
         )
+        assert getattr(loaded.layers[0], argument) is function
+        register(function)
+        model.save(path)
+        loaded = keras.saving.load_model(path)
         assert getattr(loaded.layers[0], argument) is function
 
 
@@ -214,9 +241,12 @@ def test_saving_weights_leaves_regularizers_out(keras, tmp_path):
 
 def test_saving_l1_rounds_its_strength_to_float32(keras):
     """The configuration of `L1`, not of `L2`, rounds its strength to float32."""
-    l1 = keras.regularizers.L1(0.1).get_config()["l1"]
-    assert l1 == float(np.float32(0.1)) != 0.1
-    assert keras.regularizers.L2(0.1).get_config() == {"l2": 0.1}
+    for strength in 0.1, 0.001, 0.3:
+        l1 = keras.regularizers.L1(strength).get_config()["l1"]
+        assert l1 == float(np.float32(strength)) != strength
+        assert keras.regularizers.L2(strength).get_config() == {"l2": strength}
+        both = keras.regularizers.L1L2(strength, strength).get_config()
+        assert both == {"l1": strength, "l2": strength}
 
 
 @pytest.mark.backend("tensorflow", "jax")

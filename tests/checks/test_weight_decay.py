@@ -3,10 +3,17 @@
 import numpy as np
 import pytest
 
+from tests.checks.test_arguments import build_layer, table
+
 X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
 Y = 2 * X.sum(axis=1, keepdims=True)
 # Steps and sums in float32: relative rounding 6e-8, a few operations each.
 ROUNDING = 1e-5
+DECAYING = {
+    *["SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax"],
+    *["Adafactor", "Nadam", "Lion", "Lamb"],
+}
+BIAS_GAMMA = ["bias", "gamma"]
 
 
 def linear(keras, strength=None, **arguments):
@@ -37,12 +44,59 @@ def apply(keras, optimizer, *variables, gradient=0.0, steps=1):
     return [float(variable.numpy().item(0)) for variable in variables]
 
 
+def unreached(keras):
+    """A model that decays and does not use one of its two layers, whose kernel is 1."""
+
+    class Model(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.used = keras.layers.Dense(1)
+            self.unreached = keras.layers.Dense(1, kernel_initializer="ones")
+
+        def build(self, shape):
+            self.used.build(shape)
+            self.unreached.build(shape)
+            self.built = True
+
+        def call(self, x):
+            return self.used(x)
+
+    model = Model()
+    model.build((None, 3))
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    model.compile(optimizer=sgd, loss="mse")
+    return model
+
+
 def test_l2_equals_twice_as_much_weight_decay_with_sgd(keras):
-    """With plain SGD, `weight_decay=2λ` makes the same steps as L2(λ)."""
-    sgd = keras.optimizers.SGD
-    l2_kernel = kernel_after(keras, sgd(0.05), 0.1)
-    decay_kernel = kernel_after(keras, sgd(0.05, weight_decay=0.2))
-    assert decay_kernel == pytest.approx(l2_kernel, rel=ROUNDING)
+    """With plain SGD, `weight_decay=2λ` makes the steps of L2(λ) on every weight.
+
+    L2 on the kernels alone leaves out the biases, which weight decay shrinks.
+    """
+
+    def weights_after(rate, decay, **regularizers):
+        keras.utils.set_random_seed(0)
+        options = {"bias_initializer": "ones", **regularizers}
+        layers = [
+            keras.layers.Dense(4, "tanh", **options),
+            keras.layers.Dense(1, **options),
+        ]
+        model = keras.Sequential([keras.Input((3,)), *layers])
+        sgd = keras.optimizers.SGD(rate, weight_decay=decay)
+        model.compile(optimizer=sgd, loss="mse")
+        for _ in range(5):
+            model.train_on_batch(X, Y)
+        return np.concatenate([each.ravel() for each in model.get_weights()])
+
+    for rate, strength in (0.05, 0.1), (0.01, 2.0):
+        l2 = keras.regularizers.L2(strength)
+        everywhere = {"kernel_regularizer": l2, "bias_regularizer": l2}
+        decayed = weights_after(rate, 2 * strength)
+        assert decayed == pytest.approx(
+            weights_after(rate, None, **everywhere), abs=ROUNDING
+        )
+        on_kernels = weights_after(rate, None, kernel_regularizer=l2)
+        assert abs(decayed - on_kernels).max() > 0.01
 
 
 def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
@@ -83,16 +137,32 @@ def test_weight_decay_is_not_in_the_loss(keras):
     loss, mse = model.train_on_batch(X, Y + 1)
     assert model.losses == []
     assert loss == mse
+    model = linear(keras)
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    model.compile(optimizer=sgd, loss="mse", metrics=["mse"])
+    logs = model.fit(X, Y + 1, validation_data=(X, Y), verbose=0).history
+    assert model.losses == []
+    assert logs["loss"] == logs["mse"]
+    assert logs["val_loss"] == logs["val_mse"]
 
 
 def test_l2_is_not_weight_decay_with_rmsprop(keras):
-    """With RMSprop, too, `weight_decay=2λ` and L2(λ) make different steps."""
+    """With RMSprop and all others but plain SGD, `weight_decay=2λ` is not L2(λ)."""
     rmsprop = keras.optimizers.RMSprop
     l2_kernel = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
     decay_kernel = kernel_after(keras, rmsprop(0.05, weight_decay=0.2), x=0 * X)
     assert decay_kernel == pytest.approx(2 * (1 - 0.05 * 0.2) ** 2, rel=ROUNDING)
     # The first step alone is 0.05/√(1 − 0.9) = 0.158 long.
     assert (l2_kernel < 2 - 0.15).all()
+    for name in DECAYING | {"Ftrl"}:
+        optimizer = getattr(keras.optimizers, name)
+        after = []
+        for strength, decay in (0.1, 0.0), (0.0, 0.2):
+            weight, each = keras.Variable(2.0), optimizer(0.05, weight_decay=decay)
+            for data in 0.5, -0.2, 0.1:
+                each.apply([data + 2 * strength * weight.value], [weight])
+            after.append(float(weight))
+        assert (abs(after[0] - after[1]) < 1e-6) == (name == "SGD"), name
 
 
 def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
@@ -108,17 +178,29 @@ def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
 
 
 def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
-    """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike."""
-    start = np.array([1.0, -2.0, 0.01], "float32")
-    for name in [
-        *["SGD", "RMSprop", "Adam", "AdamW", "Adadelta", "Adagrad", "Adamax"],
-        *["Adafactor", "Nadam", "Lion", "Lamb"],
-    ]:
-        for rate, decay in (0.1, 0.5), (0.02, 1.0):
+    """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike.
+
+    Then it makes the step that it makes without decay from there.
+    """
+    start = np.array([1.0, -2.0, 0.01], dtype="float32")
+    for name in DECAYING:
+        optimizer = getattr(keras.optimizers, name)
+        for rate, decay in (0.1, 0.5), (0.02, 2.0), (0.0, 0.5):
+            decayed = start * (1 - rate * decay)
+            for gradient in np.zeros(3), np.array([0.5, 2.0, -1.0]):
+                weights = keras.Variable(start), keras.Variable(decayed)
+                for weight, each in zip(weights, (decay, 0.0), strict=True):
+                    gradients = [keras.ops.convert_to_tensor(gradient, "float32")]
+                    optimizer(rate, weight_decay=each).apply(gradients, [weight])
+                first, plain = (weight.numpy() for weight in weights)
+                assert first == pytest.approx(plain, abs=ROUNDING), name
+                if not gradient.any():
+                    assert first == pytest.approx(decayed, rel=ROUNDING), name
+        for rate, decay in (0.1, 0.5), (0.02, 1.0):  # Step after step.
             weights = keras.Variable(start)
-            optimizer = getattr(keras.optimizers, name)(rate, weight_decay=decay)
+            steady = optimizer(rate, weight_decay=decay)
             for step in range(1, 5):
-                optimizer.apply([keras.ops.zeros(3)], [weights])
+                steady.apply([keras.ops.zeros(3)], [weights])
                 expected = start * (1 - rate * decay) ** step
                 assert weights.numpy() == pytest.approx(expected, rel=ROUNDING), name
 
@@ -212,23 +294,25 @@ def test_weight_decay_is_overwritten_by_ftrl(keras):
         (1.0, 0.5, 0.95 * share - step),
     ]:
         ftrl = keras.optimizers.Ftrl(0.1, weight_decay=decay)
-        after = apply(keras, ftrl, keras.Variable(1.0), gradient=gradient)
+        weight = keras.Variable(1.0)
+        after = apply(keras, ftrl, weight, gradient=gradient)
+        assert after == pytest.approx([expected], rel=ROUNDING)
+        # Nor does it in later steps.
+        after = apply(keras, ftrl, weight, steps=3)
         assert after == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_weight_decay_is_off_unless_given(keras):
-    """SGD, RMSprop and Adam do not decay by default; AdamW does, with 0.004."""
+    """No optimizer decays by default but AdamW, with 0.004, and Muon."""
     optimizers = keras.optimizers
-    decays = {
-        type(optimizer).__name__: optimizer.weight_decay
-        for optimizer in [
-            optimizers.SGD(),
-            optimizers.RMSprop(),
-            optimizers.Adam(),
-            optimizers.AdamW(),
-        ]
-    }
-    assert decays == {"SGD": None, "RMSprop": None, "Adam": None, "AdamW": 0.004}
+    decays = {name: getattr(optimizers, name)().weight_decay for name in DECAYING}
+    decays["Ftrl"] = optimizers.Ftrl().weight_decay
+    assert decays.pop("AdamW") == 0.004
+    assert set(decays.values()) == {None}
+    for name in "Muon", "ScheduleFreeAdamW":
+        if hasattr(optimizers, name):
+            default = getattr(optimizers, name)().weight_decay
+            assert default == {"Muon": 0.004}.get(name)
 
 
 def test_weight_decay_of_adamw_cannot_be_none(keras):
@@ -255,6 +339,16 @@ def test_weight_decay_makes_adamw_of_adam(keras):
     # Adam's first steps are nearly as long as its learning rate.
     assert plain == pytest.approx(2 - 0.05 - 0.05, abs=1e-3)
     assert adam == pytest.approx((2 * 0.99 - 0.05) * 0.99 - 0.05, abs=1e-3)
+    for options in (
+        {"amsgrad": True, "beta_1": 0.5},
+        {"clipnorm": 0.1, "epsilon": 0.1},
+        {"use_ema": True, "gradient_accumulation_steps": 2},
+    ):
+        adam, adamw = (
+            kernel_after(keras, optimizer(0.05, weight_decay=0.2, **options))
+            for optimizer in (keras.optimizers.Adam, keras.optimizers.AdamW)
+        )
+        assert np.array_equal(adam, adamw)
 
 
 def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
@@ -296,14 +390,26 @@ def test_weight_decay_exclusion_takes_variables(keras):
 
 
 def test_weight_decay_exclusion_finds_parts_of_names(keras):
-    """`var_names=["ker"]` excludes every weight whose name has "ker" in it."""
-    for name, factor in [("ker", 1.0), ("Kernel", 0.95)]:
+    """`var_names=["ker"]` excludes every weight whose name has "ker" in it.
+
+    Each of the names is a regular expression. `"bias"` finds the biases of all layers.
+    """
+    for name, factor in [("ker", 1.0), ("Kernel", 0.95), ("k.r.el", 1.0)]:
         # The other decays: PyTorch refuses to exclude all.
         both = [keras.Variable(1.0, name=each) for each in ["kernel", "other"]]
         sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
         sgd.exclude_from_weight_decay(var_names=[name])
         after = apply(keras, sgd, *both, gradient=2.0)
         assert after == pytest.approx([factor - 0.2, 0.95 - 0.2])
+    biases = 0
+    for name, arguments in table().items():
+        if "bias_regularizer" in arguments:
+            layer = build_layer(keras, name, bias_regularizer="l2")
+            for weight in layer.trainable_weights:
+                if weight.regularizer:
+                    assert "bias" in weight.name, name
+                    biases += 1
+    assert biases > 20
 
 
 def test_weight_decay_exclusion_finds_names_of_layers(keras):
@@ -325,12 +431,23 @@ def test_weight_decay_exclusion_finds_names_of_layers(keras):
 def test_weight_decay_exclusion_replaces_the_one_before(keras):
     """A second `exclude_from_weight_decay` forgets what the first one excluded."""
     for names, factors in [(["bias"], [1.0, 0.95]), (["bias", "gamma"], [0.95, 1.0])]:
-        variables = [keras.Variable(1.0, name=name) for name in ["bias", "gamma"]]
-        sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
-        for name in names:
-            sgd.exclude_from_weight_decay(var_names=[name])
-        after = apply(keras, sgd, *variables, gradient=2.0)
-        assert after == pytest.approx([factors[0] - 0.2, factors[1] - 0.2])
+        for by_name in True, False:
+            variables = {name: keras.Variable(1.0, name=name) for name in BIAS_GAMMA}
+            sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+            for name in names:
+                if by_name:
+                    sgd.exclude_from_weight_decay(var_names=[name])
+                else:
+                    sgd.exclude_from_weight_decay(var_list=[variables[name]])
+            after = apply(keras, sgd, *variables.values(), gradient=2.0)
+            assert after == pytest.approx([factors[0] - 0.2, factors[1] - 0.2])
+    # Variables, then a name: the variables decay again.
+    variables = [keras.Variable(1.0, name=name) for name in BIAS_GAMMA]
+    sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
+    sgd.exclude_from_weight_decay(var_list=variables[:1])
+    sgd.exclude_from_weight_decay(var_names=["gamma"])
+    after = apply(keras, sgd, *variables, gradient=2.0)
+    assert after == pytest.approx([0.95 - 0.2, 1 - 0.2])
 
 
 @pytest.mark.backend("tensorflow", "jax")
@@ -413,8 +530,27 @@ def test_weight_decay_spares_frozen_layers(keras):
     assert model.get_weights()[-1] == pytest.approx(0.1 * 2, rel=ROUNDING)
 
 
+@pytest.mark.backend("tensorflow", "torch")
 def test_weight_decay_spares_weights_without_a_gradient(keras):
     """A weight that the loss does not reach does not decay, and Keras warns of it."""
+    model = unreached(keras)
+    with pytest.warns(UserWarning, match="Gradients do not exist"):
+        model.train_on_batch(X, Y)
+    assert (model.unreached.kernel.numpy() == 1).all()
+
+
+@pytest.mark.backend("jax")
+def test_weight_decay_shrinks_weights_without_a_gradient_with_jax(keras, recwarn):
+    """With JAX, a weight that the loss does not reach has the gradient 0 and decays."""
+    model = unreached(keras)
+    model.train_on_batch(X, Y)
+    kernel = model.unreached.kernel.numpy()
+    assert kernel == pytest.approx(1 - 0.1 * 0.5, rel=ROUNDING)
+    assert not [each for each in recwarn if "Gradients" in str(each.message)]
+
+
+def test_weight_decay_needs_a_gradient_in_apply(keras):
+    """`optimizer.apply` leaves a weight alone whose gradient is `None`, and warns."""
     weight, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     with pytest.warns(UserWarning, match="Gradients do not exist"):

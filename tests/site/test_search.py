@@ -28,9 +28,7 @@ search was tuned. Without search-sentences.js, no kind reaches this share.
 
 FAQ = ROOT / "docs" / "reference" / "faq.md"
 QUESTIONS = dict(
-    re.findall(
-        r"^## (.+?)(?: { #([\w-]+) })?$", FAQ.read_text("utf-8"), re.MULTILINE
-    )
+    re.findall(r"^## (.+?)(?: { #([\w-]+) })?$", FAQ.read_text("utf-8"), re.MULTILINE)
 )
 """The FAQ's headings, and the anchor of each that names its own."""
 ANSWERS = {

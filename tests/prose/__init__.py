@@ -1,0 +1,1 @@
+"""Prose linter of the pages: `python -m tests.prose`."""

@@ -82,16 +82,36 @@ def test_arguments_that_end_in_regularizer_add_penalties(keras):
                 assert sizes <= {weight.size for weight in twos}, (name, argument)
     assert len(counts) > 60
     assert {place for place, penalties in counts.items() if not penalties} == set()
+    # A weight that is switched off has no penalty, and nothing warns.
+    for name, switch in (
+        ("Dense", "use_bias"),
+        ("LSTM", "use_bias"),
+        ("BatchNormalization", "center"),
+    ):
+        argument = "beta_regularizer" if switch == "center" else "bias_regularizer"
+        layer = build_layer(keras, name, **{argument: "l2", switch: False})
+        assert isinstance(layer.get_config()[argument], dict)
+        assert layer.losses == []
 
 
 def test_arguments_include_activity_regularizer_unnamed(keras):
     """Layers take `activity_regularizer`, also ones whose signature has none."""
     layers = keras.layers
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
-    for layer in layers.ReLU(**penalty), layers.Flatten(**penalty):
+    for layer in (
+        layers.ReLU(**penalty),
+        layers.Flatten(**penalty),
+        layers.Dropout(0.5, **penalty),
+        layers.GaussianNoise(0.5, **penalty),
+        layers.LayerNormalization(**penalty),
+        layers.Softmax(**penalty),
+        layers.Rescaling(2.0, **penalty),
+        layers.UnitNormalization(**penalty),
+    ):
         assert not penalty.keys() & inspect.signature(type(layer)).parameters
-        layer(3 * keras.ops.ones((1, 4)))
-        assert [float(loss) for loss in layer.losses] == [0.5 * 4 * 3]
+        outputs = keras.ops.convert_to_numpy(layer(np.array([[1.0, 2.0, -3.0, 4.0]])))
+        expected = 0.5 * abs(outputs).sum()
+        assert [float(loss) for loss in layer.losses] == [pytest.approx(expected)]
 
 
 def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
@@ -110,17 +130,18 @@ def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
 def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
     """`SimpleRNN` takes `activity_regularizer` to no effect, unlike `LSTM`."""
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
-    shares = {}
-    for name in "SimpleRNN", "LSTM", "GRU":
-        layer = getattr(keras.layers, name)(2, **penalty)
-        total = keras.ops.sum(keras.ops.abs(layer(keras.ops.ones((1, 3, 4)))))
-        shares[name] = [float(loss) / float(total) for loss in layer.losses]
-    assert shares["SimpleRNN"] == []
-    assert shares["LSTM"] == shares["GRU"] == [pytest.approx(0.5)]
+    for options in {}, {"return_sequences": True}, {"unroll": True, "use_bias": False}:
+        shares = {}
+        for name in "SimpleRNN", "LSTM", "GRU":
+            layer = getattr(keras.layers, name)(2, **penalty, **options)
+            total = keras.ops.sum(keras.ops.abs(layer(keras.ops.ones((1, 3, 4)))))
+            shares[name] = [float(loss) / float(total) for loss in layer.losses]
+        assert shares["SimpleRNN"] == []
+        assert shares["LSTM"] == shares["GRU"] == [pytest.approx(0.5)]
 
 
 def test_arguments_of_another_layer_are_refused(keras):
-    """A layer refuses a regularizer for weights that it does not have."""
+    """A layer refuses a regularizer that its arguments do not name."""
     penalty = "l2"
     for name, own, other in (
         ("Embedding", "embeddings_regularizer", "kernel_regularizer"),
@@ -133,3 +154,16 @@ def test_arguments_of_another_layer_are_refused(keras):
         assert isinstance(regularizer, keras.regularizers.L2)
         with pytest.raises(ValueError, match=other):
             build_layer(keras, name, **{other: penalty})
+    arguments_of = {
+        name: {each for each in arguments if each.endswith("_regularizer")}
+        for name, arguments in table().items()
+    }
+    names = set().union(*arguments_of.values()) - {"activity_regularizer"}
+    refusals = 0
+    for name, own in arguments_of.items():
+        # A layer without such an argument has others to make it with.
+        for other in names - own if names & own else ():
+            with pytest.raises((TypeError, ValueError), match=other):
+                build_layer(keras, name, **{other: penalty})
+            refusals += 1
+    assert refusals > 150

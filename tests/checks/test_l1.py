@@ -85,7 +85,7 @@ def proximal(keras, threshold, inputs=3):
 def test_l1_is_strength_times_sum_of_absolutes(keras):
     """`L1(λ)` is λ times the sum of the absolute weights: no mean, no factor."""
     random = np.random.default_rng(0)
-    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3, (3, 3, 2, 4)):
+    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3.0, (3, 3, 2, 4)):
         weights = random.normal(size=shape).astype("float32")
         penalty = float(keras.regularizers.L1(strength)(weights))
         assert penalty == pytest.approx(strength * abs(weights).sum(), rel=ROUNDING)
@@ -1153,7 +1153,7 @@ def test_l1_activity_of_a_softmax_does_nothing(keras):
 
 
 def test_l1_activity_fits_any_layer(keras):
-    """Layers without weights take `activity_regularizer`, too."""
+    """Layers without weights, such as Dropout, take `activity_regularizer`, too."""
     layers, l1 = keras.layers, {"activity_regularizer": keras.regularizers.L1(0.1)}
     x = np.resize([1.0, -1.0], (1, 50))
     for layer, values in (

@@ -24,7 +24,7 @@ def linear(keras, strength=None, **arguments):
 def test_l2_is_strength_times_sum_of_squares(keras):
     """`L2(λ)` is λ times the sum of the squared weights: no factor ½, no mean."""
     random = np.random.default_rng(0)
-    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3, (3, 3, 2, 4)):
+    for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3.0, (3, 3, 2, 4)):
         weights = random.normal(size=shape).astype("float32")
         penalty = float(keras.regularizers.L2(strength)(weights))
         assert penalty == pytest.approx(strength * (weights**2).sum(), rel=ROUNDING)

@@ -198,7 +198,19 @@ def test_checkpoint_on_val_loss_takes_the_penalty_for_better(keras, tmp_path):
 def augmentation_layers(keras):
     """Random layers for images, each strong enough to be seen."""
     layers = keras.layers
+    later = {
+        "RandomColorDegeneration": {"factor": 0.5},
+        "RandomElasticTransform": {},
+        "RandomGaussianBlur": {},
+        "RandomInvert": {},
+        "RandomPosterization": {"factor": 4},
+    }
     return [
+        *(
+            getattr(layers, name)(seed=0, **options)
+            for name, options in later.items()
+            if hasattr(layers, name)
+        ),
         layers.RandomFlip(seed=0),
         layers.RandomRotation(0.3, seed=0),
         layers.RandomZoom(0.3, seed=0),
@@ -228,6 +240,9 @@ def test_augmentation_is_on_in_a_plain_call(keras):
         off = to_numpy(keras, layer(x, training=False))
         assert not np.allclose(plain, x), layer
         assert off == pytest.approx(x), layer
+    crop = keras.layers.RandomCrop(4, 4, seed=0)
+    assert crop(x).shape == (16, 4, 4, 3)
+    assert to_numpy(keras, crop(x, training=False)) == pytest.approx(x)
 
 
 def changes(keras, model):
@@ -356,6 +371,10 @@ def test_augmentation_layers_keep_a_seed_state(keras):
     names = [variable.name for variable in model.variables]
     assert names == ["seed_generator_state"] * 2
     assert model.weights == []
+    for layer in augmentation_layers(keras):
+        names = {variable.name for variable in layer.variables}
+        assert names == {"seed_generator_state"}, layer
+        assert layer.weights == []
 
 
 def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):

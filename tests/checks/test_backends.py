@@ -231,6 +231,38 @@ def test_backend_torch_integers_in_dropout_need_a_seed(keras):
     assert set(np.unique(keras.ops.convert_to_numpy(y))) == {0, 2, 4, 6}
 
 
+@pytest.mark.backend("torch")
+def test_backend_torch_dropout_without_a_seed_keeps_no_count(keras):
+    """With PyTorch, a `Dropout` without a `seed` draws from PyTorch's own generator.
+
+    The count in its state stays 0, and setting the state back repeats nothing.
+    """
+    for rate in 0.2, 0.5:
+        for seed in None, 7:
+            layer = keras.layers.Dropout(rate, seed=seed)
+            start = layer.seed_generator.state.numpy()
+            first = training_outputs(keras, layer)
+            assert layer.seed_generator.state.numpy()[1] == (seed is not None)
+            layer.seed_generator.state.assign(start)
+            repeats = (training_outputs(keras, layer) == first).all()
+            assert repeats == (seed is not None)
+
+
+@pytest.mark.backend("torch")
+def test_backend_torch_dropout_without_a_seed_makes_nan_of_infinities(keras):
+    """With PyTorch, a `Dropout` without a `seed` makes NaN of an infinity it drops."""
+    x = keras.ops.convert_to_tensor(np.array([[np.inf, -np.inf, 1.0]] * 100, "float32"))
+    for rate in 0.2, 0.5:
+        for seed in None, 7:
+            layer = keras.layers.Dropout(rate, seed=seed)
+            y = keras.ops.convert_to_numpy(layer(x, training=True))
+            # 5 standard errors of a share.
+            error = 5 * (rate * (1 - rate) / 200) ** 0.5
+            share = (np.isnan(y) if seed is None else y == 0)[:, :2].mean()
+            assert abs(share - rate) < error
+            assert not np.isnan(y[:, 2]).any()
+
+
 @pytest.mark.backend("jax")
 def test_backend_jax_dropout_after_softmax_makes_weights_nan(keras):
     """With JAX, a row of probabilities that dropout empties makes the weights NaN."""

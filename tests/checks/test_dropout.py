@@ -1,6 +1,7 @@
 """What docs/dropout.md and its pages say about Keras, asserted against Keras."""
 
 import inspect
+import itertools
 
 import numpy as np
 import pytest
@@ -23,63 +24,86 @@ def loss_in_fit(model, x):
 
 def test_dropout_drops_each_unit_with_probability_rate(keras):
     """The rate is the probability with which a unit is dropped, not kept."""
+    x = np.random.default_rng(0).normal(size=(500, 1000))
     for rate in (0.1, 0.5, 0.8):
-        y = draw(keras, keras.layers.Dropout(rate, seed=0), np.ones((1000, 1000)))
-        # 5 standard errors of a share over a million draws.
-        assert abs((y == 0).mean() - rate) < 5 * (rate * (1 - rate) / 1e6) ** 0.5
+        for seed in (0, None):
+            y = draw(keras, keras.layers.Dropout(rate, seed=seed), x)
+            # 5 standard errors of a share.
+            error = (rate * (1 - rate) / x.size) ** 0.5
+            assert abs((y == 0).mean() - rate) < 5 * error
 
 
 def test_dropout_drops_units_independently(keras):
     """Units drop independently: the count of survivors is binomial."""
-    y = draw(keras, keras.layers.Dropout(0.8, seed=0), np.ones((100_000, 100)))
-    survivors = (y != 0).sum(axis=1)
-    # 5 standard errors of mean and variance of a nearly normal count of variance 16.
-    assert abs(survivors.mean() - 20) < 5 * 4 / 100_000**0.5
-    assert abs(survivors.var() - 16) < 5 * 16 * (2 / 100_000) ** 0.5
-    zeros = (y == 0).astype(float)
-    # 5 standard errors of a correlation of independent units.
-    assert abs(np.corrcoef(zeros[:, 0], zeros[:, 1])[0, 1]) < 5 / 100_000**0.5
+    n = 50_000
+    for rate, shape in ((0.8, (100,)), (0.3, (5, 5, 4))):
+        y = draw(keras, keras.layers.Dropout(rate, seed=0), np.ones((n, *shape)))
+        zeros = y.reshape(n, 100) == 0
+        survivors = 100 - zeros.sum(axis=1)
+        variance = 100 * rate * (1 - rate)
+        # 5 standard errors of mean and variance of a nearly normal count.
+        assert abs(survivors.mean() - 100 * (1 - rate)) < 5 * (variance / n) ** 0.5
+        assert abs(survivors.var() - variance) < 5 * variance * (2 / n) ** 0.5
+        # 5 standard errors of a correlation of independent units: of two neighbors,
+        # and of two in the same channel.
+        for other in (1, 4):
+            correlation = np.corrcoef(zeros[:, 0], zeros[:, other])[0, 1]
+            assert abs(correlation) < 5 / n**0.5
 
 
 def test_dropout_draws_a_new_mask_per_sample_and_call(keras):
     """Every sample of a batch and every call of the layer gets a new mask."""
-    layer = keras.layers.Dropout(0.5, seed=0)
-    x = np.ones((2, 100_000))
-    first, second = draw(keras, layer, x), draw(keras, layer, x)
-    for a, b in ((first[0], first[1]), (first[0], second[0])):
+    n = 50_000
+    for rate, seed in ((0.5, 0), (0.2, 0), (0.2, None)):
+        layer = keras.layers.Dropout(rate, seed=seed)
+        masks = np.concatenate([draw(keras, layer, np.ones((3, n))) for _ in range(3)])
         # 5 standard errors around the share on which independent masks agree.
-        assert abs((a == b).mean() - 0.5) < 5 * 0.5 / 100_000**0.5
+        share = rate**2 + (1 - rate) ** 2
+        error = (share * (1 - share) / n) ** 0.5
+        for a, b in itertools.combinations(masks, 2):
+            assert abs((a == b).mean() - share) < 5 * error
 
 
 def test_dropout_scales_survivors_in_training(keras):
     """In training a survivor is multiplied by 1 / (1 - rate)."""
-    x = np.linspace(1, 2, 1000, dtype="float32")[None]
+    x = np.linspace(-2, 2, 1000, dtype="float32")[None]
     for rate in (0.1, 0.2, 0.5, 0.8):
-        y = draw(keras, keras.layers.Dropout(rate, seed=0), x)
-        survives = y != 0
-        assert survives.any()
-        assert np.allclose(y[survives], x[survives] / (1 - rate), rtol=1e-6)
+        for seed in (0, None):
+            y = draw(keras, keras.layers.Dropout(rate, seed=seed), x)
+            survives = y != 0
+            assert survives.any()
+            assert np.allclose(y[survives], x[survives] / (1 - rate), rtol=1e-6)
 
 
 def test_dropout_keeps_the_mean_and_adds_variance(keras):
     """An output has mean x and variance x^2 rate / (1 - rate)."""
-    n, p = 1_000_000, 0.2
-    x = np.array([1.0, 2.0, 4.0])
-    y = draw(keras, keras.layers.Dropout(p, seed=0), np.tile(x, (n, 1))).astype(float)
-    variance = x**2 * p / (1 - p)
-    assert (abs(y.mean(axis=0) - x) < 5 * (variance / n) ** 0.5).all()
-    # Standard error of the variance of x m / (1 - p), from a Bernoulli's 4th moment.
-    error = (x / (1 - p)) ** 2 * abs(1 - 2 * p) * (p * (1 - p) / n) ** 0.5
-    assert (abs(y.var(axis=0) - variance) < 5 * error).all()
+    n, x = 500_000, np.array([-2.0, 1.0, 4.0])
+    for p in (0.2, 0.7):
+        layer = keras.layers.Dropout(p, seed=0)
+        y = draw(keras, layer, np.tile(x, (n, 1))).astype(float)
+        variance = x**2 * p / (1 - p)
+        assert (abs(y.mean(axis=0) - x) < 5 * (variance / n) ** 0.5).all()
+        # Standard error of the variance of x m / (1 - p), by a Bernoulli's 4th moment.
+        error = (x / (1 - p)) ** 2 * abs(1 - 2 * p) * (p * (1 - p) / n) ** 0.5
+        assert (abs(y.var(axis=0) - variance) < 5 * error).all()
 
 
 def test_dropout_is_the_identity_at_inference(keras):
-    """At inference, the default of a call, the output is the input bit for bit."""
-    layer = keras.layers.Dropout(0.5)
-    x = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
-    assert (draw(keras, layer, x, training=False) == x).all()
-    assert (keras.ops.convert_to_numpy(layer(x)) == x).all()
-    assert set(np.unique(draw(keras, layer, x) / x)) == {0.0, 2.0}
+    """At inference, the default of a call, the output is the input bit for bit.
+
+    As in every layer, an input of another float type is cast to the layer's first.
+    """
+    x = np.random.default_rng(0).normal(size=(10, 100))
+    x[0, :3] = np.inf, -np.inf, np.nan
+    single = x.astype("float32")
+    for rate in (0.1, 0.5):
+        layer = keras.layers.Dropout(rate)
+        for inputs in (single, x):
+            for training in (False, None):
+                y = draw(keras, layer, inputs, training=training)
+                assert y.dtype == "float32"
+                assert np.array_equal(y, single, equal_nan=True)
+        assert not np.array_equal(draw(keras, layer, x[1:]), single[1:])
 
 
 def test_dropout_has_no_weights(keras):
@@ -104,18 +128,20 @@ def test_dropout_has_no_weights(keras):
 
 def test_dropout_rate_is_between_zero_and_one(keras):
     """A rate outside [0, 1], such as 50, raises ValueError."""
-    for rate in (50, 1.01, -0.1):
+    for rate in (50, 1.01, 1 + 1e-9, -1e-9, -0.1, -1):
         with pytest.raises(ValueError, match="between 0 and 1"):
             keras.layers.Dropout(rate)
-    for rate in (0.0, 1.0):
+    for rate in (0, 0.0, 1e-9, 0.3, 1 - 1e-9, 1, 1.0):
         assert keras.layers.Dropout(rate).rate == rate
 
 
 @pytest.mark.since("3.14")
 def test_dropout_of_rate_one_leaves_zeros(keras):
     """At rate 1 all units are zero in training, even infinite ones."""
-    x = np.array([[1.0, np.inf, np.nan]])
-    assert (draw(keras, keras.layers.Dropout(1.0), x) == 0).all()
+    x = np.array([[1.0, -2.0, np.inf, np.nan]])
+    for rate in (1, 1.0):
+        for seed in (0, None):
+            assert (draw(keras, keras.layers.Dropout(rate, seed=seed), x) == 0).all()
 
 
 def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
@@ -136,7 +162,10 @@ def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
 
 
 def test_dropout_lowers_the_training_accuracy_of_fit(keras):
-    """With the same weights and data, `fit` can print less accuracy than `evaluate`."""
+    """With the same weights and data, `fit` can print less accuracy than `evaluate`.
+
+    It prints that of the outputs with dropout: where the network is always wrong, more.
+    """
     model = keras.Sequential(
         [
             keras.Input((10,)),
@@ -150,15 +179,19 @@ def test_dropout_lowers_the_training_accuracy_of_fit(keras):
         metrics=["accuracy"],
     )
     x, y = np.tile(np.eye(10), (100, 1)), np.tile(np.arange(10), 100)
-    accuracy = model.fit(x, y, verbose=0).history["accuracy"][0]
-    assert model.evaluate(x, y, verbose=0)[1] == 1.0
     # A dropped input leaves ten equal outputs; the first wins: right for class 0.
-    # Expected 0.5 + 0.5 / 10, with 5 standard errors of a share over 1000 samples.
-    assert abs(accuracy - 0.55) < 5 * (0.25 / 1000) ** 0.5
+    for labels, without, expected in ((y, 1.0, 0.55), ((y + 1) % 10, 0.0, 0.05)):
+        accuracy = model.fit(x, labels, verbose=0).history["accuracy"][0]
+        assert model.evaluate(x, labels, verbose=0)[1] == without
+        # 5 standard errors of a share over 1000 samples.
+        assert abs(accuracy - expected) < 5 * (0.25 / 1000) ** 0.5
 
 
 def test_dropout_is_silently_off_without_training_argument(keras, recwarn):
-    """A model whose `call` lacks `training` trains without dropout or a warning."""
+    """A model whose `call` lacks `training` trains without dropout or a warning.
+
+    The argument has to have this name: `**kwargs` will not do.
+    """
 
     class Silent(keras.Model):
         def __init__(self):
@@ -168,21 +201,36 @@ def test_dropout_is_silently_off_without_training_argument(keras, recwarn):
         def call(self, x):
             return self.out(self.drop(x))
 
+    class Any(Silent):
+        def call(self, x, **kwargs):
+            return self.out(self.drop(x, **kwargs))
+
     class Correct(Silent):
         def call(self, x, training=None):
             return self.out(self.drop(x, training=training))
 
+    class Keyword(Silent):
+        def call(self, x, *, training):
+            return self.out(self.drop(x, training=training))
+
     x = np.ones((64, 1))
-    losses = []
-    for model in (Silent(), Correct()):
+    for model, loss in (
+        (Silent(), 0.0),
+        (Any(), 0.0),
+        (Correct(), 1.0),
+        (Keyword(), 1.0),
+    ):
         model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-        losses.append(loss_in_fit(model, x))
-    assert losses == [0.0, 1.0]
+        assert loss_in_fit(model, x) == loss
+        assert model.train_on_batch(x, x) == loss
     assert [w for w in recwarn if issubclass(w.category, UserWarning)] == []
 
 
 def test_dropout_inner_layer_needs_no_training_argument(keras):
-    """A layer inside the model may leave `training` out: dropout still applies."""
+    """A layer inside the model may leave `training` out: dropout still applies.
+
+    So may a layer inside that layer.
+    """
 
     class Block(keras.layers.Layer):
         def __init__(self):
@@ -192,18 +240,45 @@ def test_dropout_inner_layer_needs_no_training_argument(keras):
         def call(self, x):
             return self.out(self.drop(x))
 
-    model = keras.Sequential([keras.Input((1,)), Block()])
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    assert loss_in_fit(model, np.ones((64, 1))) == 1.0
+    class Outer(keras.layers.Layer):
+        def __init__(self):
+            super().__init__()
+            self.block = Block()
+
+        def call(self, x):
+            return self.block(x)
+
+    class Subclassed(keras.Model):
+        def __init__(self, layer):
+            super().__init__()
+            self.layer = layer
+
+        def call(self, x, training=None):
+            return self.layer(x, training=training)
+
+    inputs = keras.Input((1,))
+    for model in (
+        keras.Sequential([inputs, Block()]),
+        keras.Sequential([inputs, Outer()]),
+        keras.Model(inputs, Outer()(inputs)),
+        Subclassed(Outer()),
+    ):
+        model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+        assert loss_in_fit(model, np.ones((64, 1))) == 1.0
 
 
 def test_dropout_training_true_is_overridden_by_predict(keras):
     """`Dropout(rate)(x, training=True)` in a model does not stay on in `predict`."""
     inputs = keras.Input((1000,))
-    model = keras.Model(inputs, keras.layers.Dropout(0.5)(inputs, training=True))
-    x = np.ones((1, 1000))
-    assert (model.predict(x, verbose=0) == 1).all()
-    assert set(np.unique(keras.ops.convert_to_numpy(model(x)))) == {0.0, 2.0}
+    inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
+    x = np.ones((2, 1000))
+    for layer in (keras.layers.Dropout(0.5), inner):
+        model = keras.Model(inputs, layer(inputs, training=True))
+        model.compile(loss="mse")
+        assert (model.predict(x, verbose=0) == 1).all()
+        assert (model.predict_on_batch(x) == 1).all()
+        assert model.evaluate(x, x, verbose=0) == 0.0
+        assert set(np.unique(keras.ops.convert_to_numpy(model(x)))) == {0.0, 2.0}
 
 
 def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
@@ -219,8 +294,14 @@ def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
             return self.drop(x, training=self.mode)
 
     x = np.ones((2, 1000))
-    assert set(np.unique(Model(True).predict(x, verbose=0))) == {0.0, 2.0}
-    assert (draw(keras, Model(False), x) == 1).all()
+    for mode, values, loss in ((True, {0.0, 2.0}, 1.0), (False, {1.0}, 0.0)):
+        model = Model(mode)
+        model.compile(loss="mse")
+        assert set(np.unique(model.predict(x, verbose=0))) == values
+        for training in (True, False, None):
+            assert set(np.unique(draw(keras, model, x, training))) == values
+        assert model.evaluate(x, x, verbose=0) == loss
+        assert model.train_on_batch(x, x) == loss
 
 
 def test_dropout_subclass_stays_on_in_predict(keras):
@@ -239,13 +320,16 @@ def test_dropout_subclass_stays_on_in_predict(keras):
 
 
 def test_dropout_ignores_trainable(keras):
-    """`trainable=False` on the model around it does not turn dropout off."""
-    base = keras.Sequential([keras.Input((1,)), keras.layers.Dropout(0.5)])
-    base.trainable = False
-    assert not base.layers[0].trainable
-    model = keras.Sequential([keras.Input((1,)), base, ones(keras)])
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    assert loss_in_fit(model, np.ones((64, 1))) == 1.0
+    """`trainable=False` on the layer, or on a model around it, leaves dropout on."""
+    for depth in range(3):
+        drop = keras.layers.Dropout(0.5)
+        inner = keras.Sequential([keras.Input((1,)), drop])
+        base = keras.Sequential([keras.Input((1,)), inner])
+        (drop, inner, base)[depth].trainable = False
+        assert not drop.trainable
+        model = keras.Sequential([keras.Input((1,)), base, ones(keras)])
+        model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+        assert loss_in_fit(model, np.ones((64, 1))) == 1.0
 
 
 def test_dropout_before_batch_normalization_shifts_the_variance(keras):
@@ -268,122 +352,188 @@ def test_dropout_before_batch_normalization_shifts_the_variance(keras):
 @pytest.mark.backend("tensorflow", "jax")
 def test_dropout_rate_change_needs_compile(keras):
     """After the first `fit`, a new `layer.rate` takes effect only after `compile`."""
-    model = keras.Sequential(
-        [keras.Input((1,)), keras.layers.Dropout(0.5), ones(keras)]
-    )
     x = np.ones((64, 1))
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    losses = [loss_in_fit(model, x)]
-    model.layers[0].rate = 0.0
-    losses.append(loss_in_fit(model, x))
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
-    losses.append(loss_in_fit(model, x))
-    assert losses == [1.0, 1.0, 0.0]
+    for before, after in ((0.5, 0.0), (0.5, 0.75), (0.75, 0.5)):
+        drop = keras.layers.Dropout(before)
+        inner = keras.Sequential([keras.Input((1,)), drop, ones(keras)])
+        model = keras.Sequential([keras.Input((1,)), inner])
+        losses = []
+        for rate, compiles in ((before, True), (after, False), (after, True)):
+            drop.rate = rate
+            if compiles:
+                model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+            losses.append(loss_in_fit(model, x))
+        # Outputs are 0 or 2, both 1 away from the target; 1; or 0 or 4. In 64 rows
+        # with rate 0.75 there is a 4.
+        first, second, third = ({0.0: 0.0, 1.0: 0.5}.get(loss, 0.75) for loss in losses)
+        assert (first, second, third) == (before, before, after)
 
 
 def test_dropout_compile_keeps_a_given_optimizer(keras):
     """`compile(optimizer=model.optimizer)` keeps the state of the optimizer."""
-    model = keras.Sequential([keras.Input((1,)), ones(keras)])
-    model.compile(optimizer="adam", loss="mse")
-    model.train_on_batch(np.ones((4, 1)), np.zeros((4, 1)))
+    x, y = np.ones((4, 1)), np.zeros((4, 1))
 
-    def state():
+    def state(model):
         return [variable.numpy() for variable in model.optimizer.variables]
 
-    before = state()
-    model.compile(optimizer=model.optimizer, loss="mae")
-    assert model.loss == "mae"
-    assert isinstance(model.optimizer, keras.optimizers.Adam)
-    assert int(model.optimizer.iterations) == 1
-    assert all(map(np.array_equal, before, state()))
-    model.compile(optimizer="adam", loss="mae")
-    assert isinstance(model.optimizer, keras.optimizers.Adam)
-    assert int(model.optimizer.iterations) == 0
+    for make in (keras.optimizers.Adam, lambda: keras.optimizers.SGD(momentum=0.9)):
+        model, whole = (
+            keras.Sequential([keras.Input((1,)), ones(keras)]) for _ in range(2)
+        )
+        for each in (model, whole):
+            each.compile(optimizer=make(), loss="mse")
+            each.train_on_batch(x, y)
+        before = state(model)
+        model.compile(optimizer=model.optimizer, loss="mse")
+        assert int(model.optimizer.iterations) == 1
+        assert all(map(np.array_equal, before, state(model)))
+        # Training goes on as if nothing had been compiled.
+        for each in (model, whole):
+            each.train_on_batch(x, y)
+        assert all(map(np.array_equal, model.get_weights(), whole.get_weights()))
+        model.compile(optimizer=make(), loss="mse")
+        assert int(model.optimizer.iterations) == 0
+        for each in (model, whole):
+            each.train_on_batch(x, y)
+        assert (model.get_weights()[0] != whole.get_weights()[0]).all()
 
 
 def test_dropout_rate_zero_cannot_be_raised_later(keras):
     """A layer built with rate 0 cannot be raised later: it has no seed generator."""
-    layer = keras.layers.Dropout(0.0)
+    for rate, seed in ((0, None), (0.0, None), (0.0, 7)):
+        layer = keras.layers.Dropout(rate, seed=seed)
+        layer.rate = 0.5
+        with pytest.raises(AttributeError, match="seed_generator"):
+            layer(np.ones((1, 10)), training=True)
+    # Any positive rate will do.
+    layer = keras.layers.Dropout(1e-9)
     layer.rate = 0.5
-    with pytest.raises(AttributeError, match="seed_generator"):
-        layer(np.ones((1, 10)), training=True)
+    assert set(np.unique(draw(keras, layer, np.ones((1, 1000))))) == {0.0, 2.0}
 
 
 def test_dropout_input_shape_warns(keras, recwarn):
-    """`input_shape=` on the first layer warns; `keras.Input` does not."""
-    model = keras.Sequential([keras.Input((64,)), keras.layers.Dropout(0.2)])
-    assert [layer.rate for layer in model.layers] == [0.2]
-    assert [w for w in recwarn if issubclass(w.category, UserWarning)] == []
-    with pytest.warns(UserWarning, match="input_shape"):
-        layer = keras.layers.Dropout(0.2, input_shape=(64,))
-    assert layer.rate == 0.2
+    """`input_shape=` on the first layer, any layer, warns; `keras.Input` does not."""
+    layers = keras.layers
+    for kind, arguments, shape in (
+        (layers.Dropout, (0.2,), (64,)),
+        (layers.Dense, (2,), (64,)),
+        (layers.Conv1D, (2, 3), (9, 3)),
+        (layers.LSTM, (2,), (9, 3)),
+        (layers.Flatten, (), (9, 3)),
+        (layers.BatchNormalization, (), (64,)),
+        (layers.Embedding, (5, 2), (9,)),
+    ):
+        plain = keras.Sequential([keras.Input(shape), kind(*arguments)])
+        assert [w for w in recwarn if issubclass(w.category, UserWarning)] == []
+        with pytest.warns(UserWarning, match="input_shape"):
+            layer = kind(*arguments, input_shape=shape)
+        # It works all the same.
+        assert keras.Sequential([layer]).input_shape == plain.input_shape
 
 
 def test_dropout_commutes_with_relu_not_sigmoid(keras):
     """Dropout before and after ReLU are the same; with sigmoid they are not."""
-
-    def drop(x):
-        return keras.layers.Dropout(0.5, seed=0)(x, training=True)
-
     z = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
-    survives = keras.ops.convert_to_numpy(drop(np.ones_like(z))) != 0
-    for activation, same in ((keras.ops.relu, True), (keras.ops.sigmoid, False)):
-        before = keras.ops.convert_to_numpy(activation(drop(z)))
-        after = keras.ops.convert_to_numpy(drop(activation(z)))
-        expected = keras.ops.convert_to_numpy(activation(2 * survives * z))
-        assert np.allclose(before, expected)
-        assert np.allclose(before, after) == same
+    for rate in (0.1, 0.5, 0.8):
+
+        def drop(x, rate=rate):
+            return keras.layers.Dropout(rate, seed=0)(x, training=True)
+
+        survives = keras.ops.convert_to_numpy(drop(np.ones_like(z))) != 0
+        for activation, same in ((keras.ops.relu, True), (keras.ops.sigmoid, False)):
+            before = keras.ops.convert_to_numpy(activation(drop(z)))
+            after = keras.ops.convert_to_numpy(drop(activation(z)))
+            scaled = survives * z / (1 - rate)
+            expected = keras.ops.convert_to_numpy(activation(scaled))
+            assert np.allclose(before, expected)
+            assert np.allclose(before, after) == same
 
 
 def test_dropout_same_seed_draws_the_same_masks(keras):
-    """Two layers with the same `seed` draw the same masks, in the same order."""
-    x = np.ones((1, 1000))
-    a, b, c = (keras.layers.Dropout(0.5, seed=seed) for seed in (0, 0, 1))
-    for _ in range(2):
-        first = draw(keras, a, x)
-        assert set(np.unique(first)) == {0.0, 2.0}
-        assert (first == draw(keras, b, x)).all()
-        assert (first != draw(keras, c, x)).any()
+    """Two layers of one rate and `seed` draw the same masks, in the same order.
+
+    For inputs of the same shape, that is. Of two rates, the lower one keeps whatever
+    the higher one keeps.
+    """
+    layer = keras.layers.Dropout
+    for seed, rate, shape in ((0, 0.5, (1, 1000)), (7, 0.2, (8, 5, 25))):
+        x = np.ones(shape)
+        a, b, c = (layer(rate, seed=each) for each in (seed, seed, seed + 1))
+        higher, wide = layer(rate + 0.2, seed=seed), layer(rate, seed=seed)
+        for _ in range(2):
+            first = draw(keras, a, x)
+            assert np.allclose(np.unique(first), [0, 1 / (1 - rate)])
+            assert (first == draw(keras, b, x)).all()
+            assert (first != draw(keras, c, x)).any()
+            survives = draw(keras, higher, x) != 0
+            assert (first[survives] != 0).all()
+            assert (first[~survives] != 0).any()
+            columns = draw(keras, wide, np.ones((*shape[:-1], shape[-1] + 7)))
+            assert shape[0] == 1 or (columns[..., : shape[-1]] != first).any()
 
 
 def test_dropout_rate_zero_changes_nothing_in_training(keras):
     """A layer built with rate 0 returns its input in training, too."""
     x = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
-    zero, half = keras.layers.Dropout(0.0), keras.layers.Dropout(0.5)
-    assert (draw(keras, zero, x) == x).all()
-    assert zero.variables == []
-    assert set(np.unique(draw(keras, half, x) / x)) == {0.0, 2.0}
+    x[0, :3] = np.inf, -np.inf, np.nan
+    for rate, seed in ((0, None), (0.0, None), (0.0, 7)):
+        zero = keras.layers.Dropout(rate, seed=seed)
+        assert np.array_equal(draw(keras, zero, x), x, equal_nan=True)
+        assert zero.variables == []
+    half = keras.layers.Dropout(0.5)
+    assert set(np.unique(draw(keras, half, x[1:]) / x[1:])) == {0.0, 2.0}
 
 
 def test_dropout_makes_zeros_of_infinite_values(keras):
-    """A dropped unit is 0 even if it was infinite or NaN."""
+    """A dropped unit is 0 even if it was infinite or NaN.
+
+    Not with PyTorch, if the layer has no `seed`.
+    """
     x = np.array([[np.inf, -np.inf, np.nan, 1.0]] * 100)
-    half = draw(keras, keras.layers.Dropout(0.5, seed=0), x)
-    # A survivor is doubled; a product with 0 would make NaN of infinities.
-    assert ((half == 0) | (half == 2 * x) | np.isnan(x)).all()
-    assert (half == 0).any(axis=0).all()
-    assert not (half == 0).all(axis=0).any()
+    for rate, seed in ((0.5, 0), (0.2, 7), (0.5, None)):
+        if seed is None and keras.config.backend() == "torch":
+            continue
+        y = draw(keras, keras.layers.Dropout(rate, seed=seed), x)
+        # A survivor is scaled; a product with 0 would make NaN of infinities.
+        assert ((y == 0) | np.isclose(y, x / (1 - rate)) | np.isnan(x)).all()
+        assert (y == 0).any(axis=0).all()
+        assert not (y == 0).all(axis=0).any()
 
 
 @pytest.mark.backend("tensorflow")
 def test_dropout_refuses_integers_in_training(keras):
-    """Integers pass at inference, and raise `ValueError` in training."""
-    layer, x = keras.layers.Dropout(0.5), np.array([[1, 2, 3]])
-    assert draw(keras, layer, x, training=False).tolist() == [[1, 2, 3]]
-    with pytest.raises(ValueError, match="floating point"):
-        layer(x, training=True)
-    assert set(np.unique(draw(keras, layer, x.astype(float)))) <= {0, 2, 4, 6}
+    """Integers pass at inference, and raise `ValueError` in training.
+
+    With a rate of 0 or 1 they pass, because nothing is drawn.
+    """
+    for kind in ("int32", "int64", "uint8"):
+        x = np.array([[1, 2, 3]], kind)
+        for rate, seed in ((0.5, None), (0.2, 7)):
+            layer = keras.layers.Dropout(rate, seed=seed)
+            assert draw(keras, layer, x, training=False).tolist() == [[1, 2, 3]]
+            with pytest.raises(ValueError, match="floating point"):
+                layer(x, training=True)
+            values = {0, *np.float32([1, 2, 3]) / np.float32(1 - rate)}
+            y = draw(keras, layer, x.astype(float))
+            assert np.isclose(y[..., None], list(values)).any(axis=-1).all()
+        assert draw(keras, keras.layers.Dropout(0.0), x).tolist() == [[1, 2, 3]]
 
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_dropout_returns_the_dtype_of_its_policy(keras):
-    """In training the output has the dtype of the layer, `float16` included."""
+    """The output has the dtype of the layer, `float16` included, whatever the input's.
+
+    At inference, too.
+    """
     for dtype in ("float16", "bfloat16", "float32", "float64"):
-        layer = keras.layers.Dropout(0.5, dtype=dtype)
-        y = layer(keras.ops.ones((1, 1000), dtype="float32"), training=True)
-        assert keras.backend.standardize_dtype(y.dtype) == dtype
-        values = keras.ops.convert_to_numpy(keras.ops.cast(y, "float32"))
-        assert set(np.unique(values)) == {0.0, 2.0}
+        for given in ("float16", "float32", "float64"):
+            layer = keras.layers.Dropout(0.5, dtype=dtype)
+            for training, expected in ((True, {0.0, 2.0}), (False, {1.0})):
+                x = keras.ops.ones((1, 1000), dtype=given)
+                y = layer(x, training=training)
+                assert keras.backend.standardize_dtype(y.dtype) == dtype
+                values = keras.ops.convert_to_numpy(keras.ops.cast(y, "float32"))
+                assert set(np.unique(values)) == expected
 
 
 def test_dropout_passes_the_mask_on(keras):
@@ -397,35 +547,45 @@ def test_dropout_passes_the_mask_on(keras):
 
     x = np.ones((1, 3, 1000))
     x[:, 2] = 0
-    drop = keras.layers.Dropout(0.5)
-    Look()(drop(keras.layers.Masking(0.0)(x), training=True))
-    Look()(drop(x, training=True))
-    (y, mask), (plain, no_mask) = calls
-    assert keras.ops.convert_to_numpy(mask).tolist() == [[True, True, False]]
-    assert no_mask is None
-    assert set(np.unique(y)) == set(np.unique(plain)) == {0.0, 2.0}
+    for rate in (0.5, 0.0):
+        drop = keras.layers.Dropout(rate)
+        for training in (True, False):
+            calls.clear()
+            Look()(drop(keras.layers.Masking(0.0)(x), training=training))
+            Look()(drop(x, training=training))
+            (y, mask), (plain, no_mask) = calls
+            assert keras.ops.convert_to_numpy(mask).tolist() == [[True, True, False]]
+            assert no_mask is None
+            values = {0.0, 2.0 if rate and training else 1.0}
+            assert set(np.unique(y)) == set(np.unique(plain)) == values
+    embedding = keras.layers.Embedding(5, 4, mask_zero=True)
+    Look()(keras.layers.Dropout(0.5)(embedding(np.array([[3, 0, 1]])), training=True))
+    mask = keras.ops.convert_to_numpy(calls[-1][1])
+    assert mask.tolist() == [[True, False, True]]
 
 
 def test_dropout_takes_any_shape_and_keeps_it(keras):
     """An input of any number of axes keeps its shape, in training, too."""
-    for shape in ((100,), (100, 4), (100, 4, 3), (100, 4, 3, 2)):
+    for shape in ((), (100,), (100, 4), (100, 4, 3), (4,) * 4, (3,) * 5, (3,) * 6):
         layer = keras.layers.Dropout(0.5)
         assert layer.compute_output_shape((None, *shape)) == (None, *shape)
         y = draw(keras, layer, np.ones(shape))
         assert y.shape == shape
-        assert set(np.unique(y)) == {0.0, 2.0}
+        assert set(np.unique(y)) <= {0.0, 2.0}
+        assert y.size < 100 or len(np.unique(y)) == 2
 
 
 def test_dropout_state_is_no_weight(keras):
     """Its one variable, the state of its generator, is in `variables` but no weight."""
-    layer = keras.layers.Dropout(0.5)
-    model = keras.Sequential([keras.Input((4,)), layer])
-    assert [tuple(variable.shape) for variable in layer.variables] == [(2,)]
-    assert len(model.variables) == 1
-    assert model.weights == []
-    assert model.get_weights() == []
-    assert model.count_params() == 0
-    assert set(np.unique(draw(keras, model, np.ones((100, 4))))) == {0.0, 2.0}
+    for seed in (None, 7):
+        layer = keras.layers.Dropout(0.5, seed=seed)
+        model = keras.Sequential([keras.Input((4,)), layer])
+        assert [tuple(variable.shape) for variable in layer.variables] == [(2,)]
+        assert len(model.variables) == 1
+        assert model.weights == model.trainable_variables == []
+        assert model.get_weights() == []
+        assert model.count_params() == 0
+        assert set(np.unique(draw(keras, model, np.ones((100, 4))))) == {0.0, 2.0}
 
 
 def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
@@ -441,14 +601,28 @@ def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
             ]
         )
 
-    plain, dropout = build(), build(keras.layers.Dropout(0.5))
+    class Subclassed(keras.Model):
+        def __init__(self, *between):
+            super().__init__()
+            self.first, self.between = keras.layers.Dense(8), list(between)
+            self.last = keras.layers.Dense(2)
+
+        def call(self, x, training=None):
+            x = self.first(x)
+            for layer in self.between:
+                x = layer(x, training=training)
+            return self.last(x)
+
     x, file = np.ones((3, 4)), tmp_path / "plain.weights.h5"
-    assert (plain.predict_on_batch(x) != dropout.predict_on_batch(x)).any()
-    plain.save_weights(file)
-    dropout.load_weights(file)
-    assert (plain.predict_on_batch(x) == dropout.predict_on_batch(x)).all()
-    y = draw(keras, dropout.layers[1], np.ones((1, 1000)))
-    assert set(np.unique(y)) == {0.0, 2.0}
+    for make in (build, Subclassed):
+        between = [keras.layers.Dropout(rate) for rate in (0.5, 0.2)]
+        plain, dropout = make(), make(*between)
+        assert (plain.predict_on_batch(x) != dropout.predict_on_batch(x)).any()
+        plain.save_weights(file)
+        dropout.load_weights(file)
+        assert (plain.predict_on_batch(x) == dropout.predict_on_batch(x)).all()
+        y = draw(keras, between[0], np.ones((1, 1000)))
+        assert set(np.unique(y)) == {0.0, 2.0}
 
 
 def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
@@ -463,10 +637,12 @@ def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
             return self.out(self.drop(x))
 
     x = np.ones((1000, 1))
-    model = Silent()
-    assert set(np.unique(draw(keras, model, x))) == {0.0, 2.0}
-    model.compile(loss="mse")
-    assert model.train_on_batch(x, x) == 0.0
+    for targets, loss in ((x, 0.0), (3 * x, 4.0)):
+        model = Silent()
+        assert set(np.unique(draw(keras, model, x))) == {0.0, 2.0}
+        model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+        assert model.train_on_batch(x, targets) == loss
+        assert loss_in_fit(model, x) == 0.0
 
 
 def test_dropout_built_models_name_training_in_call(keras):
@@ -485,41 +661,77 @@ def test_dropout_built_models_name_training_in_call(keras):
 def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
     """Leaky ReLU commutes with dropout; tanh does not, though it maps 0 to 0."""
 
-    def drop(x):
-        return keras.layers.Dropout(0.5, seed=0)(x, training=True)
+    def leaky(x):
+        return keras.ops.leaky_relu(x, 0.05)
 
     z = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
-    assert set(np.unique(keras.ops.convert_to_numpy(drop(z)) / z)) == {0.0, 2.0}
-    for activation, same in ((keras.ops.leaky_relu, True), (keras.ops.tanh, False)):
-        before = keras.ops.convert_to_numpy(activation(drop(z)))
-        after = keras.ops.convert_to_numpy(drop(activation(z)))
-        assert ((before == 0) == (after == 0)).all()
-        assert np.allclose(before, after) == same
+    for rate in (0.1, 0.5, 0.8):
+
+        def drop(x, rate=rate):
+            return keras.layers.Dropout(rate, seed=0)(x, training=True)
+
+        assert (keras.ops.convert_to_numpy(drop(z)) == 0).any()
+        for activation, same in (
+            (keras.ops.leaky_relu, True),
+            (leaky, True),
+            (keras.ops.tanh, False),
+        ):
+            before = keras.ops.convert_to_numpy(activation(drop(z)))
+            after = keras.ops.convert_to_numpy(drop(activation(z)))
+            assert ((before == 0) == (after == 0)).all()
+            assert np.allclose(before, after) == same
 
 
 def test_dropout_before_max_pooling_raises_the_mean(keras):
-    """Before max pooling of two ones, rate 0.5 gives the mean 1.5; after it, 1."""
+    """Before max pooling, dropout raises the mean where two units are positive.
+
+    Two ones and rate 0.5 give 1.5. After the pooling, the mean stays.
+    """
     n = 100_000
-    x, pool = np.ones((n, 2, 1)), keras.layers.MaxPooling1D(2)
-    before = draw(keras, pool, draw(keras, keras.layers.Dropout(0.5, seed=0), x))
-    after = draw(keras, keras.layers.Dropout(0.5, seed=0), pool(x))
-    # Both are 0 or 2: 0 with probability 1/4 and 1/2. 5 standard errors.
-    assert abs(before.mean() - 1.5) < 5 * 2 * (0.25 * 0.75 / n) ** 0.5
-    assert abs(after.mean() - 1) < 5 * 2 * (0.25 / n) ** 0.5
-    assert set(np.unique(before)) == set(np.unique(after)) == {0.0, 2.0}
+    for rate, window in ((0.5, (1, 1)), (0.2, (1, 1)), (0.5, (3, 1)), (0.5, (2, -1))):
+        x = np.tile(np.array(window, float)[None, :, None], (n, 1, 1))
+        pool = keras.layers.MaxPooling1D(2)
+        drop = keras.layers.Dropout(rate, seed=0)
+        before, after = (
+            draw(keras, pool, draw(keras, drop, x)),
+            draw(keras, drop, pool(x)),
+        )
+        # The larger one survives, or it does not and the other one does, or neither.
+        large, small = window
+        mean = large + rate * max(small, 0)
+        # 5 standard errors; the square of what is scaled up bounds the variance.
+        error = 5 * large / (1 - rate) / n**0.5
+        assert abs(before.mean() - mean) < error
+        assert abs(after.mean() - large) < error
+        # It rises where a second unit is positive, and never falls.
+        assert (before.mean() > large + error) == (small > 0)
 
 
 def test_dropout_before_average_pooling_keeps_the_mean(keras):
-    """Before average pooling the mean stays, and pooling two halves the variance."""
-    n = 100_000
-    x, pool = np.ones((n, 2, 1)), keras.layers.AveragePooling1D(2)
-    before = draw(keras, pool, draw(keras, keras.layers.Dropout(0.5, seed=0), x))
-    after = draw(keras, keras.layers.Dropout(0.5, seed=0), pool(x))
-    for y, variance in ((before, 0.5), (after, 1)):
-        # 5 standard errors; a kurtosis of at most 3 gives each variance 2 v^2 / n.
-        assert abs(y.mean() - 1) < 5 * (variance / n) ** 0.5
-        assert abs(y.var() - variance) < 5 * variance * (2 / n) ** 0.5
-    assert set(np.unique(before)) == {0.0, 1.0, 2.0}
+    """Before average pooling the mean stays, and two equal units halve the variance.
+
+    With other units that are not negative, the variance is smaller, too, or the same.
+    """
+    n, p = 100_000, 0.5
+    for window in ((1, 1), (3, 1), (2, 0), (1, 1, 1, 1), (2, -1)):
+        size = len(window)
+        x = np.tile(np.array(window, float)[None, :, None], (n, 1, 1))
+        pool = keras.layers.AveragePooling1D(size)
+        drop = keras.layers.Dropout(p, seed=0)
+        before, after = (
+            draw(keras, pool, draw(keras, drop, x)),
+            draw(keras, drop, pool(x)),
+        )
+        single = sum(value**2 for value in window) / size**2 * p / (1 - p)
+        whole = np.mean(window) ** 2 * p / (1 - p)
+        for y, variance in ((before, single), (after, whole)):
+            # 5 standard errors; a kurtosis of at most 3 gives each variance 2 v^2 / n.
+            assert abs(y.mean() - np.mean(window)) < 5 * (variance / n) ** 0.5
+            assert abs(y.var() - variance) < 5 * variance * (2 / n) ** 0.5
+        if min(window) >= 0:
+            assert single <= whole
+        if len(set(window)) == 1:
+            assert single == whole / size
 
 
 def test_dropout_layers_in_a_row_multiply(keras):
@@ -527,13 +739,14 @@ def test_dropout_layers_in_a_row_multiply(keras):
 
     That is the share and the scale of one layer with rate 1 - (1 - p)^2.
     """
-    n, p = 1_000_000, 0.2
-    first, second = (keras.layers.Dropout(p, seed=seed) for seed in (0, 1))
-    y = draw(keras, second, draw(keras, first, np.ones((1, n))))
-    share = (1 - p) ** 2
-    # 5 standard errors of a share over n draws.
-    assert abs((y != 0).mean() - share) < 5 * (share * (1 - share) / n) ** 0.5
-    assert np.allclose(y[y != 0], 1 / share, rtol=1e-6)
+    n = 500_000
+    for p, seeds in ((0.2, (0, 1)), (0.7, (0, 1)), (0.2, (None, None))):
+        first, second = (keras.layers.Dropout(p, seed=seed) for seed in seeds)
+        y = draw(keras, second, draw(keras, first, np.ones((1, n))))
+        share = (1 - p) ** 2
+        # 5 standard errors of a share over n draws.
+        assert abs((y != 0).mean() - share) < 5 * (share * (1 - share) / n) ** 0.5
+        assert np.allclose(y[y != 0], 1 / share, rtol=1e-6)
 
 
 def test_dropout_after_softmax_leaves_no_probabilities(keras):
@@ -544,6 +757,11 @@ def test_dropout_after_softmax_leaves_no_probabilities(keras):
     # Softmax rounds, on each processor in its own way.
     assert set(np.unique(sums.round(5))) == {0.0, 0.5, 1.0, 1.5, 2.0}
     assert np.allclose(draw(keras, layer, softmax, training=False).sum(axis=1), 1)
+    logits = np.random.default_rng(0).normal(size=(1000, 7)).astype("float32")
+    layer = keras.layers.Dropout(0.2, seed=0)
+    sums = draw(keras, layer, keras.ops.softmax(logits)).sum(axis=1)
+    # Neither a row without a dropped unit, whose sum is 1.25, nor another has sum 1.
+    assert (abs(sums - 1) > 1e-6).all()
 
 
 def test_dropout_after_softmax_can_make_the_loss_nan(keras):
@@ -567,27 +785,25 @@ def test_dropout_after_softmax_can_make_the_loss_nan(keras):
 def test_dropout_on_a_branch_keeps_the_shortcut(keras):
     """In `x + Dropout(f(x))` no `x` is dropped; in `Dropout(x + f(x))` it is."""
     inputs = keras.Input((1000,))
-    branch = keras.layers.Dense(1000, kernel_initializer="identity")(inputs)
-    on_branch = inputs + keras.layers.Dropout(0.5)(branch)
-    on_sum = keras.layers.Dropout(0.5)(inputs + branch)
-    model = keras.Model(inputs, [on_branch, on_sum])
+    threes = keras.initializers.Identity(3.0)
+    branch = keras.layers.Dense(1000, kernel_initializer=threes)(inputs)
     x = np.ones((1, 1000))
-    values = [
-        set(np.unique(keras.ops.convert_to_numpy(y))) for y in model(x, training=True)
-    ]
-    assert values == [{1.0, 3.0}, {0.0, 4.0}]
+    for rate, scale in ((0.5, 2.0), (0.75, 4.0)):
+        on_branch = inputs + keras.layers.Dropout(rate)(branch)
+        on_sum = keras.layers.Dropout(rate)(inputs + branch)
+        model = keras.Model(inputs, [on_branch, on_sum])
+        values = [
+            set(np.unique(keras.ops.convert_to_numpy(y)))
+            for y in model(x, training=True)
+        ]
+        assert values == [{1.0, 1 + 3 * scale}, {0.0, 4 * scale}]
 
 
-@pytest.mark.parametrize("p", [0.2, 0.5])
-def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras, p):
-    """For inputs of mean m, variance v, the factor is sqrt((1 - p) / (1 + p m^2 / v)).
-
-    After a ReLU of standard normal sums that is 0.64 at rate 0.5, and 0.86 at 0.2.
-    """
-    n, r = 100_000, np.random.default_rng(0)
-    normal = r.normal(size=(n, 1))
-    relu = np.maximum(normal, 0)
-    for x in normal, normal + 2, normal - 2, relu, r.uniform(0, 1, (n, 1)):
+def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras):
+    """For inputs of mean m and variance 1 the factor is sqrt((1 - p) / (1 + p m^2))."""
+    n = 100_000
+    for p, mean in ((0.2, 0), (0.2, 2), (0.5, -1)):
+        x = np.random.default_rng(0).normal(mean, 1, (n, 1))
         norm = keras.layers.BatchNormalization(momentum=0.0, epsilon=1e-9)
         norm(keras.layers.Dropout(p, seed=0)(x, training=True), training=True)
         factor = (1 - p) / (1 + p * x.mean() ** 2 / x.var())
@@ -604,18 +820,19 @@ def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras, p):
 
 def test_dropout_after_batch_normalization_shifts_nothing(keras):
     """After batch normalization, dropout leaves what that layer records as it is."""
-    x = np.random.default_rng(0).normal(size=(1000, 3))
-    outputs, records = [], []
-    for rate in (0.5, 0.0):
-        norm = keras.layers.BatchNormalization(momentum=0.0)
-        model = keras.Sequential(
-            [keras.Input((3,)), norm, keras.layers.Dropout(rate)],
-        )
-        outputs.append(draw(keras, model, x))
-        records.append([v.numpy() for v in norm.non_trainable_variables])
-    half, whole = outputs
-    assert set(np.unique(half / whole)) == {0.0, 2.0}
-    assert all(map(np.array_equal, *records))
+    for momentum, mean in ((0.0, 0), (0.99, 3)):
+        x = np.random.default_rng(0).normal(mean, 1, size=(1000, 3))
+        outputs, records = [], []
+        for rate in (0.5, 0.0):
+            norm = keras.layers.BatchNormalization(momentum=momentum)
+            model = keras.Sequential(
+                [keras.Input((3,)), norm, keras.layers.Dropout(rate)],
+            )
+            outputs.append(draw(keras, model, x))
+            records.append([v.numpy() for v in norm.non_trainable_variables])
+        half, whole = outputs
+        assert set(np.unique(half / whole)) == {0.0, 2.0}
+        assert all(map(np.array_equal, *records))
 
 
 def always_dropout(keras):
@@ -667,38 +884,41 @@ def test_dropout_subclass_leaves_batch_normalization_alone(keras):
 def test_dropout_training_false_is_overridden_by_fit(keras):
     """`Dropout(rate)(x, training=False)` in a functional model still drops in `fit`."""
     inputs = keras.Input((1,))
-    h = keras.layers.Dropout(0.5)(inputs, training=False)
-    model = keras.Model(inputs, ones(keras)(h))
-    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+    inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
     x = np.ones((64, 1))
-    assert (keras.ops.convert_to_numpy(model(x)) == 1).all()
-    assert loss_in_fit(model, x) == 1.0
-    assert model.evaluate(x, x, verbose=0) == 0.0
+    for layer in (keras.layers.Dropout(0.5), inner):
+        model = keras.Model(inputs, ones(keras)(layer(inputs, training=False)))
+        model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
+        assert (keras.ops.convert_to_numpy(model(x)) == 1).all()
+        assert loss_in_fit(model, x) == 1.0
+        assert model.train_on_batch(x, x) == 1.0
+        assert model.evaluate(x, x, verbose=0) == 0.0
 
 
 def test_dropout_training_of_the_call_wins(keras):
     """`training=` in the call of a functional model wins over that of its layer."""
     inputs, x = keras.Input((1000,)), np.ones((1, 1000))
-    for training, values in ((True, {0.0, 2.0}), (False, {1.0})):
-        model = keras.Model(
-            inputs, keras.layers.Dropout(0.5)(inputs, training=training)
-        )
-        assert set(np.unique(draw(keras, model, x, training=None))) == values
-        assert set(np.unique(draw(keras, model, x, training=True))) == {0.0, 2.0}
-        assert set(np.unique(draw(keras, model, x, training=False))) == {1.0}
+    inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
+    for layer in (keras.layers.Dropout(0.5), inner):
+        for training, values in ((True, {0.0, 2.0}), (False, {1.0})):
+            model = keras.Model(inputs, layer(inputs, training=training))
+            assert set(np.unique(draw(keras, model, x, training=None))) == values
+            assert set(np.unique(draw(keras, model, x, training=True))) == {0.0, 2.0}
+            assert set(np.unique(draw(keras, model, x, training=False))) == {1.0}
 
 
 def test_dropout_mean_of_draws_has_a_standard_error(keras):
     """The mean of n draws varies by their standard deviation over the root of n."""
-    model = keras.Sequential(
-        [keras.Input((1,)), always_dropout(keras)(0.5, seed=0), ones(keras)]
-    )
-    for n in (25, 100):
-        draws = model.predict(np.ones((1000 * n, 1)), verbose=0, batch_size=10_000)
-        means = draws.reshape(1000, n).mean(axis=1)
-        # A draw is 0 or 2, with standard deviation 1. 5 standard errors of that of
-        # 1000 nearly normal means.
-        assert abs(means.std() * n**0.5 - 1) < 5 / (2 * 1000) ** 0.5
+    for rate in (0.5, 0.2):
+        drop = always_dropout(keras)(rate, seed=0)
+        model = keras.Sequential([keras.Input((1,)), drop, ones(keras)])
+        for n in (25, 100):
+            x = np.ones((1000 * n, 1))
+            draws = model.predict(x, verbose=0, batch_size=10_000)
+            means = draws.reshape(1000, n).mean(axis=1)
+            # 5 standard errors of the standard deviation of 1000 nearly normal means.
+            single = (rate / (1 - rate)) ** 0.5
+            assert abs(means.std() * n**0.5 / single - 1) < 5 / (2 * 1000) ** 0.5
 
 
 def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
@@ -851,7 +1071,10 @@ def test_monte_carlo_model_around_draws_at_every_level(keras):
 
 
 def test_monte_carlo_clone_misses_inner_layers(keras):
-    """A `clone_function` for Dropout swaps nothing below the outermost model."""
+    """A `clone_function` for Dropout swaps nothing below the outermost model.
+
+    With `recursive=True` it reaches nested models, and none of the layers in a layer.
+    """
     layers = keras.layers
     always = always_dropout(keras)
     x = np.random.default_rng(0).normal(size=(4, 6, 20)).astype("float32")
@@ -863,16 +1086,19 @@ def test_monte_carlo_clone_misses_inner_layers(keras):
     inputs = keras.Input((6, 20))
     inner = keras.Sequential([inputs, layers.Dropout(0.5)])
     attention = layers.MultiHeadAttention(2, 3, dropout=0.5)
-    for outputs, draws in [
-        (layers.Dropout(0.5)(inputs), True),
-        (inner(inputs), False),
-        (layers.TimeDistributed(layers.Dropout(0.5))(inputs), False),
-        (layers.LSTM(5, dropout=0.5)(inputs), False),
-        (attention(inputs, inputs), False),
+    for outputs, draws, draws_recursively in [
+        (layers.Dropout(0.5)(inputs), True, True),
+        (inner(inputs), False, True),
+        (layers.TimeDistributed(layers.Dropout(0.5))(inputs), False, False),
+        (layers.LSTM(5, dropout=0.5)(inputs), False, False),
+        (attention(inputs, inputs), False, False),
     ]:
         model = keras.Model(inputs, outputs)
-        copy = keras.models.clone_model(model, clone_function=clone)
-        assert varies(copy, x) == draws
+        for recursive, expected in ((False, draws), (True, draws_recursively)):
+            copy = keras.models.clone_model(
+                model, clone_function=clone, recursive=recursive
+            )
+            assert varies(copy, x) == expected
         assert varies(around(keras, model), x)
 
 
@@ -908,6 +1134,10 @@ def test_monte_carlo_augmentation_draws_as_well(keras):
     for layer in (
         keras.layers.RandomFlip(),
         keras.layers.RandomTranslation(0.3, 0.3),
+        keras.layers.RandomRotation(0.3),
+        keras.layers.RandomZoom(0.3),
+        keras.layers.RandomContrast(0.3),
+        keras.layers.RandomBrightness(0.3, value_range=(-3, 3)),
     ):
         model = keras.Sequential([keras.Input((6, 6, 3)), layer])
         model.trainable = False
@@ -917,16 +1147,16 @@ def test_monte_carlo_augmentation_draws_as_well(keras):
 
 def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
     """A frozen `SpectralNormalization` changes its kernel when called in training."""
-    dense = keras.layers.Dense(4, kernel_initializer="ones")
-    layer = keras.layers.SpectralNormalization(dense)
-    model = keras.Sequential([keras.Input((3,)), layer])
-    model.trainable = False
-    x = np.ones((2, 3))
-    for predict, moves in ((model, False), (around(keras, model), True)):
-        before = keras.ops.convert_to_numpy(dense.kernel).copy()
-        predict.predict(x, verbose=0)
-        after = keras.ops.convert_to_numpy(dense.kernel)
-        assert (before != after).any() == moves
+    x = np.ones((2, 5, 3))
+    for kind in (keras.layers.Dense(4), keras.layers.Conv1D(4, 2)):
+        layer = keras.layers.SpectralNormalization(kind)
+        model = keras.Sequential([keras.Input((5, 3)), layer])
+        model.trainable = False
+        for predict, moves in ((model, False), (around(keras, model), True)):
+            before = keras.ops.convert_to_numpy(kind.kernel).copy()
+            predict.predict(x, verbose=0)
+            after = keras.ops.convert_to_numpy(kind.kernel)
+            assert (before != after).any() == moves
 
 
 def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
@@ -941,230 +1171,3 @@ def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
     assert (first != second).any()
     assert np.array_equal([first, second], predictions(0))
     assert not np.array_equal([first, second], predictions(1))
-
-
-def state(keras, layer):
-    """The state of a layer's random generator: seed and count."""
-    return keras.ops.convert_to_numpy(layer.seed_generator.state.value).tolist()
-
-
-def test_dropout_state_counts_the_training_calls(keras):
-    """The state is the seed and a count, which only calls in training advance."""
-    layer = keras.layers.Dropout(0.5, seed=7)
-    model = keras.Sequential([keras.Input((1,)), layer, ones(keras)])
-    model.compile(loss="mse")
-    x = np.ones((60, 1))
-    assert state(keras, layer) == [7, 0]
-    assert (keras.ops.convert_to_numpy(model(x)) == 1).all()
-    assert (model.predict(x, verbose=0) == 1).all()
-    assert model.evaluate(x, x, verbose=0) == 0.0
-    assert state(keras, layer) == [7, 0]
-    assert set(np.unique(draw(keras, model, x))) == {0.0, 2.0}
-    assert state(keras, layer) == [7, 1]
-    model.fit(x, x, batch_size=20, epochs=2, verbose=0)
-    assert state(keras, layer) == [7, 1 + 3 * 2]
-
-
-def test_dropout_state_can_be_set_back(keras):
-    """Setting the state back to the seed and 0 repeats the masks from the first."""
-    layer, x = keras.layers.Dropout(0.5, seed=7), np.ones((1, 1000))
-    first, second = draw(keras, layer, x), draw(keras, layer, x)
-    assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
-    assert (first != second).any()
-    layer.seed_generator.state.assign([7, 1])
-    assert (draw(keras, layer, x) == second).all()
-    layer.seed_generator.state.assign([7, 0])
-    assert (draw(keras, layer, x) == first).all()
-    assert (draw(keras, layer, x) == second).all()
-
-
-def test_dropout_state_is_not_saved(keras, tmp_path):
-    """A saved model keeps rate and seed but not the count: its masks start again."""
-    model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.3, seed=7)])
-    x, file = np.ones((1, 1000)), tmp_path / "model.keras"
-    first, second = draw(keras, model, x), draw(keras, model, x)
-    model.save(file)
-    loaded = keras.saving.load_model(file)
-    layer = loaded.layers[0]
-    assert (layer.rate, layer.seed) == (0.3, 7)
-    assert state(keras, layer) == [7, 0]
-    assert state(keras, model.layers[0]) == [7, 2]
-    assert (draw(keras, loaded, x) == first).all()
-    assert (draw(keras, loaded, x) == second).all()
-
-
-def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
-    """A layer without `seed` gets another seed when its model is loaded."""
-    model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5)])
-    model.save(tmp_path / "model.keras")
-    loaded = keras.saving.load_model(tmp_path / "model.keras")
-    assert loaded.layers[0].seed is None
-    assert state(keras, loaded.layers[0])[0] != state(keras, model.layers[0])[0]
-    x = np.ones((1, 1000))
-    before, after = draw(keras, model, x), draw(keras, loaded, x)
-    assert set(np.unique(before)) == set(np.unique(after)) == {0.0, 2.0}
-    assert (before != after).any()
-
-
-def train(keras, x, start, steps, file=None):
-    """Train steps of SGD on one batch, from a saved model or a new one."""
-    model = keras.saving.load_model(file) if file else None
-    if model is None:
-        model = keras.Sequential(
-            [keras.Input((50,)), keras.layers.Dropout(0.5, seed=7), ones(keras)]
-        )
-        model.compile(optimizer=keras.optimizers.SGD(0.001), loss="mse")
-    if start:
-        model.layers[0].seed_generator.state.assign([7, start])
-    for _ in range(steps):
-        model.train_on_batch(x, np.zeros((4, 1)))
-    return model
-
-
-def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
-    """Training resumed from a file goes on bit for bit only if you set the count."""
-    x, file = np.random.default_rng(0).random((4, 50)), tmp_path / "model.keras"
-    whole = train(keras, x, 0, 4).get_weights()[0]
-    train(keras, x, 0, 2).save(file)
-    restart = train(keras, x, 0, 2, file).get_weights()[0]
-    exact = train(keras, x, 2, 2, file).get_weights()[0]
-    assert (restart != whole).any()
-    assert (exact == whole).all()
-    # The steps computed by hand, each with the next mask of the seed.
-    drop, kernel, bias = keras.layers.Dropout(0.5, seed=7), np.ones((50, 1)), 0.0
-    for _ in range(4):
-        inputs = draw(keras, drop, x)
-        slope = 2 * (inputs @ kernel + bias) / 4
-        kernel = kernel - 0.001 * inputs.T @ slope
-        bias = bias - 0.001 * slope.sum()
-    assert np.allclose(whole, kernel, rtol=1e-5)
-
-
-@pytest.mark.backend("tensorflow", "jax")
-def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
-    """`set_random_seed` fixes the masks of layers that are created after it only."""
-    x = np.ones((1, 1000))
-
-    def mask(before):
-        early = keras.layers.Dropout(0.5)
-        keras.utils.set_random_seed(3)
-        return draw(keras, early if before else keras.layers.Dropout(0.5), x)
-
-    def repeats(before):
-        first, second = mask(before), mask(before)
-        assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
-        return (first == second).all()
-
-    assert repeats(before=False)
-    assert not repeats(before=True)
-
-
-def test_dropout_without_seed_draws_its_own_masks(keras):
-    """Two layers without `seed` draw different masks, also after `set_random_seed`."""
-    keras.utils.set_random_seed(0)
-    a, b = keras.layers.Dropout(0.5), keras.layers.Dropout(0.5)
-    x = np.ones((1, 1000))
-    first, second = draw(keras, a, x), draw(keras, b, x)
-    assert set(np.unique(first)) == set(np.unique(second)) == {0.0, 2.0}
-    assert (first != second).any()
-
-
-def test_dropout_added_layer_changes_later_seeds(keras):
-    """After `set_random_seed`, a layer added before others changes their masks."""
-    x = np.ones((1, 1000))
-
-    def masks(layers):
-        keras.utils.set_random_seed(0)
-        dropouts = [keras.layers.Dropout(0.5) for _ in range(layers)]
-        return np.array([draw(keras, layer, x) for layer in dropouts])
-
-    two, three = masks(2), masks(3)
-    assert set(np.unique(two)) == set(np.unique(three)) == {0.0, 2.0}
-    assert (two == three[:2]).all()
-    assert (two[-1] != three[-1]).any()
-
-
-def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
-    """Two layers in a row with the same `seed` drop the same units, no others."""
-    n = 100_000
-    a, b = (keras.layers.Dropout(0.5, seed=0) for _ in range(2))
-    y = draw(keras, b, draw(keras, a, np.ones((1, n))))
-    assert set(np.unique(y)) == {0.0, 4.0}
-    # 5 standard errors of a share; with two seeds it would be 0.25.
-    assert abs((y != 0).mean() - 0.5) < 5 * (0.25 / n) ** 0.5
-
-
-def test_dropout_takes_a_python_integer_as_seed(keras):
-    """`seed` takes a Python integer: a `SeedGenerator` or NumPy's raises."""
-
-    def layer(seed):
-        return keras.layers.Dropout(0.5, seed=seed)
-
-    assert layer(3).seed == 3
-    assert set(np.unique(draw(keras, layer(3), np.ones((1, 1000))))) == {0.0, 2.0}
-    for seed in (keras.random.SeedGenerator(3), np.int64(3), 3.0):
-        with pytest.raises(ValueError, match="must be an integer"):
-            layer(seed)
-
-
-def test_dropout_function_advances_a_shared_seed_generator(keras):
-    """`keras.random.dropout` repeats with an integer seed, and not with a generator."""
-
-    def mask(seed):
-        y = keras.random.dropout(keras.ops.ones((1, 1000)), 0.5, seed=seed)
-        return keras.ops.convert_to_numpy(y)
-
-    generator = keras.random.SeedGenerator(3)
-    first, second = mask(generator), mask(generator)
-    assert (first != second).any()
-    assert (mask(3) == mask(3)).all()
-    assert (mask(3) == first).all()
-
-
-def test_dropout_layer_used_twice_draws_twice(keras):
-    """A layer that a model uses at two places draws a mask for each of them."""
-    layer, inputs = keras.layers.Dropout(0.5, seed=7), keras.Input((1000,))
-    model = keras.Model(inputs, [layer(inputs), layer(inputs)])
-    outputs = model(np.ones((1, 1000)), training=True)
-    a, b = (keras.ops.convert_to_numpy(y) for y in outputs)
-    assert set(np.unique(a)) == set(np.unique(b)) == {0.0, 2.0}
-    assert (a != b).any()
-    assert state(keras, layer) == [7, 2]
-
-
-def kernel_after_fit(keras, seed, kernel=None, mask=None, shuffle=True):
-    """The weights of a small network after two epochs; layers seeded if you say so."""
-    keras.utils.set_random_seed(seed)
-    start = keras.initializers.GlorotUniform(seed=kernel)
-    model = keras.Sequential(
-        [
-            keras.Input((8,)),
-            keras.layers.Dropout(0.5, seed=mask),
-            keras.layers.Dense(1, kernel_initializer=start),
-        ]
-    )
-    model.compile(optimizer="adam", loss="mse")
-    x = np.random.default_rng(0).random((64, 8))
-    model.fit(x, x[:, :1], batch_size=16, epochs=2, shuffle=shuffle, verbose=0)
-    return model.get_weights()[0]
-
-
-def test_dropout_fit_repeats_after_set_random_seed(keras):
-    """`set_random_seed` before the model makes a whole `fit` repeat bit for bit."""
-    a, b, c = (kernel_after_fit(keras, seed) for seed in (5, 5, 6))
-    assert (a == b).all()
-    assert (a != c).any()
-
-
-def test_dropout_seed_does_not_fix_start_and_order(keras):
-    """A `fit` needs `seed` in the initializers, too, and no shuffling, to be fixed."""
-
-    def repeats(**arguments):
-        a, b = (kernel_after_fit(keras, seed, **arguments) for seed in (5, 6))
-        return (a == b).all()
-
-    settings = {"mask": 0, "kernel": 1, "shuffle": False}
-    assert repeats(**settings)
-    for key in settings:
-        rest = {name: value for name, value in settings.items() if name != key}
-        assert not repeats(**rest)

@@ -33,11 +33,13 @@ def policy(keras, name, floatx="float32"):
         keras.config.set_dtype_policy("float32")
 
 
-def tape_loop(keras, model, x, y, *, training=True, penalty=True, scale=None, steps=1):
-    """Train as a program of one's own does, with SGD of rate 0.1."""
+def tape_loop(
+    keras, model, x, y, *, training=True, penalty=True, scale=None, steps=1, kind=None
+):
+    """Train as a program of one's own does, with SGD of rate 0.1, or another kind."""
     import tensorflow as tf
 
-    optimizer = keras.optimizers.SGD(0.1)
+    optimizer = (kind or keras.optimizers.SGD)(0.1)
     if scale is not None:
         optimizer = keras.optimizers.LossScaleOptimizer(optimizer)
     for _ in range(steps):
@@ -61,21 +63,36 @@ def test_loop_with_sum_of_losses_trains_like_fit(keras):
     r = np.random.default_rng(0)
     x, y = (r.normal(size=(4, columns)).astype("float32") for columns in [3, 1])
 
-    def after(train):
+    def layers(rich):
         drop = keras.layers.Dropout(0.5, seed=0)
-        model = compile_model(keras, stack(keras, drop, dense(keras)))
+        if not rich:
+            return drop, [drop, dense(keras)]
+        # Statistics of a batch, and penalties on a bias and on outputs.
+        l1 = keras.regularizers.L1(0.1)
+        on = {"bias_regularizer": l1, "activity_regularizer": l1}
+        inner = dense(keras, 2, use_bias=True, bias_initializer="ones", **on)
+        return drop, [keras.layers.BatchNormalization(), inner, drop, dense(keras)]
+
+    def after(train, rich):
+        drop, parts = layers(rich)
+        model = compile_model(keras, stack(keras, *parts))
         train(model)
         next_mask = array(keras, drop(np.ones((9, 9)), training=True))
         assert set(np.unique(next_mask)) == {0, 2}
-        return model.get_weights()[0]
+        return np.concatenate([each.ravel() for each in model.get_weights()])
 
-    def own(**arguments):
-        return after(lambda each: tape_loop(keras, each, x, y, steps=3, **arguments))
+    for rich in False, True:
 
-    expected = after(lambda each: each.fit(x, y, epochs=3, shuffle=False, verbose=0))
-    assert own() == pytest.approx(expected, rel=ROUNDING)
-    assert own(training=False) != pytest.approx(expected, rel=0.01)
-    assert own(penalty=False) != pytest.approx(expected, rel=0.01)
+        def own(rich=rich, **arguments):
+            return after(
+                lambda each: tape_loop(keras, each, x, y, steps=3, **arguments), rich
+            )
+
+        fit = {"epochs": 3, "shuffle": False, "verbose": 0}
+        expected = after(lambda each: each.fit(x, y, **fit), rich)  # noqa: B023
+        assert own() == pytest.approx(expected, rel=10 * ROUNDING)
+        assert own(penalty=False) != pytest.approx(expected, rel=0.01)
+        assert rich or own(training=False) != pytest.approx(expected, rel=0.01)
 
 
 @pytest.mark.backend("tensorflow")
@@ -127,9 +144,22 @@ def test_loop_add_n_refuses_a_model_without_penalties(keras):
 
 def test_loop_compute_loss_includes_penalties(keras):
     """`model.compute_loss` returns the compiled loss plus all penalties."""
-    model = compile_model(keras, stack(keras, dense(keras)))
-    loss = model.compute_loss(x=ONE, y=np.zeros((1, 1)), y_pred=model(ONE))
-    assert float(loss) == 9 + 1.5
+    two = keras.initializers.Constant(2)
+    l2 = keras.regularizers.L2(0.25)
+    for layer, output, penalty in (
+        (dense(keras), 3, 1.5),
+        (dense(keras, strength=2.0, kernel_initializer=two), 6, 24),
+        (
+            dense(keras, use_bias=True, bias_initializer=two, bias_regularizer=l2),
+            5,
+            1.5 + 1,
+        ),
+        (dense(keras, activity_regularizer=l2), 3, 1.5 + 0.25 * 9),
+        (dense(keras, strength=None), 3, 0),
+    ):
+        model = compile_model(keras, stack(keras, layer))
+        loss = model.compute_loss(x=ONE, y=np.ones((1, 1)), y_pred=model(ONE))
+        assert float(loss) == (output - 1) ** 2 + penalty
 
 
 @pytest.mark.backend("tensorflow")
@@ -199,11 +229,13 @@ def test_loop_on_batch_losses_include_penalties(keras):
     """`train_on_batch` and `test_on_batch` return losses with penalties in them."""
     losses, after = [], []
     for method in ["train_on_batch", "test_on_batch"]:
-        model = compile_model(keras, stack(keras, dense(keras)))
-        losses.append(getattr(model, method)(ZEROS, TARGETS))
-        after += first_weights(model)
-    assert numbers(losses) == [1.5, 1.5]
-    assert after == pytest.approx([0.9, 1], rel=ROUNDING)
+        for x in [ZEROS[:1], ONE]:
+            model = compile_model(keras, stack(keras, dense(keras)))
+            losses.append(getattr(model, method)(x, TARGETS[:1]))
+            after += first_weights(model)
+    assert numbers(losses) == [1.5, 9 + 1.5] * 2
+    # Gradients of 1, and of 6 from the data besides.
+    assert after == pytest.approx([0.9, 0.3, 1, 1], rel=ROUNDING)
 
 
 @pytest.mark.since("3.15")
@@ -227,20 +259,28 @@ def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
 
 
 def test_loop_mode_reaches_layers_of_a_call_without_training(keras):
-    """`model(x, training=True)` drops even if the model's `call` lacks `training`."""
+    """`model(x, training=True)` drops even if the model's `call` lacks `training`.
+
+    `stateless_call`, which loops for JAX use, raises `TypeError` then.
+    """
 
     class Silent(keras.Model):
-        def __init__(self):
+        def __init__(self, layer):
             super().__init__()
-            self.drop = keras.layers.Dropout(0.5, seed=0)
+            self.layer = layer
 
         def call(self, x):
-            return self.drop(x)
+            return self.layer(x)
 
     x = np.ones((1, 100))
-    model = Silent()
-    assert set(np.unique(array(keras, model(x, training=True)))) == {0.0, 2.0}
-    assert set(np.unique(array(keras, model(x)))) == {1.0}
+    for nested in False, True:
+        model = Silent(keras.layers.Dropout(0.5, seed=0))
+        model = Silent(model) if nested else model
+        assert set(np.unique(array(keras, model(x, training=True)))) == {0.0, 2.0}
+        assert set(np.unique(array(keras, model(x)))) == {1.0}
+        state = [each.value for each in model.non_trainable_variables]
+        with pytest.raises(TypeError, match="training"):
+            model.stateless_call([], state, x, training=True)
 
 
 def test_loop_activity_penalties_are_those_of_the_last_call(keras):
@@ -266,15 +306,19 @@ def test_loop_activity_penalty_is_symbolic_after_fit(keras):
 
 
 def test_loop_accumulated_gradients_count_the_penalty_once(keras):
-    """With `gradient_accumulation_steps=2` two batches shrink a weight once."""
+    """With `gradient_accumulation_steps=2` two batches shrink a weight once.
+
+    With 4, four do.
+    """
     after = []
-    for steps in [None, 2]:
+    for steps, size in [(None, 2), (2, 2), (2, 1), (4, 1)]:
         optimizer = keras.optimizers.SGD(0.1, gradient_accumulation_steps=steps)
         model = stack(keras, dense(keras))
         model.compile(optimizer, "mse")
-        model.fit(ZEROS, TARGETS, batch_size=2, verbose=0)
+        model.fit(ZEROS, TARGETS, batch_size=size, verbose=0)
         after += first_weights(model)
-    assert after == pytest.approx([0.81, 0.9], rel=ROUNDING)
+    expected = [0.9**2, 0.9, 0.9**2, 0.9]
+    assert after == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_loop_add_loss_works_inside_call(keras):
@@ -749,17 +793,24 @@ def test_precision_activity_penalty_is_16_bit(keras):
 
 
 def test_precision_activity_penalty_overflows_in_float16(keras):
-    """An activity penalty whose sum passes 65504 is `inf` in float16."""
-    penalties = []
-    l2 = keras.regularizers.L2(1.0)
-    for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
-        layer = wide(keras, strength=None, activity_regularizer=l2, dtype=name)
-        # 300 outputs of 60 cost 300 * 3600 = 1,080,000.
-        layer(20 * ONE)
-        penalties += numbers(layer.losses)
-    # bfloat16 keeps 8 bits.
-    assert penalties[:2] == pytest.approx([1_080_000] * 2, rel=2**-8)
-    assert penalties[2] == float("inf")
+    """An activity penalty whose sum passes 65504 is `inf` in float16.
+
+    A smaller strength does not help: it multiplies the sum, and not its terms.
+    """
+    kinds = keras.regularizers
+    # 300 outputs of 60: squares of 1,080,000 in all. 300 of 600: 180,000.
+    for kind, factor, total in [(kinds.L2, 20, 1_080_000), (kinds.L1, 200, 180_000)]:
+        for strength in [1.0, 1e-3]:
+            penalties = []
+            for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
+                on = {"activity_regularizer": kind(strength), "dtype": name}
+                layer = wide(keras, strength=None, **on)
+                layer(factor * ONE)
+                penalties += numbers(layer.losses)
+            # bfloat16 keeps 8 bits.
+            expected = [strength * total] * 2
+            assert penalties[:2] == pytest.approx(expected, rel=3 * 2**-8)
+            assert penalties[2] == float("inf")
 
 
 def test_precision_small_activity_strength_vanishes_in_float16(keras):
@@ -838,17 +889,27 @@ def test_precision_loss_scaling_leaves_the_penalty_right(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_own_loop_must_scale_the_loss(keras):
-    """A loop with `LossScaleOptimizer` and no `scale_loss` steps 2**15 times less."""
-    steps = []
-    for scale in [True, False]:
-        model = stack(keras, dense(keras, kernel_initializer="zeros"))
-        model.layers[0].kernel.assign(1e4 * np.ones((3, 1)))
-        before = first_weights(model)[0]
-        tape_loop(keras, model, ZEROS, TARGETS, scale=scale)
-        steps.append(before - first_weights(model)[0])
-    assert steps[0] == pytest.approx(1000, rel=ROUNDING)
-    # Rounding of 1e4 in float32, 5e-4, is 2 % of the small step.
-    assert steps[1] == pytest.approx(1000 / 2**15, rel=0.05)
+    """A loop with `LossScaleOptimizer` and no `scale_loss` divides a gradient by 2**15.
+
+    SGD then steps 2**15 times less. Adam steps as ever, unless the gradient is small.
+    """
+    sgd, adam = keras.optimizers.SGD, keras.optimizers.Adam
+    for kind, weight, step, small in [
+        (sgd, 1e4, 1000, 1000 / 2**15),
+        (adam, 1e4, 0.1, 0.1),
+        # A gradient of 1e-3: divided by 2**15, it is less than Adam's epsilon, 1e-7,
+        # which counts in the first step divided by the root of 1 - 0.999.
+        (adam, 1e-3, 0.1, 0.1 / (1 + 1e-7 / 0.001**0.5 / (1e-3 / 2**15))),
+    ]:
+        steps = []
+        for scale in [True, False]:
+            model = stack(keras, dense(keras, kernel_initializer="zeros"))
+            model.layers[0].kernel.assign(weight * np.ones((3, 1)))
+            before = first_weights(model)[0]
+            tape_loop(keras, model, ZEROS, TARGETS, scale=scale, kind=kind)
+            steps.append(before - first_weights(model)[0])
+        # Rounding of 1e4 in float32, 5e-4, is 2 % of the small step of SGD.
+        assert steps == pytest.approx([step, small], rel=0.05)
 
 
 @pytest.mark.backend("tensorflow")
@@ -901,15 +962,36 @@ def test_precision_quantized_model_still_drops(keras):
 
 def test_precision_lora_moves_the_penalty_to_its_factors(keras):
     """`enable_lora` replaces the kernel's penalty by one for each of its factors."""
-    layer = dense(keras, 2)
-    model = stack(keras, layer)
-    assert numbers(model.losses) == [3]
-    layer.enable_lora(2)
-    names = [variable.name for variable in model.trainable_variables]
-    assert names == ["lora_kernel_a", "lora_kernel_b"]
-    a = array(keras, layer.lora_kernel_a)
-    expected = [0.5 * (a**2).sum(), 0]  # the second factor starts at zero
-    assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+    for layer, shape in lora_layers(keras, keras.regularizers.L2(0.5)):
+        model = keras.Sequential([keras.Input(shape), layer])
+        assert len(model.losses) == 1
+        layer.enable_lora(2)
+        a, b = lora_factors(layer)
+        factors = [v for v in model.trainable_variables if v.name.startswith("lora")]
+        assert [id(each) for each in factors] == [id(a), id(b)]
+        # The second factor starts at zero.
+        expected = [0.5 * (array(keras, a) ** 2).sum(), 0]
+        assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+        b.assign(2 * keras.ops.ones(b.shape))
+        expected[1] = 0.5 * 4 * np.prod(b.shape)
+        assert numbers(model.losses) == pytest.approx(expected, rel=ROUNDING)
+
+
+def lora_layers(keras, regularizer):
+    """Layers of all kinds that take LoRA, with the shape of their inputs."""
+    layers, kernel = keras.layers, {"kernel_regularizer": regularizer}
+    return [
+        (layers.Dense(4, use_bias=False, **kernel), (3,)),
+        (layers.EinsumDense("btc,cu->btu", (None, 4), **kernel), (5, 3)),
+        (layers.Conv1D(4, 3, use_bias=False, **kernel), (7, 3)),
+        (layers.Embedding(9, 4, embeddings_regularizer=regularizer), (5,)),
+    ]
+
+
+def lora_factors(layer):
+    """The two factors of a layer with LoRA."""
+    name = "embeddings" if hasattr(layer, "lora_embeddings_a") else "kernel"
+    return [getattr(layer, f"lora_{name}_{letter}") for letter in "ab"]
 
 
 def test_precision_lora_without_a_regularizer_has_no_penalty(keras):
@@ -941,20 +1023,24 @@ def test_precision_lora_refuses_a_kernel_constraint(keras):
 
 def test_precision_loaded_lora_does_not_learn(keras, tmp_path):
     """A saved and loaded LoRA layer has zero factors: no penalty, and no step."""
-    layer = dense(keras)
-    model = stack(keras, layer)
-    layer.enable_lora(2)
-    model.save(tmp_path / "model.keras")
-    loaded = keras.saving.load_model(tmp_path / "model.keras")
-    assert numbers(loaded.losses) == [0, 0]
+    for layer, shape in lora_layers(keras, keras.regularizers.L2(0.5)):
+        model = keras.Sequential([keras.Input(shape), layer])
+        layer.enable_lora(2)
+        model.save(tmp_path / "model.keras")
+        loaded = keras.saving.load_model(tmp_path / "model.keras")
+        assert numbers(loaded.losses) == [0, 0]
+        if isinstance(layer, keras.layers.Conv1D):
+            continue
+        x = np.ones((1, *shape))
 
-    def moves(each):
-        before = array(keras, each(ONE))
-        for _ in range(2):
-            compile_model(keras, each).train_on_batch(ONE, TARGETS[:1])
-        return bool((array(keras, each(ONE)) != before).any())
+        def moves(each, x=x):
+            before = array(keras, each(x))
+            each.compile(keras.optimizers.Adam(0.1), "mse")
+            for _ in range(2):
+                each.train_on_batch(x, 0 * before)
+            return bool((array(keras, each(x)) != before).any())
 
-    assert (moves(model), moves(loaded)) == (True, False)
+        assert (moves(model), moves(loaded)) == (True, False)
 
 
 def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
@@ -1179,76 +1265,141 @@ def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
 
 
 def test_check_two_calls_differ_only_if_something_draws(keras):
-    """Two calls with `training=True` differ with dropout, and not without."""
-    x = np.ones((1, 3))
-    for layer, values, same in [
-        (keras.layers.Dropout(0.5, seed=0), {0, 6}, False),
-        (keras.layers.Dropout(0.0), {3}, True),
-        (keras.layers.BatchNormalization(), {0}, True),
-    ]:
-        model = stack(keras, dense(keras, 100), layer)
+    """Two calls with `training=True` differ with dropout, and not without.
+
+    But a stateful recurrent layer and `SpectralNormalization` differ as well.
+    """
+    layers = keras.layers
+    x = np.random.default_rng(0).normal(size=(4, 5, 3)).astype("float32")
+
+    def differ(*parts):
+        inputs = keras.Input((5, 3), batch_size=4)
+        model = keras.Sequential([inputs, *parts])
         calls = [array(keras, model(x, training=True)) for _ in range(2)]
-        assert set(np.unique(calls)) == values
-        assert (calls[0] == calls[1]).all() == same
+        return bool((calls[0] != calls[1]).any())
+
+    for layer in [
+        layers.Dropout(0.5),
+        layers.SpatialDropout1D(0.5),
+        layers.GaussianNoise(0.1),
+        layers.LSTM(20, dropout=0.5),
+        layers.LSTM(20, recurrent_dropout=0.5),
+        layers.TimeDistributed(layers.Dropout(0.5)),
+    ]:
+        assert differ(layers.Dense(100), layer)
+    for layer in [
+        layers.Dropout(0.0),
+        layers.BatchNormalization(),
+        layers.LayerNormalization(),
+        layers.LSTM(20),
+        layers.MaxPooling1D(),
+        layers.TimeDistributed(layers.Dropout(0.0)),
+    ]:
+        assert not differ(layers.Dense(100), layer)
+    for layer in [
+        layers.LSTM(20, stateful=True),
+        layers.SpectralNormalization(layers.Dense(20)),
+    ]:
+        assert differ(layer)
 
 
 def test_check_batch_normalization_differs_in_training_too(keras):
     """BatchNormalization, too, makes `training=True` differ from a plain call."""
-    x = np.random.default_rng(0).normal(5, 1, (8, 3))
-    model = stack(keras, keras.layers.BatchNormalization())
-    assert abs(array(keras, model(x, training=True)) - array(keras, model(x))).max() > 1
+    for mean in 5, 1:
+        x = np.random.default_rng(0).normal(mean, 1, (8, 3))
+        model = stack(keras, keras.layers.BatchNormalization())
+        difference = array(keras, model(x, training=True)) - array(keras, model(x))
+        assert abs(difference).max() > 0.5 * mean
 
 
 def test_check_loss_minus_metric_is_the_penalty(keras):
-    """In `evaluate`, `loss` minus the same loss as a metric is the sum of penalties."""
+    """In `evaluate`, `loss` minus the same loss as a metric is the sum of penalties.
+
+    Not with a `sample_weight`, which is in the loss and not in the metric.
+    """
     model = stack(keras, dense(keras, 2), dense(keras))
     compile_model(keras, model, metrics=["mse"])
     result = model.evaluate(ONE, TARGETS[:1], verbose=0, return_dict=True)
     assert result == {"loss": 36 + 3 + 1, "mse": 36}
     assert float(sum(model.losses)) == 4
+    x = np.random.default_rng(0).normal(size=(10, 3)).astype("float32")
+    layers = [dense(keras, 2), keras.layers.Dropout(0.5), dense(keras)]
+    model = stack(keras, *layers)
+    model.compile("adamw", "mse", metrics=["mse"])
+    model.train_on_batch(x, x[:, :1])
+    # Batches of 4, 4 and 2 rows.
+    data = {"x": x, "y": x[:, :1], "batch_size": 4, "verbose": 0}
+    loss, metric = model.evaluate(**data)
+    penalty = float(sum(model.losses))
+    assert loss - metric == pytest.approx(penalty, rel=10 * ROUNDING)
+    loss, metric = model.evaluate(**data, sample_weight=np.full(10, 3.0))
+    assert loss - metric == pytest.approx(2 * metric + penalty, rel=10 * ROUNDING)
 
 
 def test_check_summary_shows_no_regularizer(keras):
     """`summary()` prints the same with and without a regularizer."""
-    texts = []
-    for strength in [None, 0.5]:
-        keras.utils.clear_session()
-        lines = []
-        stack(keras, dense(keras, strength=strength)).summary(print_fn=lines.append)
-        texts.append("\n".join(lines))
-    assert "Dense" in texts[0]
-    assert texts[0] == texts[1]
+    for options in [{}, {"expand_nested": True, "show_trainable": True}]:
+        texts = []
+        for strength in [None, 0.5]:
+            keras.utils.clear_session()
+            lines = []
+            l1 = strength and keras.regularizers.L1(strength)
+            layer = dense(keras, strength=strength, activity_regularizer=l1)
+            model = stack(keras, stack(keras, layer))
+            model.summary(print_fn=lines.append, **options)
+            texts.append("\n".join(lines))
+        assert ("Dense" in texts[0]) == bool(options)
+        assert texts[0] == texts[1]
 
 
 def test_check_summary_shows_no_rate(keras):
     """`summary()` names a Dropout layer and not its rate."""
-    texts = []
-    for rate in [0.25, 0.75]:
-        keras.utils.clear_session()
-        lines = []
-        model = stack(keras, keras.layers.Dropout(rate))
-        assert model.layers[0].rate == rate
-        model.summary(print_fn=lines.append)
-        texts.append("\n".join(lines))
-    assert "Dropout" in texts[0]
-    assert texts[0] == texts[1]
+    for options in [{}, {"expand_nested": True, "show_trainable": True}]:
+        texts = []
+        for rate in [0.25, 0.75, 0.0]:
+            keras.utils.clear_session()
+            lines = []
+            model = stack(keras, keras.layers.Dropout(rate))
+            assert model.layers[0].rate == rate
+            model.summary(print_fn=lines.append, **options)
+            texts.append("\n".join(lines))
+        assert "Dropout" in texts[0]
+        assert texts[0] == texts[1] == texts[2]
 
 
 def test_check_layers_name_their_rates(keras):
     """Dropout layers have a `rate`, noise has `stddev`, other layers `dropout`."""
-    for name in ["Dropout", "SpatialDropout2D", "GaussianDropout", "AlphaDropout"]:
+    spatial = [f"SpatialDropout{rank}D" for rank in (1, 2, 3)]
+    for name in ["Dropout", *spatial, "GaussianDropout", "AlphaDropout"]:
         assert getattr(keras.layers, name)(0.25).rate == 0.25
     assert keras.layers.GaussianNoise(0.25).stddev == 0.25
-    lstm = keras.layers.LSTM(2, dropout=0.25, recurrent_dropout=0.5)
-    assert (lstm.dropout, lstm.recurrent_dropout) == (0.25, 0.5)
+    for name in ["LSTM", "GRU", "SimpleRNN"]:
+        for kind in [name, f"{name}Cell"]:
+            layer = getattr(keras.layers, kind)(2, dropout=0.25, recurrent_dropout=0.5)
+            assert (layer.dropout, layer.recurrent_dropout) == (0.25, 0.5)
     assert keras.layers.MultiHeadAttention(2, 2, dropout=0.25).dropout == 0.25
+    for name in ["Attention", "AdditiveAttention"]:
+        assert getattr(keras.layers, name)(dropout=0.25).dropout == 0.25
 
 
 def test_check_unbuilt_model_has_no_penalties_yet(keras):
     """A model without `keras.Input` has no penalties before its first call."""
+
+    class Subclassed(keras.Model):
+        def __init__(self, layer):
+            super().__init__()
+            self.layer = layer
+
+        def call(self, x):
+            return self.layer(x)
+
+    for make in [lambda layer: keras.Sequential([layer]), Subclassed]:
+        model = make(dense(keras))
+        assert model.losses == []
+        model(ONE)
+        assert numbers(model.losses) == [1.5]
     model = keras.Sequential([dense(keras)])
-    assert model.losses == []
-    model(ONE)
+    model.build((None, 3))
     assert numbers(model.losses) == [1.5]
 
 

@@ -11,7 +11,9 @@ def draw(keras, layer, *x, training=True, **arguments):
     return keras.ops.convert_to_numpy(layer(*x, training=training, **arguments))
 
 
-def recurrent(keras, kind, gates, recurrent_gates, bias, units=32, **arguments):
+def recurrent(
+    keras, kind, gates, recurrent_gates, bias, units=32, batch=None, **arguments
+):
     """A linear SimpleRNN, GRU or LSTM that returns sequences.
 
     ``gates`` and ``recurrent_gates`` have one factor of the identity for each gate,
@@ -22,7 +24,7 @@ def recurrent(keras, kind, gates, recurrent_gates, bias, units=32, **arguments):
     layer = getattr(keras.layers, kind)(
         units, activation="linear", return_sequences=True, **arguments
     )
-    layer.build((None, None, units))
+    layer.build((batch, None, units))
     constants = np.repeat(bias, units).astype(float)
     if kind == "GRU":
         constants = np.stack([constants, np.zeros_like(constants)])
@@ -85,9 +87,12 @@ def by_step(y):
 def test_recurrent_layers_hold_one_input_mask_for_a_sequence(keras):
     """`dropout=` drops the same input features at each timestep of a sequence."""
     for kind in KINDS:
-        y = draw(keras, echo(keras, kind, dropout=0.5, seed=0), np.ones((4, 6, 32)))
-        assert set(np.unique(y)) == {0.0, 2.0}
-        assert (y == y[:, :1]).all()
+        for rate, value in ((0.5, 2.0), (0.75, 4.0)):
+            for way in ({}, {"unroll": True}, {"go_backwards": True}):
+                layer = echo(keras, kind, dropout=rate, seed=0, **way)
+                y = draw(keras, layer, np.ones((4, 6, 32)))
+                assert set(np.unique(y)) == {0.0, value}
+                assert (y == y[:, :1]).all()
 
 
 def test_recurrent_layers_draw_a_mask_for_each_sample_and_call(keras):
@@ -192,19 +197,23 @@ def test_recurrent_layers_drop_nothing_at_inference(keras):
 
 def test_recurrent_layers_drop_in_fit_only(keras):
     """A training step of a model drops; `evaluate` and `predict` do not."""
-    model = keras.Sequential([keras.Input((3, 4)), echo(keras, "GRU", units=4)])
-    dropout = keras.Sequential(
-        [keras.Input((3, 4)), echo(keras, "GRU", units=4, dropout=0.5)]
-    )
-    x = np.ones((8, 3, 4))
-    losses = []
-    for each in (model, dropout):
-        each.compile(keras.optimizers.SGD(0.0), "mse")
-        losses.append(each.train_on_batch(x, x))
-        assert each.evaluate(x, x, verbose=0) == 0.0
-        assert (each.predict(x, verbose=0) == 1).all()
-    # 0 and 2 are both 1 away from the target 1.
-    assert losses == [0.0, 1.0]
+    x = np.ones((8, 1, 4))
+    for kind, rate in (
+        *((kind, "dropout") for kind in KINDS),
+        ("GRU", "recurrent_dropout"),
+    ):
+        # It returns the input, or the state before it, which is one as well.
+        make = echo if rate == "dropout" else memory
+        layer = make(keras, kind, units=4, **{rate: 0.5})
+        inputs, start = keras.Input((1, 4)), keras.Input((4,))
+        states = [start, start] if kind == "LSTM" else start
+        model = keras.Model([inputs, start], layer(inputs, initial_state=states))
+        model.compile(keras.optimizers.SGD(0.0), "mse")
+        data = [x, x[:, 0]]
+        # 0 and 2 are both 1 away from the target 1.
+        assert model.train_on_batch(data, x) == 1.0
+        assert model.evaluate(data, x, verbose=0) == 0.0
+        assert (model.predict_on_batch(data) == 1).all()
 
 
 def fused_inputs(keras, monkeypatch, kind):
@@ -301,29 +310,54 @@ def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
 def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
     """A Dropout layer on a sequence draws a new mask for each timestep."""
     n, steps = 2000, 3
-    y = draw(keras, keras.layers.Dropout(0.5, seed=0), np.ones((n, steps, 4)))
-    # 5 standard errors around the share on which independent masks agree.
-    agree = (y[:, 0] == y[:, 1]).mean()
-    assert abs(agree - 0.5) < 5 * 0.5 / y[:, 0].size ** 0.5
-    assert set(np.unique(y)) == {0.0, 2.0}
+    for rate, seed in ((0.5, 0), (0.2, None)):
+        y = draw(keras, keras.layers.Dropout(rate, seed=seed), np.ones((n, steps, 4)))
+        # 5 standard errors around the share on which independent masks agree.
+        share = rate**2 + (1 - rate) ** 2
+        error = (share * (1 - share) / y[:, 0].size) ** 0.5
+        for first, second in ((0, 1), (0, 2), (1, 2)):
+            assert abs((y[:, first] == y[:, second]).mean() - share) < 5 * error
+        assert np.allclose(np.unique(y), [0, 1 / (1 - rate)])
 
 
 def test_spatial_dropout_before_a_recurrent_layer_is_its_dropout(keras):
-    """SpatialDropout1D before a recurrent layer masks as its `dropout=` does."""
+    """SpatialDropout1D before a recurrent layer masks as its `dropout=` does.
+
+    Not with `recurrent_dropout=` beside it, in an LSTM or GRU: each gate then has a
+    mask of its own for the inputs, too.
+    """
     x = np.ones((4, 3, 32), "float32")
     for kind in KINDS:
-        inside = draw(keras, echo(keras, kind, dropout=0.5, seed=0), x)
-        spatial = keras.layers.SpatialDropout1D(0.5, seed=0)
-        outside = draw(keras, echo(keras, kind), spatial(x, training=True))
-        assert (inside == outside).all()
-        assert set(np.unique(inside)) == {0.0, 2.0}
+        for rate, value in ((0.5, 2.0), (0.75, 4.0)):
+            inside = draw(keras, echo(keras, kind, dropout=rate, seed=0), x)
+            spatial = keras.layers.SpatialDropout1D(rate, seed=0)
+            outside = draw(keras, echo(keras, kind), spatial(x, training=True))
+            assert (inside == outside).all()
+            assert set(np.unique(inside)) == {0.0, value}
+    # (1 - mask) mask, with the masks of the gates for input and candidate. If they are
+    # the same, it is 0 or -2.
+    gates, bias = [-1, 0, 1, 0], [1, 0, 0, 1]
+    for rates, values in (
+        ({"dropout": 0.5}, {-2, 0}),
+        ({"dropout": 0.5, "recurrent_dropout": 0.5}, {-2, 0, 2}),
+    ):
+        layer = recurrent(keras, "LSTM", gates, [0] * 4, bias, seed=0, **rates)
+        assert set(np.unique(draw(keras, layer, x))) == values
+    rates = {"recurrent_dropout": 0.5}
+    layer = recurrent(keras, "LSTM", gates, [0] * 4, bias, seed=0, **rates)
+    spatial = keras.layers.SpatialDropout1D(0.5, seed=0)
+    assert set(np.unique(draw(keras, layer, spatial(x, training=True)))) == {-2, 0}
 
 
 def test_bidirectional_directions_have_masks_of_their_own(keras):
-    """The directions of Bidirectional draw different masks; with a `seed`, the same."""
+    """The directions of Bidirectional draw different masks; with a `seed`, the same.
+
+    Not with the `seed` of a `SimpleRNN`, which is not in its configuration.
+    """
     x = np.ones((8, 3, 32), "float32")
-    for seed, same in ((None, False), (0, True)):
-        for kind in ("LSTM", "GRU"):
+    for seed in (None, 0, 7):
+        for kind in KINDS:
+            same = seed is not None and kind != "SimpleRNN"
             layer = keras.layers.Bidirectional(
                 echo(keras, kind, dropout=0.5, seed=seed), merge_mode=None
             )
@@ -340,46 +374,43 @@ def test_bidirectional_directions_have_masks_of_their_own(keras):
 def test_simple_rnn_configuration_loses_the_seed(keras):
     """The configurations of LSTM and GRU hold `seed`; that of SimpleRNN does not."""
     for kind, seed in (("LSTM", 7), ("GRU", 7), ("SimpleRNN", None)):
-        layer = getattr(keras.layers, kind)(4, dropout=0.5, seed=7)
-        twin = type(layer).from_config(layer.get_config())
-        assert twin.cell.seed == seed
-        assert twin.dropout == 0.5
+        for rates in ({"dropout": 0.5}, {"recurrent_dropout": 0.25}):
+            layer = getattr(keras.layers, kind)(4, seed=7, **rates)
+            assert layer.cell.seed == 7
+            twin = type(layer).from_config(layer.get_config())
+            assert twin.cell.seed == seed
+            rates = {"dropout": 0.0, "recurrent_dropout": 0.0, **rates}
+            assert {name: getattr(twin, name) for name in rates} == rates
 
 
 def test_stacked_recurrent_layers_draw_their_own_masks(keras):
-    """Of two stacked layers each draws its own mask, held for the whole sequence."""
-    model = keras.Sequential(
-        [
-            keras.Input((5, 32)),
-            echo(keras, "LSTM", dropout=0.5, seed=0),
-            echo(keras, "LSTM", dropout=0.5, seed=1),
-        ]
-    )
-    y = draw(keras, model, np.ones((50, 5, 32)))
-    assert set(np.unique(y)) == {0.0, 4.0}
-    assert (y == y[:, :1]).all()
-    # Both keep a feature with probability 1/4: 5 standard errors of a share.
-    share = (y[:, 0] != 0).mean()
-    assert abs(share - 0.25) < 5 * (0.25 * 0.75 / y[:, 0].size) ** 0.5
+    """Of two stacked layers each draws its own mask, held for the whole sequence.
+
+    With one `seed` for both, they draw the same mask.
+    """
+    for kind in KINDS:
+        for seeds, expected in (((0, 1), 0.25), ((None, None), 0.25), ((0, 0), 0.5)):
+            layers = [echo(keras, kind, dropout=0.5, seed=seed) for seed in seeds]
+            model = keras.Sequential([keras.Input((5, 32)), *layers])
+            y = draw(keras, model, np.ones((50, 5, 32)))
+            assert set(np.unique(y)) == {0.0, 4.0}
+            assert (y == y[:, :1]).all()
+            # 5 standard errors of the share of features that both keep.
+            share = (y[:, 0] != 0).mean()
+            error = (expected * (1 - expected) / y[:, 0].size) ** 0.5
+            assert abs(share - expected) < 5 * error
 
 
 def test_stateful_recurrent_layer_keeps_its_state_not_its_mask(keras):
     """A stateful layer goes on from its state, with a new mask for each batch."""
-    layer = keras.layers.SimpleRNN(
-        32,
-        activation="linear",
-        kernel_initializer="identity",
-        recurrent_initializer="identity",
-        dropout=0.5,
-        stateful=True,
-        seed=0,
-    )
     x = np.ones((4, 1, 32), "float32")
-    first, second = draw(keras, layer, x), draw(keras, layer, x)
-    assert set(np.unique(first)) == {0.0, 2.0}
-    # The state adds up; with one mask for both batches there would be no 2.
-    assert set(np.unique(second)) == {0.0, 2.0, 4.0}
-    assert set(np.unique(second - first)) == {0.0, 2.0}
+    for kind in KINDS:
+        layer = adder(keras, kind, dropout=0.5, stateful=True, seed=0, batch=4)
+        first, second = draw(keras, layer, x), draw(keras, layer, x)
+        assert set(np.unique(first)) == {0.0, 2.0}
+        # The state adds up; with one mask for both batches there would be no 2.
+        assert set(np.unique(second)) == {0.0, 2.0, 4.0}
+        assert set(np.unique(second - first)) == {0.0, 2.0}
 
 
 def test_recurrent_layers_repeat_with_a_seed(keras):
@@ -397,16 +428,22 @@ def test_recurrent_layers_repeat_with_a_seed(keras):
 def test_recurrent_layers_use_up_masks_at_inference(keras):
     """A recurrent layer uses up a mask in each call at inference, Dropout does not."""
     x = np.ones((4, 2, 32))
-    for kind, moves in (*((kind, True) for kind in KINDS), ("Dropout", False)):
-        a, b = (
-            keras.layers.Dropout(0.5, seed=0)
-            if kind == "Dropout"
-            else echo(keras, kind, dropout=0.5, seed=0)
-            for _ in range(2)
-        )
+    for kind, moves in (
+        *((kind, True) for kind in KINDS),
+        ("recurrent_dropout", True),
+        ("Dropout", False),
+    ):
+        if kind == "Dropout":
+            a, b = (keras.layers.Dropout(0.5, seed=0) for _ in range(2))
+        elif kind == "recurrent_dropout":
+            # Each timestep adds a one to a state which is dropped or doubled.
+            a, b = (adder(keras, "GRU", recurrent_dropout=0.5, seed=0) for _ in "ab")
+        else:
+            a, b = (echo(keras, kind, dropout=0.5, seed=0) for _ in range(2))
         draw(keras, a, x, training=False)
         masks = [draw(keras, b, x) for _ in range(2)]
-        assert [set(np.unique(mask)) for mask in masks] == [{0.0, 2.0}] * 2
+        values = {1.0, 3.0} if kind == "recurrent_dropout" else {0.0, 2.0}
+        assert [set(np.unique(mask)) for mask in masks] == [values] * 2
         assert (masks[0] != masks[1]).any()
         assert (draw(keras, a, x) == masks[moves]).all()
     for method in ("predict_on_batch", "test_on_batch"):
@@ -468,25 +505,27 @@ def test_lstm_bias_penalty_starts_at_the_forget_gate(keras):
 
 def test_bidirectional_penalizes_both_directions(keras):
     """Bidirectional has the penalties of both directions."""
-    for both, directions in ((False, 1), (True, 2)):
-        layer = keras.layers.LSTM(
-            4,
-            kernel_regularizer="l2",
-            recurrent_regularizer="l2",
-            bias_regularizer="l2",
-        )
-        layer = keras.layers.Bidirectional(layer) if both else layer
-        layer.build((None, 5, 3))
-        layer.set_weights([np.full(w.shape, 2.0) for w in layer.get_weights()])
-        assert len(layer.losses) == directions * 3
-        # 0.01 times the squares in kernel, recurrent kernel, bias. ROUNDING: float32.
-        expected = directions * 0.01 * 4 * (48 + 64 + 16)
-        assert np.isclose(sum(map(float, layer.losses)), expected, rtol=1e-5)
+    names = ("kernel_regularizer", "recurrent_regularizer", "bias_regularizer")
+    for kind in KINDS:
+        for both, directions in ((False, 1), (True, 2)):
+            layer = getattr(keras.layers, kind)(4, **dict.fromkeys(names, "l2"))
+            layer = keras.layers.Bidirectional(layer) if both else layer
+            layer.build((None, 5, 3))
+            weights = [
+                np.full(each.shape, index + 2.0)
+                for index, each in enumerate(layer.get_weights())
+            ]
+            layer.set_weights(weights)
+            assert len(layer.losses) == len(weights) == directions * 3
+            # 0.01 times the squares. ROUNDING: float32.
+            expected = [0.01 * (weight**2).sum() for weight in weights]
+            losses = sorted(map(float, layer.losses))
+            assert np.allclose(losses, sorted(expected), rtol=1e-5)
 
 
-def conv_echo(keras, gates, bias, **arguments):
-    """A linear ConvLSTM1D of eight filters and single-pixel kernels."""
-    layer = keras.layers.ConvLSTM1D(
+def conv_echo(keras, rank, gates, bias, **arguments):
+    """A linear ConvLSTM of this rank, of eight filters and single-pixel kernels."""
+    layer = getattr(keras.layers, f"ConvLSTM{rank}D")(
         8,
         1,
         activation="linear",
@@ -494,36 +533,40 @@ def conv_echo(keras, gates, bias, **arguments):
         return_sequences=True,
         **arguments,
     )
-    layer.build((None, 3, 20, 8))
+    layer.build((None, 3, *[6] * rank, 8))
     identity = np.eye(8)
-    kernel = np.hstack([factor * identity for factor in gates])[None]
+    kernel = np.hstack([factor * identity for factor in gates])
     constants = np.repeat(bias, 8).astype(float)
-    layer.set_weights([kernel, np.zeros((1, 8, 32)), constants])
+    shape = (1,) * rank + (8, 32)
+    layer.set_weights([kernel.reshape(shape), np.zeros(shape), constants])
     return layer
 
 
 def test_conv_lstm_drops_single_pixels_for_the_whole_sequence(keras):
     """ConvLSTM's `dropout=` drops single pixels of a channel, the same at each step."""
-    x = np.ones((10, 3, 20, 8))
-    layer = conv_echo(keras, [0, 0, 1, 0], [1, 0, 0, 1], dropout=0.5, seed=0)
-    y = draw(keras, layer, x)
-    assert set(np.unique(y)) == {0.0, 2.0}
-    assert (y == y[:, :1]).all()
-    # Neighbours are independent: 5 standard errors around a half.
-    agree = y[:, 0, 1:] == y[:, 0, :-1]
-    assert abs(agree.mean() - 0.5) < 5 * 0.5 / agree.size**0.5
-    assert (draw(keras, layer, x, training=False) == 1).all()
-    # (1 - mask) mask of two gates, as above: they have masks of their own.
-    layer = conv_echo(keras, [-1, 0, 1, 0], [1, 0, 0, 1], dropout=0.5, seed=0)
-    assert set(np.unique(draw(keras, layer, x))) == {-2.0, 0.0, 2.0}
+    for rank in (1, 2, 3):
+        x = np.ones((20, 3, *[6] * rank, 8))
+        gates, bias = [0, 0, 1, 0], [1, 0, 0, 1]
+        layer = conv_echo(keras, rank, gates, bias, dropout=0.5, seed=0)
+        y = draw(keras, layer, x)
+        assert set(np.unique(y)) == {0.0, 2.0}
+        assert (y == y[:, :1]).all()
+        # Neighbors are independent: 5 standard errors around a half.
+        agree = y[:, 0, 1:] == y[:, 0, :-1]
+        assert abs(agree.mean() - 0.5) < 5 * 0.5 / agree.size**0.5
+        assert (draw(keras, layer, x, training=False) == 1).all()
+        # (1 - mask) mask of two gates, as above: they have masks of their own.
+        layer = conv_echo(keras, rank, [-1, 0, 1, 0], bias, dropout=0.5, seed=0)
+        assert set(np.unique(draw(keras, layer, x))) == {-2.0, 0.0, 2.0}
 
 
 @pytest.mark.since("3.14")
 def test_conv_lstm_takes_recurrent_dropout(keras):
     """All ConvLSTM layers take both rates, each on its own; rate 1 drops nothing."""
     layers = keras.layers
-    for rank, kind in enumerate((layers.ConvLSTM1D, layers.ConvLSTM2D), 1):
-        x = np.random.default_rng(0).normal(size=(2, 3, *[4] * rank, 3))
+    kinds = (layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D)
+    for rank, kind in enumerate(kinds, 1):
+        x = np.random.default_rng(0).normal(size=(2, 3, *[3] * rank, 3))
         for name in ("dropout", "recurrent_dropout"):
             plain = kind(2, 1)
             y = draw(keras, plain, x)
@@ -532,31 +575,36 @@ def test_conv_lstm_takes_recurrent_dropout(keras):
                 layer.build(x.shape)
                 layer.set_weights(plain.get_weights())
                 assert np.allclose(draw(keras, layer, x), y, atol=1e-5) == same
-    layer = layers.ConvLSTM3D(2, 1, dropout=0.25, recurrent_dropout=0.5)
-    assert (layer.dropout, layer.recurrent_dropout) == (0.25, 0.5)
+        layer = kind(2, 1, dropout=0.25, recurrent_dropout=0.5)
+        assert (layer.dropout, layer.recurrent_dropout) == (0.25, 0.5)
 
 
-def attention(keras, **arguments):
-    """One head that returns the sum of its attention weights for values of one."""
-    return keras.layers.MultiHeadAttention(1, 1, kernel_initializer="ones", **arguments)
+def attention(keras, heads=1, **arguments):
+    """Heads that return the sum of their attention weights for values of one."""
+    return keras.layers.MultiHeadAttention(
+        heads, 1, kernel_initializer="ones", **arguments
+    )
 
 
 def test_attention_dropout_drops_attention_weights(keras):
     """`MultiHeadAttention(dropout=)` drops attention weights, for each query anew."""
-    x = np.ones((1, 1000, 1), "float32")
-    keys = np.ones((1, 8, 1), "float32")
-    p = 0.25
-    layer = attention(keras, dropout=p, seed=0)
-    y = draw(keras, layer, x, keys).ravel()
-    # Eight weights of 1/8: a sum of survivors, each 1 / (1 - p) times as large.
-    survivors = y * 8 * (1 - p)
-    # ROUNDING: float32 values of at most 8.
-    assert np.allclose(survivors, survivors.round(), atol=1e-4)
-    variance = 8 * p * (1 - p)
-    # 5 standard errors of the mean and variance of a binomial count.
-    assert abs(survivors.mean() - 8 * (1 - p)) < 5 * (variance / 1000) ** 0.5
-    assert abs(survivors.var() - variance) < 5 * variance * (2 / 1000) ** 0.5
-    assert np.allclose(draw(keras, layer, x, keys, training=False), 1, atol=1e-6)
+    x = np.ones((2, 500, 1), "float32")
+    keys = np.ones((2, 8, 1), "float32")
+    for p, heads in ((0.25, 1), (0.5, 1), (0.25, 4)):
+        layer = attention(keras, heads=heads, dropout=p, seed=0)
+        y = draw(keras, layer, x, keys).ravel()
+        # Eight weights of 1/8 in each head: a sum of survivors, each 1 / (1 - p) times
+        # as large. Heads have masks of their own, so their counts add up.
+        survivors = y * 8 * (1 - p)
+        # ROUNDING: float32 values of at most 32.
+        assert np.allclose(survivors, survivors.round(), atol=1e-4)
+        count = 8 * heads
+        variance = count * p * (1 - p)
+        # 5 standard errors of the mean and variance of a binomial count.
+        assert abs(survivors.mean() - count * (1 - p)) < 5 * (variance / 1000) ** 0.5
+        assert abs(survivors.var() - variance) < 5 * variance * (2 / 1000) ** 0.5
+        y = draw(keras, layer, x, keys, training=False)
+        assert np.allclose(y, heads, atol=1e-6)
 
 
 def test_attention_seed_repeats_the_sequence_of_masks(keras):

@@ -181,7 +181,10 @@ def test_custom_group_lasso_is_the_sum_of_lengths(keras):
 
 
 def test_custom_group_lasso_leaves_no_exact_zeros(keras):
-    """As a penalty, the group lasso makes columns short and not exactly zero."""
+    """As a penalty, the group lasso makes columns short, and zero only by chance.
+
+    A single weight of 0.5 lands there with two steps of 0.25, and stays.
+    """
 
     def group_lasso(w):
         squares = keras.ops.sum(w**2, axis=0)
@@ -199,6 +202,19 @@ def test_custom_group_lasso_leaves_no_exact_zeros(keras):
         after = np.linalg.norm(model.get_weights()[0], axis=0)
         assert (after < 0.2 * before).all()
         assert (model.get_weights()[0] != 0).all()
+    nothing = np.zeros((2, 1), "float32")
+    for start, zero in (0.5, True), (0.6, False):
+        layer = keras.layers.Dense(
+            1,
+            kernel_initializer=keras.initializers.Constant(start),
+            kernel_regularizer=penalty(keras, group_lasso),
+            use_bias=False,
+        )
+        model = stack(keras, layer, shape=(1,))
+        model.compile(keras.optimizers.SGD(0.125), "mse")
+        for _ in range(4):
+            model.train_on_batch(nothing, nothing)
+        assert (model.get_weights()[0] == 0).all() == zero
 
 
 def test_custom_root_of_zero_makes_weights_nan(keras):
@@ -231,6 +247,9 @@ def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
         (np.int64(3), 3),
         ([[1.0], [2.0], [3.0]], [[1.0], [2.0], [3.0]]),
         ((1.0, 2.0), [1.0, 2.0]),
+        (["a", "b"], ["a", "b"]),
+        ("text", "text"),
+        (None, None),
     ):
         regularizer = quartic(keras, value)
         model = stack(keras, dense(keras, kernel_regularizer=regularizer))
@@ -357,6 +376,7 @@ def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(ker
         ("l2", 0.01 * 12),
         ("L2", 0.01 * 12),
         ("l1", 0.01 * 6),
+        ("l1l2", 0),
         (kinds.L2, 0.01 * 12),
         (kinds.L2(0.5), 0.5 * 12),
         ({"class_name": "L2", "config": {"l2": 0.5}}, 0.5 * 12),
@@ -371,7 +391,7 @@ def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(ker
     layer = scale_layer(keras)(None)
     layer.build((None, 3))
     assert layer.losses == []
-    for wrong in "l3", 0.01:
+    for wrong in "l3", "l1_l2", 0.01, 1, True:
         with pytest.raises(ValueError, match="Could not interpret regularizer"):
             scale_layer(keras)(wrong)
 

@@ -196,33 +196,44 @@ def test_loop_own_train_step_needs_the_penalties(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
-    """If `train_step` returns only `"loss"`, `fit` shows its tracker instead."""
+    """If `train_step` returns only `"loss"`, `fit` shows its tracker instead.
+
+    That is in a model compiled without metrics. With metrics, `fit` raises `ValueError`
+    unless the step calls `compute_metrics`, and shows what it returns if it does.
+    """
     import tensorflow as tf
 
     class Own(keras.Model):
         def train_step(self, data):
             x, y = data
             with tf.GradientTape() as tape:
-                loss = self.compute_loss(x=x, y=y, y_pred=self(x, training=True))
+                y_pred = self(x, training=True)
+                loss = self.compute_loss(x=x, y=y, y_pred=y_pred)
             weights = self.trainable_weights
             self.optimizer.apply(tape.gradient(loss, weights), weights)
-            if self.updates:
+            if self.updates and self.names:
+                self.compute_metrics(x, y, y_pred)
+            elif self.updates:
                 for metric in self.metrics:
                     metric.update_state(loss)
             return {"loss": loss}
 
     losses = []
-    for updates in [False, True]:
+    for updates, names in [(False, None), (True, None), (True, ["mae"])]:
         inputs = keras.Input((3,))
         ones = dense(keras, use_bias=True, bias_initializer="ones")(inputs)
         outputs = keras.layers.Dropout(0.5, seed=0)(ones)
-        model = compile_model(keras, Own(inputs, outputs))
-        model.updates = updates
+        model = compile_model(keras, Own(inputs, outputs), metrics=names)
+        model.updates, model.names = updates, names
         # In training the outputs are 0 or 2: both 1 away from the target.
         losses += model.fit(ZEROS, TARGETS + 1, verbose=0).history["loss"]
         kernel, _bias = first_weights(model)
         assert kernel == pytest.approx(0.9, rel=ROUNDING)
-    assert losses == [0, 1 + 1.5]
+    assert losses == [0, 1 + 1.5, 1 + 1.5]
+    model = compile_model(keras, Own(inputs, outputs), metrics=["mae"])
+    model.updates, model.names = False, ["mae"]
+    with pytest.raises(ValueError, match="has not yet been built"):
+        model.fit(ZEROS, TARGETS + 1, verbose=0)
 
 
 def test_loop_on_batch_losses_include_penalties(keras):
@@ -508,6 +519,22 @@ def test_pretrained_weights_of_every_level_take_a_regularizer(keras):
 def test_pretrained_names_of_kernels_end_in_kernel(keras):
     """Names of kernels end in "kernel", those of other weights do not."""
     names = {each.name for each in deep(keras, own=True).trainable_variables}
+    layers = keras.layers
+    for layer, shape, expected in [
+        (layers.Conv2D(2, 3), (8, 8, 3), {"kernel", "bias"}),
+        (layers.Conv3DTranspose(2, 3), (5, 8, 8, 3), {"kernel", "bias"}),
+        (layers.EinsumDense("btc,cu->btu", (None, 4)), (5, 3), {"kernel"}),
+        (
+            layers.ConvLSTM1D(2, 3),
+            (5, 8, 3),
+            {"kernel", "recurrent_kernel", "bias"},
+        ),
+        (layers.LayerNormalization(), (5,), {"gamma", "beta"}),
+        (layers.GroupNormalization(1), (5,), {"gamma", "beta"}),
+        (layers.PReLU(), (5,), {"alpha"}),
+    ]:
+        layer.build((None, *shape))
+        assert {each.name for each in layer.trainable_variables} == expected
     embedding = keras.layers.Embedding(3, 2)
     embedding.build()
     assert [each.name for each in embedding.weights] == ["embeddings"]
@@ -938,7 +965,10 @@ def test_precision_float64_rounds_the_strength_to_float32(keras):
 
 
 def test_precision_quantize_removes_kernel_penalties(keras):
-    """`quantize("int8")` freezes kernels: their penalties go, the bias's stay."""
+    """`quantize("int8")` freezes kernels: their penalties go, the bias's stay.
+
+    Those of `Dense`, `EinsumDense` and `Embedding`, that is; a convolution stays.
+    """
     l2 = keras.regularizers.L2(0.5)
     two = keras.initializers.Constant(2)
     layer = dense(keras, use_bias=True, bias_regularizer=l2, bias_initializer=two)
@@ -947,6 +977,20 @@ def test_precision_quantize_removes_kernel_penalties(keras):
     model.quantize("int8")
     assert [v.name for v in model.trainable_variables] == ["bias"]
     assert numbers(model.losses) == [2]
+    layers = keras.layers
+    for layer, shape, count in [
+        (
+            layers.EinsumDense("btc,cu->btu", (None, 4), kernel_regularizer=l2),
+            (5, 3),
+            0,
+        ),
+        (layers.Embedding(9, 4, embeddings_regularizer=l2), (5,), 0),
+        (layers.Conv1D(4, 3, kernel_regularizer=l2), (7, 3), 1),
+    ]:
+        model = keras.Sequential([keras.Input(shape), layer])
+        assert len(model.losses) == 1
+        model.quantize("int8")
+        assert len(model.losses) == count
 
 
 def test_precision_quantized_model_still_drops(keras):

@@ -175,7 +175,7 @@ def test_l1_sgd_swings_around_zero_within_a_step(keras, rate, strength):
         for steps in (5, 6, 7)
     ]
     for kernel, after in itertools.pairwise(kernels):
-        assert np.all((0 < np.abs(kernel)) & (np.abs(kernel) < step))
+        assert np.all((np.abs(kernel) > 0) & (np.abs(kernel) < step))
         assert after == pytest.approx(kernel - step * np.sign(kernel), abs=1e-5 * step)
         assert np.all(np.sign(after) == -np.sign(kernel))
 

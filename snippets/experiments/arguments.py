@@ -16,14 +16,14 @@ OTHERS = (
 
 def measure(seeds):
     """Return arguments and defaults of each layer."""
-    found = {}
+    table = {}
     for name, layer in vars(keras.layers).items():
         if not inspect.isclass(layer):
             continue
         if hasattr(keras.layers, layer.__name__):
             name = layer.__name__  # The other one is an alias.
         parameters = inspect.signature(layer).parameters
-        found[name] = {
+        table[name] = {
             argument: repr(parameter.default)
             if parameter.default is not parameter.empty
             else "required"
@@ -31,7 +31,7 @@ def measure(seeds):
             if argument.endswith(PENALTIES)
             or argument in OTHERS
         }
-    return [found for _ in seeds]
+    return [table for _ in seeds]
 
 
 if __name__ == "__main__":
@@ -47,7 +47,7 @@ def report(results):
     """Return the layers that have such arguments."""
     (table,) = results["all layers"]
     return {
-        name: found
-        for name, found in table.items()
-        if found.keys() - {"seed"}
+        name: arguments
+        for name, arguments in table.items()
+        if arguments.keys() - {"seed"}
     }

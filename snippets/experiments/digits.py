@@ -27,7 +27,7 @@ def images(seed, size, noise):
     return *train, x[1200:], y[1200:], *held_out
 
 
-def network(seed, rate=0.0, width=64, **hidden):
+def network(seed, rate=0.0, width=64, features=64, **hidden):
     """Return a network of two hidden layers with dropout."""
 
     def dense(number, units, activation, **options):
@@ -39,7 +39,7 @@ def network(seed, rate=0.0, width=64, **hidden):
 
     return keras.Sequential(
         [
-            keras.Input((64,)),
+            keras.Input((features,)),
             dense(1, width, "relu", **hidden),
             keras.layers.Dropout(rate, seed=10 * seed + 2),
             dense(3, width, "relu", **hidden),
@@ -52,15 +52,16 @@ def network(seed, rate=0.0, width=64, **hidden):
 def scores(model, *sets):
     """Return accuracy and cross-entropy of images and labels.
 
-    No dropout, no penalty takes part. Of no image, both are 0.
+    Neither dropout nor a penalty takes part. Without images,
+    both are 0.
     """
-    found = []
+    values = []
     for x, y in zip(sets[::2], sets[1::2], strict=True):
         if not len(y):
-            found += 0.0, 0.0
+            values += 0.0, 0.0
             continue
         p = keras.ops.convert_to_numpy(model(x))
         right = np.maximum(p[np.arange(len(y)), y], 1e-7)
-        found.append(np.sum(p.argmax(axis=1) == y) / len(y))
-        found.append(-np.sum(np.log(right)) / len(y))
-    return found
+        values.append(np.sum(p.argmax(axis=1) == y) / len(y))
+        values.append(-np.sum(np.log(right)) / len(y))
+    return values

@@ -106,12 +106,12 @@ if __name__ == "__main__":
 
 def report(results):
     """Return the largest difference over all seeds."""
-    found = {}
+    entries = {}
     for way, seeds in results.items():
-        found[way] = entry = {}
+        entries[way] = entry = {}
         for key in "difference", "least squares":
             largest = max(seed[key] for seed in seeds)
             entry[f"largest {key}"] = float(f"{largest:.0e}")
         for key in "zeros", "expected zeros":
             entry[key] = sum(seed[key] for seed in seeds)
-    return found
+    return entries

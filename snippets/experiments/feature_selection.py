@@ -78,8 +78,8 @@ if __name__ == "__main__":
     # The first of the ten seeds, for two of the settings.
     for name in "0.05", "0.2":
         (seed,) = measure([0], **SETTINGS[name])
-        kept = seed["columns kept"], seed["noise kept"]
-        print(f"λ {name:4} keeps {kept[0]}, {kept[1]} of noise")
+        real, noise = seed["columns kept"], seed["noise kept"]
+        print(f"λ {name:4} keeps {real}, {noise} of noise")
 # --8<-- [end:question]
 
 
@@ -87,17 +87,17 @@ def report(results):
     """Return how many columns each strength keeps."""
     from snippets.experiments.sweep import quantity
 
-    found = {}
+    entries = {}
     for level, seeds in results.items():
-        found[level] = {
+        entries[level] = {
             key: quantity([seed[key] for seed in seeds], "")
             for key in ("columns kept", "noise kept")
         }
         same = [seed["same zeros as Lasso"] for seed in seeds]
         far = max(seed["difference to Lasso"] for seed in seeds)
-        found[level]["same zeros as Lasso"] = sum(same)
-        found[level]["difference to Lasso"] = float(
+        entries[level]["same zeros as Lasso"] = sum(same)
+        entries[level]["difference to Lasso"] = float(
             f"{far:.0e}"
         )
-        found[level]["weights"] = seeds[0]["weights"]
-    return found
+        entries[level]["weights"] = seeds[0]["weights"]
+    return entries

@@ -51,13 +51,13 @@ if __name__ == "__main__":
 
 def report(results):
     """Return the paths, and what they are from step 20 on."""
-    found = {}
+    entries = {}
     for name, (path,) in results.items():
         strength, way = name.split("/")
         end = path[20:]
-        found.setdefault(strength, {})[way] = {
+        entries.setdefault(strength, {})[way] = {
             "path": [round(w, 4) for w in path],
             "reach": round(max(abs(w) for w in end), 4),
             "zeros": sum(w == 0 for w in end),
         }
-    return found
+    return entries

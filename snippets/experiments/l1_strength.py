@@ -66,7 +66,7 @@ def measure(seeds, way, strength, noise):
         seeds, build, optimizer, noise=noise
     ):
         x, _, *test = data[:4]
-        found = {
+        result = {
             "curves": curves,
             **kernel(model, x),
             "cut": [],
@@ -78,8 +78,10 @@ def measure(seeds, way, strength, noise):
                     np.where(np.abs(w) < cut, 0, w)
                 )
             zero = kernel(model, x)["zero"]
-            found["cut"].append([zero, scores(model, *test)[0]])
-        results.append(found)
+            result["cut"].append(
+                [zero, scores(model, *test)[0]]
+            )
+        results.append(result)
     return results
 
 
@@ -96,15 +98,15 @@ def report(results):
     """Return scores, and the accuracy after thresholding."""
     from snippets.experiments import sweep
 
-    found = sweep.report(results)
+    summary = sweep.report(results)
     for name, seeds in results.items():
         group, level = name.split("/")
         cuts = 100 * np.array([seed["cut"] for seed in seeds])
-        found[group][level]["cut"] = {
+        summary[group][level]["cut"] = {
             str(cut): {
                 "zero": sweep.quantity(cuts[:, i, 0], "%"),
                 "accuracy": sweep.quantity(cuts[:, i, 1], "%"),
             }
             for i, cut in enumerate(CUTS)
         }
-    return found
+    return summary

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets.experiments.statistics import estimate, verdict
+from snippets.experiments.statistics import estimate
 from snippets.experiments.training import EPOCHS
 
 BUDGETS = 60, 400
@@ -25,13 +25,7 @@ def report(results, baseline="none"):
         results: What `train` measured, by setting and seed.
         baseline: The level that others are compared with.
     """
-    levels = [
-        name
-        for name in results
-        if not name.endswith(f"/{baseline}")
-    ]
-    comparisons = len(levels) * len(BUDGETS)
-    found = {}
+    summary = {}
     for name, seeds in results.items():
         group, level = name.split("/")
         curves = _curves(seeds)
@@ -56,13 +50,10 @@ def report(results, baseline="none"):
                     continue
                 gains = values - base[number, :, at]
                 unit = "points" if unit == "%" else unit
-                scores[f"{score} gain"] = gain = quantity(
-                    gains, unit, comparisons
-                )
-                gain["verdict"] = verdict(gain)
+                scores[f"{score} gain"] = quantity(gains, unit)
         entry["weights"] = _weights(seeds)
-        found.setdefault(group, {})[level] = entry
-    return found
+        summary.setdefault(group, {})[level] = entry
+    return summary
 
 
 def gains(results, baseline, scores):
@@ -74,9 +65,9 @@ def gains(results, baseline, scores):
         scores: The names of accuracies, shares of one, and
             cross-entropies, in nats.
     """
-    found = {}
+    summary = {}
     for name, seeds in results.items():
-        found[name] = entry = {}
+        summary[name] = entry = {}
         for score in scores:
             factor, unit, points = (
                 (100, "%", "points")
@@ -91,22 +82,18 @@ def gains(results, baseline, scores):
             )
             entry[score] = quantity(values, unit)
             if name != baseline:
-                gain = quantity(
-                    values - base, points, len(results) - 1
+                entry[f"{score} gain"] = quantity(
+                    values - base, points
                 )
-                entry[f"{score} gain"] = {
-                    **gain,
-                    "verdict": verdict(gain),
-                }
-    return found
+    return summary
 
 
-def quantity(values, unit, comparisons=1):
+def quantity(values, unit):
     """Return a measured quantity as data files hold it."""
     digits = 2 if unit in ("%", "points") else 4
     values = [round(float(value), digits) for value in values]
     return {
-        **estimate(values, comparisons),
+        **estimate(values),
         "unit": unit,
         "values": values,
     }

@@ -15,7 +15,7 @@ BINS = [0, 0.001, *np.arange(0.02, 0.62, 0.02), np.inf]
 
 
 def kernel(model, x):
-    """Return what became of the first kernel.
+    """Return the sizes of the weights of the first kernel.
 
     Pixels without ink in all training images get no gradient
     from the data. They are left out.
@@ -31,48 +31,61 @@ def kernel(model, x):
 
 
 class Follow(keras.callbacks.Callback):
-    """Keeps the scores after each number of EPOCHS."""
+    """Keeps the scores after each number of epochs."""
 
-    def __init__(self, sets):
+    def __init__(self, sets, epochs):
         super().__init__()
-        self.sets, self.epoch, self.curves = sets, 0, []
+        self.sets, self.epochs = sets, epochs
+        self.epoch, self.curves = 0, []
 
     def on_train_batch_end(self, batch, logs=None):
         self.epoch += 5  # See steps_per_execution.
-        if self.epoch in EPOCHS:
+        if self.epoch in self.epochs:
             self.curves.append(scores(self.model, *self.sets))
 
 
-def fit(seeds, build, optimizer, size=120, noise=0.0):
+def fit(
+    seeds,
+    build,
+    optimizer,
+    size=120,
+    noise=0.0,
+    load=images,
+    epochs=EPOCHS,
+):
     """Yield a trained model, its data and scores for each seed.
 
     Args:
-        seeds: Numbers from 0 to 9.
+        seeds: Numbers from 0 to 9, or as many as `load` has.
         build: Returns a new network for a seed.
         optimizer: One that Keras knows, or its configuration.
         size: Number of training images: 40, 80 or 120.
         noise: Share of them that get a wrong label.
+        load: Returns images and labels for a seed.
+        epochs: When to take scores, in multiples of five.
     """
     model, optimizer = build(0), keras.optimizers.get(optimizer)
+    if optimizer.weight_decay:
+        optimizer.exclude_from_weight_decay(var_names=["bias"])
     optimizer.build(model.trainable_variables)
-    fresh = [value.numpy() for value in optimizer.variables]
+    start = [value.numpy() for value in optimizer.variables]
     loss = "sparse_categorical_crossentropy"
     steps = 5 * size // 40
     model.compile(optimizer, loss, steps_per_execution=steps)
     for seed in seeds:
         # One compiled model, with the variables of a new one.
-        used = model.variables + optimizer.variables
-        new = build(seed).variables + fresh
-        for variable, value in zip(used, new, strict=True):
+        variables = model.variables + optimizer.variables
+        new = build(seed).variables + start
+        for variable, value in zip(variables, new, strict=True):
             variable.assign(value)
-        x, y, *others = images(seed, size, noise)
+        x, y, *others = load(seed, size, noise)
         r = np.random.default_rng(seed)
-        rows = [r.permutation(size) for _ in range(EPOCHS[-1])]
+        rows = [r.permutation(size) for _ in range(epochs[-1])]
         rows = np.concatenate(rows)
         data = tf.data.Dataset.from_tensor_slices(
             (x[rows], y[rows])
         )
-        follow = Follow((x, y, *others))
+        follow = Follow((x, y, *others), epochs)
         model.fit(
             data.batch(40),
             shuffle=False,

@@ -104,10 +104,10 @@ def report(results):
     """Return the scores of each strength against none."""
     from snippets.experiments.sweep import gains
 
-    found = gains(
+    summary = gains(
         results, "none", ["accuracy", "cross-entropy"]
     )
     for level, seeds in results.items():
-        found[level]["boundary"] = seeds[0]["boundary"]
-    found["none"]["points"] = results["none"][0]["points"]
-    return found
+        summary[level]["boundary"] = seeds[0]["boundary"]
+    summary["none"]["points"] = results["none"][0]["points"]
+    return summary

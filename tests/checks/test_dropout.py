@@ -799,11 +799,16 @@ def test_dropout_on_a_branch_keeps_the_shortcut(keras):
         assert values == [{1.0, 1 + 3 * scale}, {0.0, 4 * scale}]
 
 
-def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras):
-    """For inputs of mean m and variance 1 the factor is sqrt((1 - p) / (1 + p m^2))."""
-    n = 100_000
-    for p, mean in ((0.2, 0), (0.2, 2), (0.5, -1)):
-        x = np.random.default_rng(0).normal(mean, 1, (n, 1))
+@pytest.mark.parametrize("p", [0.2, 0.5])
+def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras, p):
+    """For inputs of mean m, variance v, the factor is sqrt((1 - p) / (1 + p m^2 / v)).
+
+    After a ReLU of standard normal sums that is 0.64 at rate 0.5, and 0.86 at 0.2.
+    """
+    n, r = 100_000, np.random.default_rng(0)
+    normal = r.normal(size=(n, 1))
+    relu = np.maximum(normal, 0)
+    for x in normal, normal + 2, normal - 2, relu, r.uniform(0, 1, (n, 1)):
         norm = keras.layers.BatchNormalization(momentum=0.0, epsilon=1e-9)
         norm(keras.layers.Dropout(p, seed=0)(x, training=True), training=True)
         factor = (1 - p) / (1 + p * x.mean() ** 2 / x.var())

@@ -65,7 +65,7 @@ def dask_cluster(root: Path) -> Iterator[str]:
 def test_each_setting_is_measured_once(measured: Path):
     """Four settings of two experiments, of which two are the same, are three."""
     assert len(cached_results(measured)) == 3
-    assert [*data(measured)] == ["first.json", "second.json"]
+    assert [*data(measured)] == ["decisions.json", "first.json", "second.json"]
 
 
 def test_nothing_changed_is_said_without_keras(project: Path, monkeypatch):

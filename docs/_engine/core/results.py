@@ -9,6 +9,8 @@ from typing import Any
 from docs._engine.core.paths import DOCS, ROOT, find_pages
 
 DATA = DOCS / "_data"
+DECISIONS = DATA / "decisions.json"
+"""The verdicts on all measured differences."""
 FIGURES = DOCS / "_engine" / "figures"
 
 
@@ -32,7 +34,8 @@ def lookup(reference: str) -> Any:
     if not file.is_file():
         names = [each.stem for each in folder.glob("*.json")]
         raise _missing_key_error(reference, name, names)
-    part = _load(file, file.stat().st_mtime_ns)["results"]
+    changes = [each.stat().st_mtime_ns for each in (file, DECISIONS) if each.exists()]
+    part = _load(file, *changes)["results"]
     for key in keys:
         available = part if isinstance(part, dict) else {}
         if key not in available:
@@ -42,8 +45,15 @@ def lookup(reference: str) -> Any:
 
 
 @functools.lru_cache(maxsize=64)
-def _load(file: Path, mtime: int) -> dict[str, Any]:
+def _load(file: Path, *changes: int) -> dict[str, Any]:
+    """Return the content of a data file, with the verdict on each difference in it."""
     content: dict[str, Any] = json.loads(file.read_bytes())
+    decisions = json.loads(DECISIONS.read_bytes())["results"] if changes[1:] else {}
+    for place, decision in decisions.get(file.stem, {}).items():
+        part = content["results"]
+        for key in place.split("/"):
+            part = part.get(key, {})
+        part.update(decision)
     return content
 
 

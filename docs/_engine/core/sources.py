@@ -12,7 +12,7 @@ from pathlib import Path
 from docs._engine.core.keras import keras_backend
 from docs._engine.core.paths import ROOT
 
-PACKAGES = "keras", "numpy", "scikit-learn", "scipy", "tensorflow"
+PACKAGES = "keras", "mlxtend", "numpy", "scikit-learn", "scipy", "tensorflow"
 ENDINGS = ".py", "/__init__.py"
 
 

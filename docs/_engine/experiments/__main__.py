@@ -5,7 +5,10 @@ import os
 import sys
 
 from docs._engine.core.cli import positive_integer
+from docs._engine.core.paths import ROOT
+from docs._engine.core.results import DECISIONS
 from docs._engine.core.sources import versions
+from docs._engine.experiments.decisions import update_decisions
 from docs._engine.experiments.experiment import (
     Experiment,
     MeasureError,
@@ -25,6 +28,8 @@ def main() -> int:
         stale = experiments if options.again else [*filter(_is_stale, experiments)]
         if stale:
             _update(stale, options)
+        if update_decisions():
+            print(f"new {DECISIONS.relative_to(ROOT).as_posix()}")
     except MeasureError as error:
         print(error, file=sys.stderr)
         return 1

@@ -65,5 +65,6 @@ class MeasurementProcessor(InlineProcessor):
 def _tooltip(part: dict) -> str:
     words = f"mean of {len(part['values'])} seeds ± half of its 95 % interval"
     if "verdict" in part:
-        words += f"; against no regularization: {part['verdict']}"
+        words += f"; corrected for all differences on this data: {part['verdict']}"
+        words += f", where {part['detectable']:g} {part['unit']} would be detectable"
     return words

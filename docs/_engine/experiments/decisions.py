@@ -5,6 +5,7 @@ the same everywhere, because all differences of a score on one data set are one 
 whichever file they are in.
 """
 
+import importlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -54,15 +55,14 @@ def decide_all() -> dict[str, dict[str, dict[str, Any]]]:
             differences.append((file.stem, place, values, family, number))
     if not differences:
         return {}
-    from snippets.experiments.statistics import decide, detectable  # They bring SciPy.
-
-    verdicts = {family: decide([*families[family]]) for family in families}
+    statistics = importlib.import_module("snippets.experiments.statistics")
+    verdicts = {each: statistics.decide([*families[each]]) for each in families}
     decisions: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for name, place, values, family, number in differences:
         verdict = verdicts[family][number]
         if values != _unsigned(values):
             verdict = {"higher": "lower", "lower": "higher"}.get(verdict, verdict)
-        size = detectable(values, len(families[family]))
+        size = statistics.detectable(values, len(families[family]))
         decisions[name][place] = {"verdict": verdict, "detectable": size}
     return dict(decisions)
 

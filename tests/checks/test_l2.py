@@ -76,6 +76,19 @@ def test_l2_step_shrinks_weights_by_a_factor(keras):
         assert kernels[0] - kernels[1] == pytest.approx(pull, abs=ROUNDING)
 
 
+def test_l1_pulls_harder_than_l2_on_weights_below_one_half(keras):
+    """At one strength, L1 pulls harder than L2 on weights below ½, L2 on the others."""
+    weights = np.array([[0.01, -0.1, 0.49, -0.5, 0.51, -2.0]])
+    for strength in 0.01, 0.3, 2.0:
+        l1 = pulls(keras, keras.regularizers.L1(strength), weights)
+        l2 = pulls(keras, keras.regularizers.L2(strength), weights)
+        # Weights up to 2 in float32 are rounded by 1e-7.
+        assert l1 == pytest.approx(strength * np.sign(weights), abs=1e-6)
+        assert l2 == pytest.approx(2 * strength * weights, abs=1e-6)
+        assert (abs(l1) > abs(l2))[0, :3].all()
+        assert (abs(l1) < abs(l2))[0, 4:].all()
+
+
 def test_l2_pull_does_not_depend_on_the_width(keras):
     """L2 pulls each weight with 2λw, however wide the layer and large its penalty."""
     penalties = []

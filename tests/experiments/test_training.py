@@ -3,19 +3,21 @@
 import numpy as np
 import pytest
 
+SHORT = {"epochs": (5, 10)}
+"""A budget that takes little time."""
+
 
 @pytest.fixture
-def training(keras, monkeypatch):
-    """The program, with a short budget."""
+def training(keras):
+    """The program, imported only when a test runs: it brings Keras."""
     from snippets.experiments import training
 
-    monkeypatch.setattr(training, "EPOCHS", (5, 10))
     return training
 
 
 def test_a_seed_does_not_depend_on_those_before_it(training):
     """Seed 3 alone gives what it gives after another, to the bit."""
-    options = {"rate": 0.5, "l2": 0.001, "noise": 0.2}
+    options = {"rate": 0.5, "l2": 0.001, "noise": 0.2, **SHORT}
     (alone,) = training.train([3], **options)
     _, after = training.train([0, 3], **options)
     assert alone == after
@@ -25,7 +27,7 @@ def test_it_is_what_fit_does_with_a_new_model(training, keras):
     """A new model, compiled and trained as readers do it, ends at the same scores."""
     from snippets.experiments.digits import images, network, scores
 
-    (found,) = training.train([3], rate=0.5, noise=0.2)
+    (found,) = training.train([3], rate=0.5, noise=0.2, **SHORT)
     x, y, *others = images(3, 120, 0.2)
     model = network(3, rate=0.5)
     model.compile("adam", "sparse_categorical_crossentropy")

@@ -9,8 +9,11 @@ from docs._engine.core.paths import ROOT
 from tests.site.code_block_oracle import Page, problems
 from tests.support.scratch_site import Build
 
-IMPORTED = {ROOT / "snippets" / "experiments" / "sweep.py"}
-"""What experiments import and no page shows."""
+IMPORTED = {
+    ROOT / "snippets" / "experiments" / f"{name}.py"
+    for name in ("comparison", "mnist", "sweep", "tuning")
+}
+"""The longest measurement, and what experiments import: no page shows them."""
 SECTION_MARK = re.compile(r"^#.*\[(?:start|end):.*\]\n", re.MULTILINE)
 
 

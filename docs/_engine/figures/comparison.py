@@ -86,7 +86,7 @@ def _chart(values: list[base.Row]) -> base.Chart:
     width = alt.condition(is_unclear, alt.value(1), alt.value(4))
     size = alt.condition(is_unclear, alt.value(30), alt.value(90))
     x = alt.X("gain:Q", title=None)
-    y = alt.Y("technique:N", title=None, sort=None, axis=alt.Axis(labelLimit=220))
+    y = alt.Y("technique:N", title=None, sort=None, axis=alt.Axis(labelLimit=300))
     zero = base.chart_of([{"x": 0}]).mark_rule(color=base.INK).encode(x="x:Q")
     rules = data.mark_rule().encode(
         x="low:Q", x2="high:Q", y=y, color=color, strokeWidth=width

@@ -66,5 +66,6 @@ def _tooltip(part: dict) -> str:
     words = f"mean of {len(part['values'])} seeds ± half of its 95 % interval"
     if "verdict" in part:
         words += f"; corrected for all differences on this data: {part['verdict']}"
+    if "detectable" in part:
         words += f", where {part['detectable']:g} {part['unit']} would be detectable"
     return words

@@ -66,6 +66,16 @@ def pulls(keras, regularizer, kernel, rate=0.5):
     return (kernel - model.get_weights()[0]) / rate
 
 
+def predict_with(keras, penalty, x):
+    """What a network predicts that starts from seed 0, with a penalty on a layer."""
+    keras.utils.set_random_seed(0)
+    penalties = {"kernel_regularizer": penalty, "bias_regularizer": penalty}
+    hidden = keras.layers.Dense(4, "tanh", **penalties)
+    layers = [hidden, keras.layers.Dropout(0.5), keras.layers.Dense(2)]
+    model = keras.Sequential([keras.Input((x.shape[1],)), *layers])
+    return model.predict(x, verbose=0)
+
+
 def pretrained_model(keras, strength=None):
     """Two random layers, which stand for a trained model."""
     glorot = {"kernel_initializer": "glorot_uniform", "strength": strength}

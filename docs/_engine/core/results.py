@@ -48,11 +48,18 @@ def lookup(reference: str) -> Any:
 def _load(file: Path, *changes: int) -> dict[str, Any]:
     """Return the content of a data file, with the verdict on each difference in it."""
     content: dict[str, Any] = json.loads(file.read_bytes())
-    decisions = json.loads(DECISIONS.read_bytes())["results"] if changes[1:] else {}
+    decisions = (
+        json.loads(DECISIONS.read_bytes())["results"] if DECISIONS.exists() else {}
+    )
     for place, decision in decisions.get(file.stem, {}).items():
         part = content["results"]
-        for key in place.split("/"):
-            part = part.get(key, {})
+        try:
+            for key in place.split("/"):
+                part = part[key]
+        except KeyError:
+            message = f"{DECISIONS.name} has a verdict on {file.stem}/{place}, which"
+            message += " was not measured. Run: python -m docs._engine.experiments"
+            raise UnknownReferenceError(message) from None
         part.update(decision)
     return content
 

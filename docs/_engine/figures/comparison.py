@@ -55,7 +55,7 @@ def figure() -> base.Figure:
         for reference, gain in entry[f"{score} gain on"].items()
     ]
     unit = (
-        "score + ' minus that of ' + reference"
+        "score + ' compared with ' + reference"
         " + (score == 'accuracy' ? ', points' : ', nats')"
     )
     chart = base.panel(_chart(values), "Difference on new images", unit, controls)

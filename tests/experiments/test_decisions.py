@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from docs._engine.core import results
 from docs._engine.core.results import DECISIONS, lookup
 from docs._engine.experiments import decisions
 from docs._engine.experiments.decisions import decide_all, find_differences
@@ -19,8 +20,8 @@ def test_committed_verdicts_follow_from_the_data():
 def test_every_difference_has_a_verdict():
     """A page or figure that looks up a gain finds it."""
     for name, places in decide_all().items():
-        results = lookup(name)
-        assert {place for place, _ in find_differences(results)} == {*places}
+        measured = lookup(name)
+        assert {place for place, _ in find_differences(measured)} == {*places}
         for place in places:
             assert lookup(f"{name}/{place}")["verdict"] in (
                 "higher",
@@ -59,3 +60,20 @@ def test_a_difference_has_one_verdict_in_all_files():
 def test_data_sets(experiment: str, group: str, data: str):
     """What is trained on the same images and labels is one family."""
     assert decisions.data_set(experiment, group) == data
+
+
+def test_a_verdict_on_what_was_not_measured_stops_the_build(tmp_path, monkeypatch):
+    """The message names the file, the difference, and the command to run."""
+    data, verdicts = tmp_path / "rate.json", tmp_path / "decisions.json"
+    data.write_text(json.dumps({"results": {"0.5": {"gain": {"mean": 1.0}}}}), "utf-8")
+    monkeypatch.setattr(results, "DATA", tmp_path)
+    monkeypatch.setattr(results, "DECISIONS", verdicts)
+    for place, is_measured in ("0.5/gain", True), ("0.7/gain", False):
+        decision = {"rate": {place: {"verdict": "higher"}}}
+        verdicts.write_text(json.dumps({"results": decision}), "utf-8")
+        results._load.cache_clear()
+        if is_measured:
+            assert lookup("rate/0.5/gain") == {"mean": 1.0, "verdict": "higher"}
+        else:
+            with pytest.raises(results.UnknownReferenceError, match=r"rate/0\.7/gain"):
+                lookup("rate/0.5/gain")

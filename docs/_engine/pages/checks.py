@@ -126,5 +126,5 @@ def citing_pages(docs: Path) -> dict[str, dict[str, str]]:
 def _find_citations(page: Path, mtime: int) -> tuple[list[str], str | None]:
     """Return the checks that a page cites, and its title."""
     text = page.read_text("utf-8")
-    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    title = re.search(r"^# (.+?)(?: \{.*\})?$", text, re.MULTILINE)
     return re.findall(CITATION, text), title and title[1]

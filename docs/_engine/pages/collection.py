@@ -18,7 +18,7 @@ from docs._engine.pages.settings import SiteSettings
 
 CODE = source_bytes(__file__)
 _HEADING = {
-    ".md": re.compile("^# (.+)$", re.MULTILINE),
+    ".md": re.compile(r"^# (.+?)(?: \{.*\})?$", re.MULTILINE),
     ".py": re.compile("^# # (.+)$", re.MULTILINE),
 }
 

@@ -11,9 +11,9 @@ from tests.support.scratch_site import Build
 
 IMPORTED = {
     ROOT / "snippets" / "experiments" / f"{name}.py"
-    for name in ("comparison", "mnist", "sweep", "tuning")
+    for name in ("comparison", "epochs", "learning_curves", "mnist", "sweep", "tuning")
 }
-"""The longest measurement, and what experiments import: no page shows them."""
+"""The longest measurements, and what experiments import: no page shows them."""
 SECTION_MARK = re.compile(r"^#.*\[(?:start|end):.*\]\n", re.MULTILINE)
 
 

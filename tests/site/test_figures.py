@@ -19,6 +19,15 @@ BOX = """figure => {
     return [x, y + window.scrollY, width, height, document.body.scrollHeight];
 }"""
 
+CLIPPED = """figure => [...figure.querySelectorAll('.panel')].flatMap(panel => {
+    const {left, right} = panel.querySelector('svg').getBoundingClientRect();
+    return [...panel.querySelectorAll('text')].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.left < left - 1 || box.right > right + 1);
+    }).map(text => text.textContent);
+})"""
+"""Texts that a panel cuts off at its sides."""
+
 
 @pytest.fixture(scope="session")
 def figures(pages) -> dict[tuple[str, str], BeautifulSoup]:
@@ -118,7 +127,7 @@ def drive(tab, address: str, name: str) -> None:
     figure = tab.locator(f"figure[data-figure={name}]")
     box = figure.evaluate(BOX)
     fields = figure.locator(".controls input, .controls select")
-    assert fields.count() > 0
+    assert figure.evaluate(CLIPPED) == []
     still, draws = texts(figure), 0
     for number in range(fields.count()):
         field = fields.nth(number)
@@ -136,6 +145,7 @@ def drive(tab, address: str, name: str) -> None:
             )
             draws += 1
             assert figure.evaluate(PANELS) != before
+            assert figure.evaluate(CLIPPED) == []
     # Every control is back where it was.
     assert texts(figure) == still
     assert figure.evaluate(BOX) == box

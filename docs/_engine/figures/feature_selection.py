@@ -34,8 +34,8 @@ def figure() -> base.Figure:
         base.panel(_weights(weights), "Weights of one run", "'standardized'", controls),
     ]
     legend = [
-        (f"stroke:{base.COLORS['L1']}", "10 columns about patients"),
-        (f"stroke:{base.INK};stroke-dasharray:4 3", "30 columns of noise"),
+        (f"stroke:{base.COLORS['L1']}", "10 features of patients"),
+        (f"stroke:{base.INK};stroke-dasharray:4 3", "30 features of pure noise"),
     ]
     header, keys = ["λ", "columns", "kept", "±"], ["λ", "of", "kept", "half"]
     return base.Figure(panels, controls, legend, header, keys, counts)

@@ -44,9 +44,9 @@ def figure(file: str, technique: str, axis: str) -> base.Figure:
         for labels, title in LABELS.items()
     ]
     legend = [
-        (f"stroke:{color}", "test, after the epochs chosen"),
+        (f"stroke:{color}", "test, after the chosen epochs"),
         (f"stroke:{color};opacity:0.45", f"test, after {SHORT} epochs"),
-        (f"stroke:{ink};stroke-dasharray:4 3", "training, after the epochs chosen"),
+        (f"stroke:{ink};stroke-dasharray:4 3", "training, after the chosen epochs"),
     ]
     rows = [
         {"labels": labels, **row}

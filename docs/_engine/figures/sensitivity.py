@@ -5,7 +5,14 @@ import altair as alt
 from docs._engine.core.results import lookup
 from docs._engine.figures import base
 
-NETWORKS = "base", "40 images", "256 units", "40 % wrong labels", "no wrong labels"
+NETWORKS = {
+    "base": "base",
+    "40 images": "40 images",
+    "256 units": "256 units",
+    "40 % wrong labels": "40% wrong labels",
+    "no wrong labels": "no wrong labels",
+}
+"""What the figure calls each network of the data."""
 TECHNIQUES = {"dropout": "dropout rate", "L1": "λ", "L2": "λ"}
 BUDGETS = "60", "400"
 
@@ -13,19 +20,19 @@ BUDGETS = "60", "400"
 def figure() -> base.Figure:
     """Return the figure: a panel for each technique."""
     controls = [
-        base.Control("network", "Network and data", NETWORKS, "base"),
+        base.Control("network", "Network and data", [*NETWORKS.values()], "base"),
         base.Control("budget", "Epochs", BUDGETS, "400"),
     ]
     values = [
         {
-            "network": network,
+            "network": words,
             "technique": way.split()[0],
             "strength": way.split()[1],
             "budget": budget,
             "gain": gain["mean"],
             "half": gain["half"],
         }
-        for network in NETWORKS
+        for network, words in NETWORKS.items()
         for way, entry in lookup(f"sensitivity/{network}").items()
         if way != "none"
         for budget in BUDGETS

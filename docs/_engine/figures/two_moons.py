@@ -24,7 +24,7 @@ def figure() -> base.Figure:
         base.panel(_scores(scores), "New points", unit, controls),
     ]
     legend = [
-        (f"stroke:{base.INK}", "where both classes are as probable"),
+        (f"stroke:{base.INK}", "where both classes are equally probable"),
         (f"stroke:{base.COLORS['L2']}", "test cross-entropy, mean of ten networks"),
     ]
     header, keys = ["λ", "test cross-entropy, nats", "±"], ["λ", "score", "half"]

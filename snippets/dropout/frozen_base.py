@@ -17,13 +17,9 @@ model = keras.Sequential(
     ]
 )
 x = np.ones((1000, 1))
-for rate in (0.5, 0.0):
+for rate in [0.5, 0.0]:
     base.layers[0].rate = rate
-    model.compile(
-        optimizer=keras.optimizers.SGD(0.0), loss="mse"
-    )
+    model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     fit = model.fit(x, x, verbose=0)
     loss = fit.history["loss"][0]
-    print(
-        "trainable", base.trainable, "rate", rate, "loss", loss
-    )
+    print("trainable", base.trainable, "rate", rate, "loss", loss)

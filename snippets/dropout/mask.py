@@ -4,7 +4,7 @@ import numpy as np
 layer = keras.layers.Dropout(0.5, seed=0)
 x = np.ones((3, 8))
 
-for call in ("first", "second"):
+for call in ["first", "second"]:
     y = keras.ops.convert_to_numpy(layer(x, training=True))
     print(call, "call in training:")
     print(y)

@@ -7,12 +7,12 @@ x, y = load_digits(return_X_y=True)
 x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
-r = np.random.default_rng(2)
-wrong = r.permutation(400) < 80
-y_train[wrong] += r.integers(1, 10, 80)
+random = np.random.default_rng(2)
+wrong = random.permutation(400) < 80
+y_train[wrong] += random.integers(1, 10, 80)
 y_train %= 10
 
-for rate in (0.0, 0.5, 0.8):
+for rate in [0.0, 0.5, 0.8]:
     keras.utils.set_random_seed(0)
     model = keras.Sequential(
         [
@@ -29,12 +29,9 @@ for rate in (0.0, 0.5, 0.8):
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    model.fit(
-        x_train, y_train, batch_size=100, epochs=20, verbose=0
-    )
+    model.fit(x_train, y_train, batch_size=100, epochs=20, verbose=0)
     _, test = model.evaluate(x_test, y_test, verbose=0)
-    _, learned = model.evaluate(
-        x_train[wrong], y_train[wrong], verbose=0
-    )
-    print(f"rate {rate}: test accuracy {test:.2f},", end=" ")
-    print(f"wrong labels learned {learned:.1f}")
+    _, learned = model.evaluate(x_train[wrong], y_train[wrong], verbose=0)
+    print(f"rate {rate}")
+    print(f"  test accuracy        {test:.2f}")
+    print(f"  wrong labels learned {learned:.1f}")

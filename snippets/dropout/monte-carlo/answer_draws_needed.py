@@ -7,12 +7,12 @@ class AlwaysDropout(keras.layers.Dropout):
         return super().call(inputs, training=True)
 
 
-layer = AlwaysDropout(0.5, seed=0)
+dropout = AlwaysDropout(0.5, seed=0)
 model = keras.Sequential(
-    [keras.Input((1,)), layer, keras.layers.Rescaling(0.5)]
+    [keras.Input((1,)), dropout, keras.layers.Rescaling(0.5)]
 )
 x = np.ones((400 * 2500, 1))
-draws = model.predict(x, batch_size=100_000, verbose=0)
-means = draws.reshape(400, 2500).mean(axis=1)
-print("draws", np.unique(draws))
-print(f"standard error of 2500 draws {means.std():.3f}")
+samples = model.predict(x, batch_size=100_000, verbose=0)
+means = samples.reshape(400, 2500).mean(axis=1)
+print("samples", np.unique(samples))
+print(f"standard error of 2500 samples {means.std():.3f}")

@@ -7,14 +7,12 @@ class AlwaysDropout(keras.layers.Dropout):
         return super().call(inputs, training=True)
 
 
-layer = AlwaysDropout(0.5, seed=0)
-model = keras.Sequential([keras.Input((1,)), layer])
+dropout = AlwaysDropout(0.5, seed=0)
+model = keras.Sequential([keras.Input((1,)), dropout])
 
-for n in (10, 100, 1000):
+for n in [10, 100, 1000]:
     x = np.ones((1000 * n, 1))
-    draws = model.predict(x, batch_size=100_000, verbose=0)
-    means = draws.reshape(1000, n).mean(axis=1)
-    print(
-        f"{n:4} draws: mean varies by {means.std():.2f}", end=""
-    )
-    print(f", std / sqrt(n) {draws.std() / n**0.5:.2f}")
+    samples = model.predict(x, batch_size=100_000, verbose=0)
+    means = samples.reshape(1000, n).mean(axis=1)
+    expected = samples.std() / n**0.5
+    print(f"n = {n}: std of the means {means.std():.2f} ({expected:.2f})")

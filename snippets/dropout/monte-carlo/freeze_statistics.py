@@ -13,13 +13,11 @@ class MonteCarlo(keras.Model):
 
 keras.utils.set_random_seed(0)
 norm = keras.layers.BatchNormalization()
-base = keras.Sequential(
-    [keras.Input((1,)), norm, keras.layers.Dropout(0.3)]
-)
+model = keras.Sequential([keras.Input((1,)), norm, keras.layers.Dropout(0.3)])
 x = np.random.default_rng(0).normal(5, 1, (1000, 1))
-for base.trainable in [False, True]:
-    y = MonteCarlo(base).predict(x, verbose=0)
+for trainable in [False, True]:
+    model.trainable = trainable
+    y = MonteCarlo(model).predict(x, verbose=0)
     mean = float(norm.moving_mean[0])
-    dropped = (y == 0).mean()
-    print(f"trainable {base.trainable}: ", end="")
-    print(f"dropped {dropped:.1f}, moving mean {mean:.1f}")
+    print(f"trainable={trainable}")
+    print(f"  dropped {(y == 0).mean():.1f}, moving mean {mean:.1f}")

@@ -1,5 +1,6 @@
 import keras
 import numpy as np
+from keras import layers
 
 
 class MonteCarlo(keras.Model):
@@ -11,10 +12,7 @@ class MonteCarlo(keras.Model):
         return self.model(x, training=True)
 
 
-layers = keras.layers
-inner = keras.Sequential(
-    [keras.Input((8,)), layers.Dropout(0.3)]
-)
+inner = keras.Sequential([keras.Input((8,)), layers.Dropout(0.3)])
 wrapper = layers.TimeDistributed(layers.Dropout(0.3))
 attention = layers.MultiHeadAttention(2, 4, dropout=0.3)
 inputs = keras.Input((5, 8))
@@ -26,7 +24,7 @@ outputs = {
     "attention": attention(inputs, inputs),
 }
 trained = keras.Model(inputs, outputs)
-trained.compile("adam", "mse")
+trained.compile(optimizer="adam", loss="mse")
 x = np.random.default_rng(0).normal(size=(4, 5, 8))
 y = trained.predict(x, verbose=0)
 trained.fit(x, y, verbose=0)
@@ -34,5 +32,5 @@ trained.fit(x, y, verbose=0)
 for model in [trained, MonteCarlo(trained)]:
     first = model.predict(x, verbose=0)
     second = model.predict(x, verbose=0)
-    differ = {y for y in first if (first[y] != second[y]).any()}
+    differ = [name for name in first if (first[name] != second[name]).any()]
     print(type(model).__name__, sorted(differ))

@@ -24,15 +24,12 @@ model = keras.Sequential(
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile("adam", "sparse_categorical_crossentropy")
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 model.fit(x_train, y_train, epochs=17, verbose=0)
 
 zero = x_test[y_test == 0][0]
 four = x_test[y_test == 4][0]
-for name, image in (
-    ("a zero: ", zero),
-    ("blended:", (zero + four) / 2),
-):
-    draws = model.predict(np.tile(image, (1000, 1)), verbose=0)
-    p = draws[:, 0]
-    print(f"{name} mean {p.mean():.2f}, std {p.std():.2f}")
+for name, image in [("a zero", zero), ("a blend", (zero + four) / 2)]:
+    samples = model.predict(np.tile(image, (1000, 1)), verbose=0)
+    p = samples[:, 0]
+    print(f"{name}: mean {p.mean():.2f}, std {p.std():.2f}")

@@ -8,9 +8,7 @@ class AlwaysDropout(keras.layers.Dropout):
         return super().call(inputs, training=True)
 
 
-model = keras.Sequential(
-    [keras.Input((1000,)), AlwaysDropout(0.75)]
-)
+model = keras.Sequential([keras.Input((1000,)), AlwaysDropout(0.75)])
 model.save("model.keras")
 loaded = keras.saving.load_model("model.keras")
 

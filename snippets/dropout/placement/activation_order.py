@@ -8,7 +8,7 @@ def drop(x):
     return keras.layers.Dropout(0.5, seed=0)(x, training=True)
 
 
-for activation in (keras.ops.relu, keras.ops.sigmoid):
+for activation in [keras.ops.relu, keras.ops.sigmoid]:
     print(activation.__name__)
     before = keras.ops.convert_to_numpy(activation(drop(z)))
     after = keras.ops.convert_to_numpy(drop(activation(z)))

@@ -1,18 +1,18 @@
 import keras
 
-drop = keras.layers.Dropout(0.5, seed=1)
+dropout = keras.layers.Dropout(0.5, seed=1)
 norm = keras.layers.BatchNormalization(momentum=0.0)
 x = keras.random.normal((100_000, 1), seed=0)
 
-y = norm(drop(x, training=True), training=True)
-std = float(keras.ops.std(y))
-print(f"Dropout first, training   {std:.2f}")
 
-y = norm(drop(x, training=False), training=False)
-std = float(keras.ops.std(y))
-print(f"Dropout first, inference  {std:.2f}")
+def report(name, y):
+    print(f"{name}: standard deviation {float(keras.ops.std(y)):.2f}")
 
-norm(x, training=True)
-y = drop(norm(x, training=False), training=False)
-std = float(keras.ops.std(y))
-print(f"Dropout after, inference  {std:.2f}")
+
+dropout_first = keras.Sequential([dropout, norm])
+report("Dropout first, training", dropout_first(x, training=True))
+report("Dropout first, inference", dropout_first(x, training=False))
+
+dropout_after = keras.Sequential([norm, dropout])
+dropout_after(x, training=True)
+report("Dropout after, inference", dropout_after(x, training=False))

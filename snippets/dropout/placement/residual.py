@@ -1,23 +1,16 @@
 import keras
 import numpy as np
+from keras import layers
 
 inputs = keras.Input((1000,))
-h = keras.layers.Dense(1000, kernel_initializer="identity")(
-    inputs
-)
-model = keras.Model(
-    inputs,
-    {
-        "x + Dropout(f(x))": inputs
-        + keras.layers.Dropout(0.5)(h),
-        "Dropout(x + f(x))": keras.layers.Dropout(0.5)(
-            inputs + h
-        ),
-    },
-)
+branch = layers.Dense(1000, kernel_initializer="identity")(inputs)
+on_branch = layers.add([inputs, layers.Dropout(0.5)(branch)])
+on_sum = layers.Dropout(0.5)(layers.add([inputs, branch]))
+model = keras.Model(inputs, [on_branch, on_sum])
 
 x = np.ones((1, 1000))
-for training in (True, False):
-    print("training" if training else "inference")
-    for name, y in model(x, training=training).items():
-        print(" ", name, np.unique(y))
+for training in [True, False]:
+    outputs = model(x, training=training)
+    print("training", training)
+    for name, y in zip(["on the branch", "on the sum"], outputs, strict=True):
+        print(f"  {name}:", np.unique(keras.ops.convert_to_numpy(y)))

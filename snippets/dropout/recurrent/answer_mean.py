@@ -13,7 +13,7 @@ layer = keras.layers.SimpleRNN(
 x = np.ones((10_000, 4, 8))
 state = keras.ops.ones((10_000, 8))
 
-y = layer(x, initial_state=[state], training=True)
-y = keras.ops.convert_to_numpy(y)
-print("mean by timestep", y.mean(axis=(0, 2)).round())
-print("share left      ", (y != 0).mean(axis=(0, 2)).round(1))
+output = layer(x, initial_state=[state], training=True)
+output = keras.ops.convert_to_numpy(output)
+print("mean at each step:", output.mean(axis=(0, 2)).round())
+print("survivors at each step:", (output != 0).mean(axis=(0, 2)).round(1))

@@ -10,7 +10,7 @@ layer = keras.layers.SimpleRNN(
     stateful=True,
     seed=0,
 )
-step = np.ones((1, 1, 8))
-for batch in (1, 2, 3):
-    y = keras.ops.convert_to_numpy(layer(step, training=True))
-    print("after batch", batch, y[0])
+one_step = np.ones((1, 1, 8))
+for batch in [1, 2, 3]:
+    state = keras.ops.convert_to_numpy(layer(one_step, training=True))
+    print("after batch", batch, state[0])

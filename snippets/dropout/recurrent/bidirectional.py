@@ -1,9 +1,10 @@
 import keras
 import numpy as np
+from keras import layers
 
 
 def lstm(**arguments):
-    return keras.layers.LSTM(
+    return layers.LSTM(
         1,
         kernel_initializer="ones",
         recurrent_initializer="zeros",
@@ -13,19 +14,16 @@ def lstm(**arguments):
 
 
 keras.utils.set_random_seed(0)
-x = np.linspace(0, 1, 8).reshape(1, 1, 8)
-for name, layer in (
-    ("no seed  ", keras.layers.Bidirectional(lstm())),
-    ("one seed ", keras.layers.Bidirectional(lstm(seed=0))),
-    (
-        "two seeds",
-        keras.layers.Bidirectional(
-            lstm(seed=0),
-            backward_layer=lstm(seed=1, go_backwards=True),
-        ),
+wrappers = {
+    "no seed": layers.Bidirectional(lstm()),
+    "one seed": layers.Bidirectional(lstm(seed=0)),
+    "two seeds": layers.Bidirectional(
+        lstm(seed=0),
+        backward_layer=lstm(seed=1, go_backwards=True),
     ),
-):
-    y = keras.ops.convert_to_numpy(layer(x, training=True))
-    print(
-        f"{name} forward {y[0, 0]:.2f}, backward {y[0, 1]:.2f}"
-    )
+}
+x = np.linspace(0, 1, 8).reshape(1, 1, 8)
+for name, wrapper in wrappers.items():
+    output = keras.ops.convert_to_numpy(wrapper(x, training=True))
+    forward, backward = output[0]
+    print(f"{name}: forward {forward:.2f}, backward {backward:.2f}")

@@ -10,9 +10,7 @@ x_train, x_test, y_train, y_test = train_test_split(
 model = keras.Sequential(
     [
         keras.Input((8, 8)),
-        keras.layers.LSTM(
-            64, dropout=0.2, recurrent_dropout=0.2
-        ),
+        keras.layers.LSTM(64, dropout=0.2, recurrent_dropout=0.2),
         keras.layers.Dense(10, activation="softmax"),
     ]
 )
@@ -23,9 +21,6 @@ model.compile(
 )
 model.fit(x_train, y_train, epochs=3, verbose=0)
 
-for name, data in (
-    ("train", (x_train, y_train)),
-    ("test", (x_test, y_test)),
-):
-    loss, accuracy = model.evaluate(*data, verbose=0)
+for name, x, y in [("train", x_train, y_train), ("test", x_test, y_test)]:
+    loss, accuracy = model.evaluate(x, y, verbose=0)
     print(f"{name:5} loss {loss:.2f}, accuracy {accuracy:.2f}")

@@ -10,9 +10,9 @@ layer = keras.layers.SimpleRNN(
     return_sequences=True,
     seed=0,
 )
-x = np.ones((2, 3, 8))
+two_sequences = np.ones((2, 3, 8))
 
-for call in ("first", "second"):
-    y = keras.ops.convert_to_numpy(layer(x, training=True))
-    print(call, "call, two samples of three timesteps:")
-    print(y)
+for call in ["first call", "second call"]:
+    output = layer(two_sequences, training=True)
+    print(call)
+    print(keras.ops.convert_to_numpy(output))

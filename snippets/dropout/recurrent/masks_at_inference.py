@@ -4,7 +4,7 @@ import numpy as np
 x = np.ones((1, 1, 8))
 
 
-def rnn():
+def simple_rnn():
     return keras.layers.SimpleRNN(
         8,
         activation="linear",
@@ -14,10 +14,14 @@ def rnn():
     )
 
 
-for make in (rnn, lambda: keras.layers.Dropout(0.5, seed=0)):
-    fresh, used = make(), make()
+def dropout():
+    return keras.layers.Dropout(0.5, seed=0)
+
+
+for new_layer in [simple_rnn, dropout]:
+    unused, used = new_layer(), new_layer()
     used(x, training=False)
-    print(type(fresh).__name__)
-    for name, layer in (("fresh", fresh), ("used ", used)):
-        y = layer(x, training=True)
-        print(" ", name, keras.ops.convert_to_numpy(y).ravel())
+    print(new_layer.__name__)
+    for layer in [unused, used]:
+        output = layer(x, training=True)
+        print(" ", keras.ops.convert_to_numpy(output).ravel())

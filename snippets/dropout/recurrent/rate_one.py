@@ -1,22 +1,22 @@
 import keras
 import numpy as np
+from keras import layers
 
 x = np.random.default_rng(0).normal(size=(1, 3, 4))
 
 
-def output(kind, **arguments):
+def new_layer(name, rate):
     keras.utils.set_random_seed(0)
-    layer = kind(2, **arguments)
-    y = keras.ops.convert_to_numpy(layer(x, training=True))
-    return layer.dropout, y[0].round(2)
+    if name == "SimpleRNN":
+        return layers.SimpleRNN(2, dropout=rate)
+    if name == "GRU":
+        return layers.GRU(2, dropout=rate, use_cudnn=False)
+    return layers.LSTM(2, dropout=rate, use_cudnn=False)
 
 
-for kind, arguments in (
-    (keras.layers.SimpleRNN, {}),
-    (keras.layers.GRU, {"use_cudnn": False}),
-    (keras.layers.LSTM, {"use_cudnn": False}),
-):
-    print(kind.__name__)
-    for rate in (0, 50):
-        value, y = output(kind, dropout=rate, **arguments)
-        print(f"  dropout={rate}: rate {value}, output {y}")
+for name in ["SimpleRNN", "GRU", "LSTM"]:
+    print(name)
+    for rate in [0, 50]:
+        layer = new_layer(name, rate)
+        output = keras.ops.convert_to_numpy(layer(x, training=True))
+        print(f"  dropout={rate}: rate {layer.dropout}, {output[0].round(2)}")

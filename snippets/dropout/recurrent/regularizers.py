@@ -13,9 +13,5 @@ layer = keras.layers.LSTM(
 )
 layer.build((None, None, 3))
 
-for number in range(3):
-    weight = layer.weights[number]
-    loss = float(layer.losses[number])
-    print(
-        f"{weight.name:16} {tuple(weight.shape)} penalty {loss}"
-    )
+for weight, penalty in zip(layer.weights, layer.losses, strict=True):
+    print(weight.name, tuple(weight.shape), "penalty", float(penalty))

@@ -13,7 +13,7 @@ layer = keras.layers.SimpleRNN(
 x = np.ones((1, 4, 8))
 state = keras.ops.ones((1, 8))
 
-for training in (False, True):
-    y = layer(x, initial_state=[state], training=training)
+for training in [False, True]:
+    output = layer(x, initial_state=[state], training=training)
     print("training", training)
-    print(keras.ops.convert_to_numpy(y)[0])
+    print(keras.ops.convert_to_numpy(output)[0])

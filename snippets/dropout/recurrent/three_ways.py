@@ -1,9 +1,10 @@
 import keras
 import numpy as np
+from keras import layers
 
 
 def rnn(**arguments):
-    return keras.layers.SimpleRNN(
+    return layers.SimpleRNN(
         8,
         activation="linear",
         kernel_initializer="identity",
@@ -13,17 +14,14 @@ def rnn(**arguments):
     )
 
 
-layers = keras.layers
+models = {
+    "Dropout before": [layers.Dropout(0.5, seed=0), rnn()],
+    "SpatialDropout1D before": [layers.SpatialDropout1D(0.5, seed=0), rnn()],
+    "dropout=": [rnn(dropout=0.5, seed=0)],
+}
 x = np.ones((1, 3, 8))
-for name, steps in (
-    ("Dropout before", [layers.Dropout(0.5, seed=0), rnn()]),
-    (
-        "SpatialDropout1D before",
-        [layers.SpatialDropout1D(0.5, seed=0), rnn()],
-    ),
-    ("dropout=", [rnn(dropout=0.5, seed=0)]),
-):
+for name, steps in models.items():
     model = keras.Sequential([keras.Input((3, 8)), *steps])
+    output = model(x, training=True)
     print(name)
-    y = model(x, training=True)
-    print(keras.ops.convert_to_numpy(y)[0])
+    print(keras.ops.convert_to_numpy(output)[0])

@@ -3,15 +3,13 @@ import numpy as np
 
 normal = np.random.default_rng(0).normal(size=(1_000_000, 1))
 
-for name, x in (
-    ("mean 0, std 1", normal),
-    ("mean 3, std 1", normal + 3),
-):
-    print("input with", name)
-    for layer in (
+for mean in [0, 3]:
+    x = normal + mean
+    print(f"input with mean {mean}, std 1")
+    for layer in [
         keras.layers.Dropout(0.5, seed=0),
         keras.layers.AlphaDropout(0.5, seed=0),
-    ):
+    ]:
         y = keras.ops.convert_to_numpy(layer(x, training=True))
-        print(f"  {type(layer).__name__:12}", end=" ")
-        print(f"mean {y.mean():4.1f}, std {y.std():.1f}")
+        name = type(layer).__name__
+        print(f"  {name}: mean {abs(y.mean()):.1f}, std {y.std():.1f}")

@@ -1,13 +1,12 @@
 import keras
 import numpy as np
 
-p = 0.2
 x = np.ones((10_000, 8, 8, 1))
 
-for layer in (
-    keras.layers.Dropout(p, seed=0),
-    keras.layers.SpatialDropout2D(p, seed=0),
-):
+for layer in [
+    keras.layers.Dropout(0.2, seed=0),
+    keras.layers.SpatialDropout2D(0.2, seed=0),
+]:
     y = keras.ops.convert_to_numpy(layer(x, training=True))
     before = y.std()
     after = y.mean(axis=(1, 2)).std()

@@ -3,7 +3,7 @@ import numpy as np
 
 x = np.random.default_rng(0).normal(size=(1000, 256))
 
-for drop in (keras.layers.Dropout, keras.layers.AlphaDropout):
+for dropout_class in [keras.layers.Dropout, keras.layers.AlphaDropout]:
     keras.utils.set_random_seed(0)
     y = x
     stds = []
@@ -13,7 +13,7 @@ for drop in (keras.layers.Dropout, keras.layers.AlphaDropout):
             activation="selu",
             kernel_initializer="lecun_normal",
         )
-        block = keras.Sequential([dense, drop(0.2)])
+        block = keras.Sequential([dense, dropout_class(0.2)])
         y = block(y, training=True)
         stds.append(float(keras.ops.std(y)))
-    print(drop.__name__, np.round(stds, 1))
+    print(dropout_class.__name__, np.round(stds, 1))

@@ -1,11 +1,11 @@
 import keras
 import numpy as np
 
-r = np.random.default_rng(0)
-x, y = r.random((64, 8)), r.random((64, 1))
+rng = np.random.default_rng(0)
+x, y = rng.random((64, 8)), rng.random((64, 1))
 
 
-def kernel(seed):
+def trained_kernel(seed):
     keras.utils.set_random_seed(seed)
     model = keras.Sequential(
         [
@@ -19,10 +19,8 @@ def kernel(seed):
     return model.get_weights()[0]
 
 
-first = kernel(0)
-for seed in (0, 1):
-    now = kernel(seed)
-    print(
-        f"seed {seed}: weights {now[:3, 0].round(2)}", end=", "
-    )
-    print("all as at first", np.array_equal(now, first))
+first = trained_kernel(seed=0)
+for seed in [0, 1]:
+    kernel = trained_kernel(seed)
+    print(f"seed {seed}: first weights {kernel[:3, 0].round(2)}")
+    print("  equal to the first run:", np.array_equal(kernel, first))

@@ -13,26 +13,22 @@ model = keras.Sequential(
 model.compile(optimizer=keras.optimizers.SGD(0.001), loss="mse")
 
 
-def train(model):
+def train_three_steps(model):
     for _ in range(3):
         model.train_on_batch(x, y)
     return model.get_weights()[0]
 
 
-train(model)
+train_three_steps(model)
 model.save("model.keras")
-end = train(model)
-print("model ", model.layers[0].seed_generator.state.numpy())
-print(f"  weights at the end, mean {end.mean():.2f}")
+expected = train_three_steps(model)
+print("without interruption:", model.layers[0].seed_generator.state.numpy())
 
-for count in (0, 3):
+for count in [0, 3]:
     loaded = keras.saving.load_model("model.keras")
     state = loaded.layers[0].seed_generator.state
-    print("loaded", state.numpy(), end=", ")
+    print("loaded:", state.numpy())
     state.assign([7, count])
-    print("trained from", state.numpy())
-    now = train(loaded)
-    print(
-        f"  weights at the end, mean {now.mean():.2f}", end=", "
-    )
-    print("the same", np.array_equal(now, end))
+    kernel = train_three_steps(loaded)
+    equal = np.array_equal(kernel, expected)
+    print(f"  resumed with count {count}: same weights {equal}")

@@ -5,15 +5,16 @@ x = np.ones((1, 8))
 
 
 def mask(layer):
-    return keras.ops.convert_to_numpy(layer(x, training=True))
+    return keras.ops.convert_to_numpy(layer(x, training=True))[0]
 
 
-print("before the layer is created")
+print("set_random_seed before the layer is created")
 for _ in range(2):
     keras.utils.set_random_seed(0)
-    print(" ", mask(keras.layers.Dropout(0.5)))
+    layer = keras.layers.Dropout(0.5)
+    print(" ", mask(layer))
 
-print("after it")
+print("set_random_seed after the layer is created")
 layer = keras.layers.Dropout(0.5)
 for _ in range(2):
     keras.utils.set_random_seed(0)

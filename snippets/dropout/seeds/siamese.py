@@ -1,18 +1,17 @@
 import keras
 import numpy as np
 
-
-def draw(layers):
-    """Both branches in training, as zeros and twos."""
-    x = np.ones((1, 8))
+x = np.ones((1, 8))
+shared = keras.layers.Dropout(0.5, seed=7)
+branches = {
+    "one layer for both branches": [shared, shared],
+    "a layer for each, same seed": [
+        keras.layers.Dropout(0.5, seed=7),
+        keras.layers.Dropout(0.5, seed=7),
+    ],
+}
+for name, layers in branches.items():
+    print(name)
     for layer in layers:
-        print(
-            keras.ops.convert_to_numpy(layer(x, training=True))
-        )
-
-
-dropout = keras.layers.Dropout(0.5, seed=7)
-print("one layer, used twice")
-draw([dropout, dropout])
-print("two layers, one seed")
-draw([keras.layers.Dropout(0.5, seed=7) for _ in range(2)])
+        y = layer(x, training=True)
+        print(" ", keras.ops.convert_to_numpy(y)[0])

@@ -1,5 +1,6 @@
 import keras
 import numpy as np
+from keras import layers, regularizers
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
@@ -9,21 +10,14 @@ x_train, x_test, y_train, y_test = train_test_split(
     x / 16, y, train_size=400, random_state=0, stratify=y
 )
 
+l1 = regularizers.L1(0.01)
 inputs = keras.Input((64,))
-hidden = keras.layers.Dense(
-    64,
-    activation="relu",
-    kernel_regularizer=keras.regularizers.L1(0.01),
-)(inputs)
-hidden = keras.layers.Dense(
-    64,
-    activation="relu",
-    kernel_regularizer=keras.regularizers.L1(0.01),
-)(hidden)
-outputs = keras.layers.Dense(10, activation="softmax")(hidden)
+hidden = layers.Dense(64, activation="relu", kernel_regularizer=l1)(inputs)
+hidden = layers.Dense(64, activation="relu", kernel_regularizer=l1)(hidden)
+outputs = layers.Dense(10, activation="softmax")(hidden)
 model = keras.Model(inputs, outputs)
 model.compile(
-    optimizer="adam",
+    optimizer=keras.optimizers.Adam(0.003),
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
@@ -31,10 +25,11 @@ model.fit(x_train, y_train, epochs=40, verbose=0)
 
 _, train = model.evaluate(x_train, y_train, verbose=0)
 _, test = model.evaluate(x_test, y_test, verbose=0)
-first, _, second, *_ = model.get_weights()
-hidden = np.append(first, second)
-print("train accuracy", f"{train:.2f}")
-print("test accuracy", f"{test:.2f}")
-print("hidden weights", hidden.size)
-print("exactly zero", np.sum(hidden == 0))
-print("share below 0.01", f"{np.mean(abs(hidden) < 0.01):.2f}")
+print(f"train accuracy {train:.2f}")
+print(f"test accuracy {test:.2f}")
+weights = np.concatenate(
+    [kernel.flatten() for kernel in model.get_weights()[0:4:2]]
+)
+print("hidden weights", weights.size)
+print("exactly zero", np.sum(weights == 0))
+print(f"share below 0.01 {np.mean(abs(weights) < 0.01):.2f}")

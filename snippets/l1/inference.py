@@ -5,7 +5,7 @@ x = np.ones((4, 3))
 y = np.full((4, 1), 5.0)
 twos = keras.initializers.Constant(2.0)
 
-for strength in 0.0, 0.5:
+for strength in [0.0, 0.5]:
     l1 = keras.regularizers.L1(strength)
     layer = keras.layers.Dense(
         1, kernel_initializer=twos, kernel_regularizer=l1
@@ -14,11 +14,8 @@ for strength in 0.0, 0.5:
     # Learning rate 0: fit measures and changes nothing.
     sgd = keras.optimizers.SGD(0.0)
     model.compile(sgd, loss="mse", metrics=["mse"])
-    logs = model.fit(
-        x, y, validation_data=(x, y), verbose=0
-    ).history
+    logs = model.fit(x, y, validation_data=(x, y), verbose=0).history
     print("strength", strength)
     print("  prediction", model.predict(x, verbose=0)[0, 0])
-    print("  loss", logs["loss"][0], "mse", logs["mse"][0])
-    print("  val_loss", logs["val_loss"][0], end=" ")
-    print("val_mse", logs["val_mse"][0])
+    for name in ["loss", "mse", "val_loss", "val_mse"]:
+        print(" ", name, logs[name][0])

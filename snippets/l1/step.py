@@ -4,7 +4,7 @@ import numpy as np
 l1 = keras.regularizers.L1(0.1)
 layer = keras.layers.Dense(1, kernel_regularizer=l1)
 model = keras.Sequential([keras.Input((3,)), layer])
-model.compile(keras.optimizers.SGD(0.1), loss="mse")
+model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 
 kernel = np.array([[1.0], [-0.5], [0.013]])
 model.set_weights([kernel, np.zeros(1)])

@@ -1,7 +1,7 @@
 import keras
 import numpy as np
 
-for name in "l1", "L1", "l1l2", "l1_l2":
+for name in ["l1", "L1", "l1l2", "l1_l2"]:
     try:
         penalty = keras.regularizers.get(name)
     except ValueError as error:

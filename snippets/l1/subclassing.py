@@ -1,5 +1,6 @@
 import keras
 import numpy as np
+from keras import layers, regularizers
 from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
@@ -13,25 +14,22 @@ x_train, x_test, y_train, y_test = train_test_split(
 class Classifier(keras.Model):
     def __init__(self):
         super().__init__()
-        self.first = keras.layers.Dense(
-            64,
-            activation="relu",
-            kernel_regularizer=keras.regularizers.L1(0.01),
+        l1 = regularizers.L1(0.01)
+        self.dense1 = layers.Dense(
+            64, activation="relu", kernel_regularizer=l1
         )
-        self.second = keras.layers.Dense(
-            64,
-            activation="relu",
-            kernel_regularizer=keras.regularizers.L1(0.01),
+        self.dense2 = layers.Dense(
+            64, activation="relu", kernel_regularizer=l1
         )
-        self.out = keras.layers.Dense(10, activation="softmax")
+        self.softmax = layers.Dense(10, activation="softmax")
 
     def call(self, x):
-        return self.out(self.second(self.first(x)))
+        return self.softmax(self.dense2(self.dense1(x)))
 
 
 model = Classifier()
 model.compile(
-    optimizer="adam",
+    optimizer=keras.optimizers.Adam(0.003),
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
 )
@@ -39,10 +37,11 @@ model.fit(x_train, y_train, epochs=40, verbose=0)
 
 _, train = model.evaluate(x_train, y_train, verbose=0)
 _, test = model.evaluate(x_test, y_test, verbose=0)
-first, _, second, *_ = model.get_weights()
-hidden = np.append(first, second)
-print("train accuracy", f"{train:.2f}")
-print("test accuracy", f"{test:.2f}")
-print("hidden weights", hidden.size)
-print("exactly zero", np.sum(hidden == 0))
-print("share below 0.01", f"{np.mean(abs(hidden) < 0.01):.2f}")
+print(f"train accuracy {train:.2f}")
+print(f"test accuracy {test:.2f}")
+weights = np.concatenate(
+    [kernel.flatten() for kernel in model.get_weights()[0:4:2]]
+)
+print("hidden weights", weights.size)
+print("exactly zero", np.sum(weights == 0))
+print(f"share below 0.01 {np.mean(abs(weights) < 0.01):.2f}")

@@ -1,10 +1,10 @@
 import keras
 import numpy as np
+from keras import layers, ops, regularizers
 
 strength = 0.01
-l1 = keras.regularizers.L1(strength)
-layers = keras.layers
-for width in 16, 64, 256, 1024:
+l1 = regularizers.L1(strength)
+for width in [16, 64, 256, 1024]:
     keras.utils.set_random_seed(0)
     model = keras.Sequential(
         [
@@ -15,8 +15,8 @@ for width in 16, 64, 256, 1024:
         ]
     )
     penalty = float(sum(model.losses))
-    kernel = model.layers[1].kernel.numpy()
-    mean = np.abs(kernel).mean()
+    kernel = ops.convert_to_numpy(model.layers[1].kernel)
+    mean = np.mean(abs(kernel))
     print(f"width {width}")
     print(f"  penalty {penalty:.0f}, mean weight {mean:.3f}")
     print(f"  pull / mean weight {strength / mean:.2f}")

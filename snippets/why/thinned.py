@@ -18,9 +18,7 @@ output = model.layers[2]
 
 # Every network that dropout can leave: 2 to the power of 8.
 masks = np.array(list(product([0, 1], repeat=8)))
-thinned = keras.ops.convert_to_numpy(
-    output(hidden * masks / 0.5)
-)
+thinned = keras.ops.convert_to_numpy(output(hidden * masks / 0.5))
 print("thinned networks", len(np.unique(masks, axis=0)))
 
 geometric = np.exp(np.log(thinned).mean(axis=0))

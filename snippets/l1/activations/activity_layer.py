@@ -1,11 +1,12 @@
 import keras
 import numpy as np
+from keras import layers
 
 x = np.array([[1.0, -2.0, 3.0]])
-relu = keras.layers.ReLU()
-for name, before in (("before", True), ("after", False)):
-    charge = keras.layers.ActivityRegularization(l1=0.1)
-    layers = [charge, relu] if before else [relu, charge]
-    model = keras.Sequential([keras.Input((3,)), *layers])
-    out = model(x)
-    print(name, np.ravel(out), f"{float(model.losses[0]):.1f}")
+for name, order in [
+    ("before ReLU", [layers.ActivityRegularization(l1=0.1), layers.ReLU()]),
+    ("after ReLU", [layers.ReLU(), layers.ActivityRegularization(l1=0.1)]),
+]:
+    model = keras.Sequential([keras.Input((3,)), *order])
+    output = keras.ops.convert_to_numpy(model(x))[0]
+    print(name, output, f"{float(model.losses[0]):.1f}")

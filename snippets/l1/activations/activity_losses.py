@@ -13,14 +13,14 @@ once = keras.Model(inputs, layer(inputs))
 twice = keras.Model(inputs, layer(layer(inputs)))
 
 
-def show(what, model):
-    print(what, [round(float(p), 2) for p in model.losses])
+def print_losses(what, model):
+    print(what, [round(float(loss), 2) for loss in model.losses])
 
 
-show("built       ", once)
+print_losses("built:", once)
 once(np.ones((1, 3)))
-show("called      ", once)
+print_losses("called:", once)
 once(np.full((1, 3), 2.0))
-show("called again", once)
+print_losses("called again:", once)
 twice(np.ones((1, 3)))
-show("used twice  ", twice)
+print_losses("used twice:", twice)

@@ -1,10 +1,11 @@
 import keras
 import numpy as np
 
-l1 = keras.regularizers.L1(0.1)
-for shape in (2, 3), (2, 8, 3), (2, 4, 4, 3):
+for shape in [(2, 3), (2, 8, 3), (2, 4, 4, 3)]:
     layer = keras.layers.Dense(
-        2, kernel_initializer="ones", activity_regularizer=l1
+        2,
+        kernel_initializer="ones",
+        activity_regularizer=keras.regularizers.L1(0.1),
     )
-    out = layer(np.ones(shape))
-    print(out.shape, f"{float(layer.losses[0]):.1f}")
+    output = layer(np.ones(shape))
+    print(tuple(output.shape), f"{float(layer.losses[0]):.1f}")

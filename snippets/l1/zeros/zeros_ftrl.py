@@ -1,20 +1,13 @@
 import keras
 import numpy as np
-import tensorflow as tf
 from sklearn.datasets import load_digits
-from sklearn.model_selection import train_test_split
 
 x, y = load_digits(return_X_y=True)
-x_train, x_test, y_train, y_test = train_test_split(
-    x / 16, y, train_size=400, random_state=0, stratify=y
-)
-# A pixel that is 0 in every training image needs no weight.
-live = x_train.any(axis=0)
-# 300 steps, each on all rows at once.
-rows = tf.data.Dataset.from_tensors((x_train, y_train))
-steps = rows.repeat(300)
+x = x / 16
+# A pixel that is 0 in every training image gets no gradient.
+is_used = x[:1000].any(axis=0)
 
-for strength in 0.0, 1.0:
+for strength in [0.0, 3.0]:
     keras.utils.set_random_seed(0)
     layer = keras.layers.Dense(10, activation="softmax")
     model = keras.Sequential([keras.Input((64,)), layer])
@@ -25,11 +18,11 @@ for strength in 0.0, 1.0:
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    model.fit(steps, shuffle=False, verbose=0)
+    model.fit(x[:1000], y[:1000], epochs=40, verbose=0)
 
-    _, test = model.evaluate(x_test, y_test, verbose=0)
-    zero = layer.kernel.numpy()[live] == 0
-    print("l1_regularization_strength", strength)
-    print("  test accuracy", f"{test:.2f}")
-    print("  share exactly zero", f"{np.mean(zero):.2f}")
-    print("  zero biases", np.sum(layer.bias == 0), "of 10")
+    _, accuracy = model.evaluate(x[1000:], y[1000:], verbose=0)
+    kernel, bias = model.get_weights()
+    print(f"l1_regularization_strength {strength}")
+    print(f"  test accuracy {accuracy:.2f}")
+    print(f"  weights, share at zero {np.mean(kernel[is_used] == 0):.1f}")
+    print(f"  biases, share at zero {np.mean(bias == 0):.1f}")

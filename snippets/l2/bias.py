@@ -2,9 +2,7 @@ import keras
 
 l2 = keras.regularizers.L2(0.01)
 kernel_only = keras.layers.Dense(3, kernel_regularizer=l2)
-both = keras.layers.Dense(
-    3, kernel_regularizer=l2, bias_regularizer=l2
-)
+both = keras.layers.Dense(3, kernel_regularizer=l2, bias_regularizer=l2)
 for name, layer in [
     ("kernel", kernel_only),
     ("kernel and bias", both),

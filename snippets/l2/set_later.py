@@ -2,9 +2,7 @@ import keras
 
 keras.utils.set_random_seed(0)
 l2 = keras.regularizers.L2(0.01)
-model = keras.Sequential(
-    [keras.Input((4,)), keras.layers.Dense(3)]
-)
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
 
 
 def penalty(model):

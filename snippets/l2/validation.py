@@ -7,9 +7,7 @@ l2 = keras.regularizers.L2(0.01)
 model = keras.Sequential(
     [
         keras.Input((64,)),
-        keras.layers.Dense(
-            64, activation="relu", kernel_regularizer=l2
-        ),
+        keras.layers.Dense(64, activation="relu", kernel_regularizer=l2),
         keras.layers.Dense(10, activation="softmax"),
     ]
 )

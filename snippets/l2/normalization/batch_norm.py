@@ -1,17 +1,19 @@
 import keras
 import numpy as np
+from keras import layers, regularizers
 
 x = np.random.default_rng(0).normal(0, 10, (64, 20))
-dense = keras.layers.Dense(
+dense = layers.Dense(
     5,
     kernel_initializer=keras.initializers.GlorotUniform(seed=0),
-    kernel_regularizer=keras.regularizers.L2(0.01),
+    kernel_regularizer=regularizers.L2(0.01),
 )
-norm = keras.layers.BatchNormalization()
+norm = layers.BatchNormalization()
 
-for _ in range(2):
+for kernel_size in ["original", "a tenth"]:
     output = norm(dense(x), training=True)
-    print(f"penalty {float(dense.losses[0]):.5f}")
     first = keras.ops.convert_to_numpy(output[0])
-    print("first output", first.round(2))
+    print("kernel", kernel_size)
+    print(f"  penalty {float(dense.losses[0]):.5f}")
+    print("  first output", first.round(2))
     dense.kernel.assign(dense.kernel / 10)

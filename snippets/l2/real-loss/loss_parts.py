@@ -1,8 +1,9 @@
 import keras
 import numpy as np
+from keras import layers, regularizers
 
-l2 = keras.regularizers.L2(0.5)
-layer = keras.layers.Dense(
+l2 = regularizers.L2(0.5)
+layer = layers.Dense(
     1,
     kernel_initializer="ones",
     bias_initializer="ones",
@@ -16,7 +17,7 @@ model.compile(loss="mse", metrics=["mse"])
 x, y = np.ones((4, 2)), np.zeros((4, 1))
 loss, mse = model.evaluate(x, y, verbose=0)
 model(x)
-penalties = sorted(float(loss) for loss in model.losses)
+penalties = sorted(float(penalty) for penalty in model.losses)
 print("mse", mse)
 print("penalties", penalties)
 print("loss", loss)

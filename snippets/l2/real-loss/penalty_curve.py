@@ -1,19 +1,19 @@
 import keras
+from keras import layers, regularizers
 from sklearn.datasets import load_digits
 
 
-class Penalty(keras.callbacks.Callback):
+class PenaltyLogger(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs):
         logs["penalty"] = float(sum(self.model.losses))
 
 
 keras.utils.set_random_seed(0)
 x, y = load_digits(return_X_y=True)
-l2 = keras.regularizers.L2(0.01)
-hidden = keras.layers.Dense(
-    64, activation="relu", kernel_regularizer=l2
+hidden = layers.Dense(
+    64, activation="relu", kernel_regularizer=regularizers.L2(0.01)
 )
-output = keras.layers.Dense(10, activation="softmax")
+output = layers.Dense(10, activation="softmax")
 model = keras.Sequential([keras.Input((64,)), hidden, output])
 model.compile(
     optimizer="adam",
@@ -26,13 +26,8 @@ history = model.fit(
     validation_data=(x[400:] / 16, y[400:]),
     epochs=4,
     verbose=0,
-    callbacks=[Penalty()],
+    callbacks=[PenaltyLogger()],
 ).history
 
-print("epoch  val_loss  val_ce  penalty")
-for epoch in range(4):
-    row = [
-        history[name][epoch] for name in ["val_loss", "val_ce"]
-    ]
-    row.append(history["penalty"][epoch])
-    print(f"{epoch:5}", *(f"{value:8.2f}" for value in row))
+for name in ["val_loss", "val_ce", "penalty"]:
+    print(name, [round(value, 2) for value in history[name]])

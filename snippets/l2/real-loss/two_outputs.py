@@ -1,16 +1,15 @@
 import keras
 import numpy as np
+from keras import layers, regularizers
 
 inputs = keras.Input((2,))
-hidden = keras.layers.Dense(
+hidden = layers.Dense(
     1,
     kernel_initializer=keras.initializers.Constant(2),
-    kernel_regularizer=keras.regularizers.L2(0.125),
+    kernel_regularizer=regularizers.L2(0.125),
 )(inputs)
 outputs = [
-    keras.layers.Dense(1, kernel_initializer="ones", name=name)(
-        hidden
-    )
+    layers.Dense(1, kernel_initializer="ones", name=name)(hidden)
     for name in ["left", "right"]
 ]
 model = keras.Model(inputs, outputs)

@@ -1,8 +1,9 @@
 import keras
 import numpy as np
+from keras import layers
 
 
-class DecaySchedule(keras.callbacks.Callback):
+class WeightDecaySchedule(keras.callbacks.Callback):
     """Set the weight decay at the beginning of each epoch."""
 
     def __init__(self, schedule):
@@ -15,16 +16,14 @@ class DecaySchedule(keras.callbacks.Callback):
         print("epoch", epoch, "decay", round(float(decay), 3))
 
 
-layer = keras.layers.Dense(1, kernel_initializer="ones")
+layer = layers.Dense(1, kernel_initializer="ones")
 model = keras.Sequential([keras.Input((2,)), layer])
 optimizer = keras.optimizers.AdamW(0.1)
 optimizer.weight_decay = keras.Variable(0.0, trainable=False)
 model.compile(optimizer=optimizer, loss="mse")
 
-cosine = keras.optimizers.schedules.CosineDecay(
-    0.5, decay_steps=4
-)
-x = np.zeros((1, 2))
-decay = DecaySchedule(cosine)
-model.fit(x, x[:, :1], epochs=3, verbose=0, callbacks=[decay])
-print("weight", model.get_weights()[0][0, 0].round(3))
+cosine = keras.optimizers.schedules.CosineDecay(0.5, decay_steps=4)
+x, y = np.zeros((1, 2)), np.zeros((1, 1))  # no pull from the data
+decay_schedule = WeightDecaySchedule(cosine)
+model.fit(x, y, epochs=3, verbose=0, callbacks=[decay_schedule])
+print("weight", layer.kernel.numpy()[0, 0].round(3))

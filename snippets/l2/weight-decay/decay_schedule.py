@@ -9,6 +9,4 @@ for _ in range(6):
     rate = float(sgd.learning_rate)
     before = float(weight)
     sgd.apply([keras.ops.zeros(())], [weight])
-    print(
-        f"rate {rate:.2f} factor {float(weight) / before:.2f}"
-    )
+    print(f"rate {rate:.2f} factor {float(weight) / before:.2f}")

@@ -1,6 +1,5 @@
-import keras
+from keras import layers
 
-layers = keras.layers
 for layer in [
     layers.BatchNormalization(),
     layers.LayerNormalization(),

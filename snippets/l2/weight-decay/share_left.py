@@ -1,15 +1,16 @@
 import keras
 import numpy as np
+from keras import layers
 
 steps = 1200
 x, y = np.zeros((steps, 1)), np.zeros((steps, 1))
 for decay in [0.004, 0.01, 0.1, 0.8]:
-    layer = keras.layers.Dense(1, kernel_initializer="ones")
+    layer = layers.Dense(1, kernel_initializer="ones")
     model = keras.Sequential([keras.Input((1,)), layer])
     adamw = keras.optimizers.AdamW(weight_decay=decay)
-    model.compile(adamw, "mse", steps_per_execution=100)
-    # Each row is a batch. Inputs and targets are 0, so that
-    # the decay alone moves the weight.
+    model.compile(optimizer=adamw, loss="mse", steps_per_execution=100)
+    # Each example is a batch. Inputs and targets are 0, so only
+    # the decay moves the weight.
     model.fit(x, y, batch_size=1, verbose=0)
     left = layer.kernel.numpy().item()
-    print(f"decay {decay:5}: {left:.3f} left")
+    print(f"decay {decay}: {left:.3f} left")

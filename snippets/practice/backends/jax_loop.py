@@ -2,13 +2,13 @@ import jax
 import keras
 import numpy as np
 
-r = np.random.default_rng(0)
-x = r.normal(size=(32, 8)).astype("float32")
+rng = np.random.default_rng(0)
+x = rng.normal(size=(32, 8)).astype("float32")
 y = x[:, :1] - x[:, 1:2]
 loss_function = keras.losses.MeanSquaredError()
 
 
-def train(own):
+def train(custom_loop):
     model = keras.Sequential(
         [
             keras.Input((8,)),
@@ -21,7 +21,7 @@ def train(own):
         ]
     )
     optimizer = keras.optimizers.SGD(0.05)
-    if not own:
+    if not custom_loop:
         model.compile(optimizer, loss_function)
         model.fit(x, y, epochs=20, shuffle=False, verbose=0)
         return model.get_weights()[0].ravel()
@@ -39,20 +39,14 @@ def train(own):
 
     @jax.jit
     def step(weights, others, state):
-        gradients, others = jax.grad(loss_of, has_aux=True)(
-            weights, others
-        )
-        weights, state = optimizer.stateless_apply(
-            state, gradients, weights
-        )
+        gradients, others = jax.grad(loss_of, has_aux=True)(weights, others)
+        weights, state = optimizer.stateless_apply(state, gradients, weights)
         return weights, others, state
 
     optimizer.build(model.trainable_variables)
-    weights = [each.value for each in model.trainable_variables]
-    others = [
-        each.value for each in model.non_trainable_variables
-    ]
-    state = [each.value for each in optimizer.variables]
+    weights = [variable.value for variable in model.trainable_variables]
+    others = [variable.value for variable in model.non_trainable_variables]
+    state = [variable.value for variable in optimizer.variables]
     for _ in range(20):
         weights, others, state = step(weights, others, state)
     for variable, value in zip(
@@ -62,5 +56,5 @@ def train(own):
     return model.get_weights()[0].ravel()
 
 
-print("own loop", train(True)[:4].round(2))
-print("fit     ", train(False)[:4].round(2))
+print("custom loop", train(custom_loop=True)[:4].round(2))
+print("fit        ", train(custom_loop=False)[:4].round(2))

@@ -1,13 +1,13 @@
 import keras
 import numpy as np
 
-r = np.random.default_rng(0)
-x = r.normal(size=(32, 8)).astype("float32")
+rng = np.random.default_rng(0)
+x = rng.normal(size=(32, 8)).astype("float32")
 y = x[:, :1] - x[:, 1:2]
 loss_function = keras.losses.MeanSquaredError()
 
 
-def train(own):
+def train(custom_loop):
     model = keras.Sequential(
         [
             keras.Input((8,)),
@@ -20,7 +20,7 @@ def train(own):
         ]
     )
     optimizer = keras.optimizers.SGD(0.05)
-    if own:
+    if custom_loop:
         weights = model.trainable_weights
         for _ in range(20):
             model.zero_grad()
@@ -28,9 +28,7 @@ def train(own):
             loss = loss_function(y, outputs)
             loss = loss + sum(model.losses)
             loss.backward()
-            gradients = [
-                weight.value.grad for weight in weights
-            ]
+            gradients = [weight.value.grad for weight in weights]
             optimizer.apply(gradients, weights)
     else:
         model.compile(optimizer, loss_function)
@@ -38,5 +36,5 @@ def train(own):
     return model.get_weights()[0].ravel()
 
 
-print("own loop", train(True)[:4].round(2))
-print("fit     ", train(False)[:4].round(2))
+print("custom loop", train(custom_loop=True)[:4].round(2))
+print("fit        ", train(custom_loop=False)[:4].round(2))

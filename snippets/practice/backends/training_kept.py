@@ -20,7 +20,7 @@ class Kept(Passed):
 
 
 x = np.ones((64, 1))
-for model in Kept(), Passed():
+for model in [Kept(), Passed()]:
     model.compile(keras.optimizers.SGD(0.0), "mse")
     loss = model.fit(x, x, verbose=0).history["loss"][0]
     print(

@@ -23,12 +23,7 @@ def test_regularization_is_on():
         for weight in model.trainable_variables
         if weight.regularizer is not None
     ]
-    rates = [
-        layer.rate
-        for layer in model.layers
-        if hasattr(layer, "rate")
-    ]
-    print("strengths", strengths, "rates", rates)
+    rates = [layer.rate for layer in model.layers if hasattr(layer, "rate")]
     assert strengths == [{"l2": 0.01}]
     assert rates == [0.5]
 
@@ -39,4 +34,6 @@ def test_regularization_is_on():
     assert keras.ops.all(model(x) == model(x))
 
 
-test_regularization_is_on()
+if __name__ == "__main__":
+    test_regularization_is_on()
+    print("passed")

@@ -21,8 +21,6 @@ def differ(first, second):
 rng = np.random.default_rng(0)
 x = {name: rng.normal(size=(64, 8)) for name in inputs}
 first = model(x, training=True)
-print(
-    "differ in training", differ(first, model(x, training=True))
-)
+print("differ in training", differ(first, model(x, training=True)))
 print("differ at inference", differ(model(x), model(x)))
 print("penalties", len(model.losses))

@@ -10,9 +10,7 @@ for regularizer in [keras.regularizers.L2(0.5), None]:
             kernel_regularizer=regularizer,
         )
         drop = keras.layers.Dropout(rate)
-        model = keras.Sequential(
-            [keras.Input((4,)), layer, drop]
-        )
+        model = keras.Sequential([keras.Input((4,)), layer, drop])
         penalty = float(sum(model.losses))
         print(f"penalty {penalty:4}, rate {drop.rate}")
         lines = []

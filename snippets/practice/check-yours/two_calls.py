@@ -2,7 +2,7 @@ import keras
 import numpy as np
 
 
-def draws(model, x):
+def two_calls_differ(model, x):
     first = model(x, training=True)
     second = model(x, training=True)
     return bool(keras.ops.any(first != second))
@@ -18,5 +18,5 @@ for rate in [0.5, 0.0]:
         ]
     )
     differs = keras.ops.any(model(x) != model(x, training=True))
-    print(f"rate {rate}: two calls differ {draws(model, x)}")
+    print(f"rate {rate}: two calls differ {two_calls_differ(model, x)}")
     print(f"  training differs from inference {bool(differs)}")

@@ -16,7 +16,7 @@ class Weighted(keras.regularizers.Regularizer):
 
 
 array = np.array([[1.0], [2.0], [3.0]], "float32")
-for factors in (array[2, 0], array.tolist(), array):
+for factors in [array[2, 0], array.tolist(), array]:
     regularizer = Weighted(factors)
     config = keras.regularizers.serialize(regularizer)
     copy = keras.regularizers.deserialize(config)

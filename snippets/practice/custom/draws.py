@@ -27,6 +27,6 @@ class Brightness(keras.layers.Layer):
 layer = Brightness(seed=7)
 model = keras.Sequential([keras.Input((2,)), layer])
 x = np.ones((3, 2), "float32")
-for training in (True, True, False):
+for training in [True, True, False]:
     y = model(x, training=training)
     print(keras.ops.convert_to_numpy(y).round(2)[:, 0])

@@ -21,12 +21,12 @@ class DropConnect(keras.layers.Dense):
         return self.activation(y)
 
     def get_config(self):
-        own = {"rate": self.rate, "seed": self.seed}
-        return {**super().get_config(), **own}
+        config = super().get_config()
+        return {**config, "rate": self.rate, "seed": self.seed}
 
 
 layer = DropConnect(4, seed=0, kernel_initializer="ones")
 x = np.eye(3, dtype="float32")
-for training in (True, True, False):
+for training in [True, True, False]:
     y = layer(x, training=training)
     print(keras.ops.convert_to_numpy(y))

@@ -5,9 +5,7 @@ import keras
 class Scale(keras.layers.Layer):
     def __init__(self, kernel_regularizer=None, **kwargs):
         super().__init__(**kwargs)
-        self.kernel_regularizer = keras.regularizers.get(
-            kernel_regularizer
-        )
+        self.kernel_regularizer = keras.regularizers.get(kernel_regularizer)
 
     def build(self, shape):
         self.kernel = self.add_weight(
@@ -22,10 +20,8 @@ class Scale(keras.layers.Layer):
 
     def get_config(self):
         config = super().get_config()
-        config["kernel_regularizer"] = (
-            keras.regularizers.serialize(
-                self.kernel_regularizer
-            )
+        config["kernel_regularizer"] = keras.regularizers.serialize(
+            self.kernel_regularizer
         )
         return config
 
@@ -34,7 +30,7 @@ def penalty(model):
     return keras.ops.convert_to_numpy(sum(model.losses))
 
 
-for regularizer in (None, "l2", keras.regularizers.L1(0.5)):
+for regularizer in [None, "l2", keras.regularizers.L1(0.5)]:
     layer = Scale(regularizer)
     model = keras.Sequential([keras.Input((3,)), layer])
     model.save("model.keras")

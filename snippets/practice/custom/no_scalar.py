@@ -11,7 +11,7 @@ def squares(w):
 
 
 x, y = np.zeros((4, 3)), np.zeros((4, 2))
-for regularizer in (sum_of_squares, squares):
+for regularizer in [sum_of_squares, squares]:
     layer = keras.layers.Dense(
         2,
         kernel_initializer="ones",

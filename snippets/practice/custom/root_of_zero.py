@@ -11,7 +11,7 @@ def group_lasso(offset):
 
 
 x, y = np.ones((4, 3)), np.ones((4, 2))
-for offset in (0.0, 1e-12):
+for offset in [0.0, 1e-12]:
     layer = keras.layers.Dense(
         2,
         kernel_initializer="zeros",

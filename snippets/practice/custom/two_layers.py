@@ -1,9 +1,7 @@
 import keras
 import numpy as np
 
-first = keras.layers.Dense(
-    2, use_bias=False, kernel_initializer="ones"
-)
+first = keras.layers.Dense(2, use_bias=False, kernel_initializer="ones")
 
 
 def near_first(kernel):

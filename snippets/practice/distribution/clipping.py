@@ -8,9 +8,7 @@ tf.config.set_logical_device_configuration(cpu, two)
 
 
 def step_length(clipnorm):
-    layer = keras.layers.Dense(
-        1, use_bias=False, kernel_initializer="ones"
-    )
+    layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="ones")
     model = keras.Sequential([keras.Input((1,)), layer])
     optimizer = keras.optimizers.SGD(0.1, clipnorm=clipnorm)
     model.compile(optimizer, "mse")
@@ -20,11 +18,9 @@ def step_length(clipnorm):
 
 
 strategy = tf.distribute.MirroredStrategy()
-for clipnorm in (None, 1.0):
+for clipnorm in [None, 1.0]:
     one = step_length(clipnorm)
     with strategy.scope():
         many = step_length(clipnorm)
     equal = np.isclose(one, many)
-    print(
-        f"clipnorm {clipnorm}: {one:.2f}, {many:.2f}, {equal}"
-    )
+    print(f"clipnorm {clipnorm}: {one:.2f}, {many:.2f}, {equal}")

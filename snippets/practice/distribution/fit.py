@@ -27,7 +27,7 @@ with strategy.scope():
 replication = mirror.distribute_strategy
 print("replicas", replication.num_replicas_in_sync)
 x, y = np.ones((8, 3)), np.full((8, 1), 2.0)
-for model in (compiled_model(), mirror):
+for model in [compiled_model(), mirror]:
     fit = model.fit(x, y, batch_size=8, verbose=0)
-    print(f"loss {fit.history['loss'][0]:.2f}", end=" ")
-    print("kernel", model.get_weights()[0][0].round(2))
+    loss = fit.history["loss"][0]
+    print(f"loss {loss:.2f} kernel {model.get_weights()[0][0].round(2)}")

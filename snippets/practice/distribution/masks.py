@@ -14,7 +14,7 @@ class AlwaysDropout(keras.layers.Dropout):
 
 strategy = tf.distribute.MirroredStrategy()
 keras.utils.set_random_seed(0)
-for seed in (7, None):
+for seed in [7, None]:
     with strategy.scope():
         dropout = AlwaysDropout(0.5, seed=seed)
         model = keras.Sequential([keras.Input((8,)), dropout])

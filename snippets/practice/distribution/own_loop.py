@@ -18,7 +18,7 @@ def loss_of(how, model, x, y):
     return mse(y, y_pred) + penalty
 
 
-for how in ("not scaled", "scaled", "compute_loss"):
+for how in ["not scaled", "scaled", "compute_loss"]:
     with strategy.scope():
         layer = keras.layers.Dense(
             1,
@@ -40,6 +40,4 @@ for how in ("not scaled", "scaled", "compute_loss"):
     zeros = tf.zeros((2, 3)), tf.zeros((2, 1))
     losses = strategy.run(step, zeros)
     loss = float(strategy.reduce("SUM", losses, axis=None))
-    print(
-        how, "loss", loss, "kernel", model.get_weights()[0][0]
-    )
+    print(how, "loss", loss, "kernel", model.get_weights()[0][0])

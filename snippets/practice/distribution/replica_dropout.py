@@ -14,9 +14,7 @@ class ReplicaSeeds(keras.random.SeedGenerator):
         if context is None:  # Keras is building the layer.
             return seed
         replica = context.replica_id_in_sync_group
-        return seed + keras.ops.cast(
-            [replica * 999983, 0], seed.dtype
-        )
+        return seed + keras.ops.cast([replica * 999983, 0], seed.dtype)
 
 
 class ReplicaDropout(keras.layers.Layer):
@@ -28,9 +26,7 @@ class ReplicaDropout(keras.layers.Layer):
     def call(self, x, training=False):
         if not training:
             return x
-        return keras.random.dropout(
-            x, self.rate, seed=self.generator
-        )
+        return keras.random.dropout(x, self.rate, seed=self.generator)
 
 
 class Always(ReplicaDropout):
@@ -39,10 +35,6 @@ class Always(ReplicaDropout):
 
 
 with tf.distribute.MirroredStrategy().scope():
-    model = keras.Sequential(
-        [keras.Input((8,)), Always(0.5, 7)]
-    )
-print(
-    "replicas", model.distribute_strategy.num_replicas_in_sync
-)
+    model = keras.Sequential([keras.Input((8,)), Always(0.5, 7)])
+print("replicas", model.distribute_strategy.num_replicas_in_sync)
 print(model.predict(np.ones((4, 8)), verbose=0))

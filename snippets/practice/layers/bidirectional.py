@@ -3,9 +3,7 @@ import numpy as np
 
 keras.utils.set_random_seed(0)
 x = np.random.default_rng(0).normal(size=(2, 6, 4))
-lstm = keras.layers.LSTM(
-    3, kernel_regularizer="l2", activity_regularizer="l2"
-)
+lstm = keras.layers.LSTM(3, kernel_regularizer="l2", activity_regularizer="l2")
 layer = keras.layers.Bidirectional(lstm)
 output = keras.ops.convert_to_numpy(layer(x))
 
@@ -14,7 +12,7 @@ for weight in layer.trainable_weights:
         print("penalty on", *weight.path.split("/")[-3:])
 losses = map(keras.ops.convert_to_numpy, layer.losses[:2])
 once = 0.01 * (output**2).sum() / len(x)
-print("output charged once", np.isclose(sum(losses), once))
+print("output penalized once", np.isclose(sum(losses), once))
 
 lstm.cell.dropout = 0.5
 print("inside it is your layer", layer.forward_layer is lstm)

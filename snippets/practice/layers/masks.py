@@ -1,7 +1,7 @@
 import keras
 import numpy as np
+from keras import layers
 
-layers = keras.layers
 sequence = np.ones((2, 5, 100))
 video = np.ones((2, 5, 6, 6, 100))
 shape = (None, 1, 1, 1, None)
@@ -17,14 +17,13 @@ def look(name, layer, x):
     print(line)
 
 
-wrapper = layers.TimeDistributed
 look("Dropout", layers.Dropout(0.5), sequence)
 inside = layers.Dropout(0.5)
-look("TimeDistributed(Dropout)", wrapper(inside), sequence)
+look("TimeDistributed(Dropout)", layers.TimeDistributed(inside), sequence)
 look("SpatialDropout1D", layers.SpatialDropout1D(0.5), sequence)
 inside = layers.SpatialDropout2D(0.5)
 look(
-    "TimeDistributed(SpatialDropout2D)", wrapper(inside), video
+    "TimeDistributed(SpatialDropout2D)", layers.TimeDistributed(inside), video
 )
 look("SpatialDropout3D", layers.SpatialDropout3D(0.5), video)
 drop = layers.Dropout(0.5, noise_shape=shape)

@@ -5,14 +5,14 @@ import numpy as np
 
 
 class Block(keras.layers.Layer):
-    def __init__(self, hold):
+    def __init__(self, store):
         super().__init__()
         dense = keras.layers.Dense(
             4,
             kernel_regularizer="l2",
             activity_regularizer="l1",
         )
-        self.parts = hold(dense)
+        self.parts = store(dense)
         self.get = lambda: dense
 
     def call(self, x):

@@ -19,4 +19,4 @@ for state in [False, True]:
         y = keras.ops.convert_to_numpy(output)
         loss = keras.ops.convert_to_numpy(loss)
         same = bool(np.isclose((y**2).sum() / len(x), loss))
-        print(f"  shape {y.shape}, charged {same}")
+        print(f"  shape {y.shape}, penalized {same}")

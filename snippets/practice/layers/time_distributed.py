@@ -1,7 +1,7 @@
 import keras
 import numpy as np
+from keras import layers
 
-layers = keras.layers
 ones = {"kernel_initializer": "ones"}
 l1 = keras.regularizers.L1(0.1)
 inputs = np.ones((2, 3, 4))
@@ -10,23 +10,20 @@ inputs = np.ones((2, 3, 4))
 def show(name, layer):
     layer(inputs)
     losses = map(keras.ops.convert_to_numpy, layer.losses)
-    print(
-        f"{name:18}", [round(float(loss), 2) for loss in losses]
-    )
+    print(f"{name:18}", [round(float(loss), 2) for loss in losses])
 
 
 dense = layers.Dense(2, **ones, activity_regularizer=l1)
-wrapper = layers.TimeDistributed
 show("Dense alone", dense)
-show("Dense inside", wrapper(dense))
+show("Dense inside", layers.TimeDistributed(dense))
 plain = layers.Dense(2, **ones)
 show(
     "on TimeDistributed",
-    wrapper(plain, activity_regularizer=l1),
+    layers.TimeDistributed(plain, activity_regularizer=l1),
 )
 model = keras.Sequential([keras.Input((4,)), dense])
-show("model inside", wrapper(model))
-charge = layers.ActivityRegularization(l1=0.1)
-show("charge inside", wrapper(charge))
+show("model inside", layers.TimeDistributed(model))
+activity = layers.ActivityRegularization(l1=0.1)
+show("penalty inside", layers.TimeDistributed(activity))
 kernel = layers.Dense(2, **ones, kernel_regularizer=l1)
-show("kernel, inside", wrapper(kernel))
+show("kernel, inside", layers.TimeDistributed(kernel))

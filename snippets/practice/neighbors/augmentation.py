@@ -13,14 +13,7 @@ def is_changed(outputs):
     return not np.array_equal(outputs, images)
 
 
-print(
-    "predict       ",
-    is_changed(model.predict(images, verbose=0)),
-)
+print("predict       ", is_changed(model.predict(images, verbose=0)))
 print("model(x)      ", is_changed(model(images)))
-print(
-    "training=False", is_changed(model(images, training=False))
-)
-print(
-    "training=True ", is_changed(model(images, training=True))
-)
+print("training=False", is_changed(model(images, training=False)))
+print("training=True ", is_changed(model(images, training=True)))

@@ -15,9 +15,7 @@ data = tf.data.Dataset.from_tensor_slices((images, labels))
 data = data.batch(16).map(augment)
 first, second = (next(iter(data))[0] for _ in range(2))
 print("changed", not np.array_equal(first, images))
-print("anew in each epoch", not np.array_equal(first, second))
+print("new in each epoch", not np.array_equal(first, second))
 
-model = keras.Sequential(
-    [keras.Input((8, 8, 3)), keras.layers.Flatten()]
-)
+model = keras.Sequential([keras.Input((8, 8, 3)), keras.layers.Flatten()])
 print("weights and states", len(model.variables))

@@ -9,6 +9,7 @@ layer = keras.layers.Dense(
     kernel_regularizer=keras.regularizers.L2(1.5),
 )
 model = keras.Sequential([keras.Input((2,)), layer])
+# A learning rate of 0, so that only the weighting changes the loss.
 sgd = keras.optimizers.SGD(0.0)
 model.compile(optimizer=sgd, loss="mse", metrics=["mse"])
 
@@ -21,5 +22,5 @@ for weights in [{0: 1, 1: 1}, {0: 2, 1: 2}, {0: 1, 1: 10}]:
         verbose=0,
     )
     print(weights)
-    for name in "loss", "mse", "val_loss":
+    for name in ["loss", "mse", "val_loss"]:
         print(f"  {name:8} {fit.history[name][0]}")

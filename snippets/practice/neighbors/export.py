@@ -15,14 +15,10 @@ for dropout in [keras.layers.Dropout(0.5), AlwaysDropout(0.5)]:
         kernel_initializer="identity",
         kernel_regularizer="l2",
     )
-    model = keras.Sequential(
-        [keras.Input((100,)), dense, dropout]
-    )
+    model = keras.Sequential([keras.Input((100,)), dense, dropout])
     model.export("exported", verbose=False)
     artifact = tf.saved_model.load("exported")
     print(type(dropout).__name__)
     print("  outputs", np.unique(artifact.serve(x)))
     print("  penalties of the model", len(model.losses))
-    print(
-        "  penalties in the export", hasattr(artifact, "losses")
-    )
+    print("  penalties in the export", hasattr(artifact, "losses"))

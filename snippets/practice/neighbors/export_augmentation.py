@@ -22,9 +22,7 @@ archive.track(model)
 archive.add_endpoint(
     name="serve",
     fn=lambda x: model(x, training=False),
-    input_signature=[
-        keras.InputSpec(shape=(None, 8, 8, 3), dtype="float32")
-    ],
+    input_signature=[keras.InputSpec(shape=(None, 8, 8, 3), dtype="float32")],
 )
 archive.write_out("inference", verbose=False)
 print("training=False", is_changed("inference"))

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 
 x, y = np.eye(3), np.ones((3, 1))
-for monitor in "val_loss", "val_mse":
+for monitor in ["val_loss", "val_mse"]:
     layer = keras.layers.Dense(
         1,
         use_bias=False,
@@ -15,8 +15,14 @@ for monitor in "val_loss", "val_mse":
     plateau = keras.callbacks.ReduceLROnPlateau(
         monitor, factor=0.5, patience=1
     )
-    data = {"validation_data": (x, y), "callbacks": [plateau]}
-    fit = model.fit(0 * x, y, epochs=5, verbose=0, **data)
+    fit = model.fit(
+        0 * x,
+        y,
+        validation_data=(x, y),
+        epochs=5,
+        callbacks=[plateau],
+        verbose=0,
+    )
     print("monitor", monitor)
-    for name in "val_loss", "val_mse", "learning_rate":
+    for name in ["val_loss", "val_mse", "learning_rate"]:
         print(f"  {name:13}", np.round(fit.history[name], 3))

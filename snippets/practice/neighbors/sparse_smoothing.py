@@ -2,9 +2,7 @@ import keras
 import numpy as np
 
 labels = np.array([0, 1, 2])
-outputs = np.array(
-    [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4]]
-)
+outputs = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4]])
 
 
 def smooth_crossentropy(y_true, y_pred):

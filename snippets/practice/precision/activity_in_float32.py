@@ -23,7 +23,5 @@ train(
 train(
     "layer, float32",
     keras.layers.Dense(1, kernel_initializer="ones"),
-    keras.layers.ActivityRegularization(
-        l2=0.5, dtype="float32"
-    ),
+    keras.layers.ActivityRegularization(l2=0.5, dtype="float32"),
 )

@@ -12,8 +12,5 @@ for policy in ["float32", "mixed_bfloat16", "mixed_float16"]:
     layer(np.full((1, 4), 25.0))
     print(policy)
     activity, weights = layer.losses
-    for name, loss in (
-        ("activity", activity),
-        ("weights ", weights),
-    ):
+    for name, loss in [("activity", activity), ("weights ", weights)]:
         print(" ", name, loss.dtype.name, f"{float(loss):.6g}")

@@ -1,10 +1,10 @@
 import keras
 import numpy as np
 
-r = np.random.default_rng(0)
-x = r.normal(size=(32, 4))
+rng = np.random.default_rng(0)
+x = rng.normal(size=(32, 4))
 y = x[:, :1]
-for way in [
+for options in [
     {},
     {"steps_per_execution": 4},
     {"run_eagerly": True},
@@ -17,8 +17,6 @@ for way in [
         activity_regularizer=keras.regularizers.L1(0.1),
     )
     model = keras.Sequential([keras.Input((4,)), layer])
-    model.compile(keras.optimizers.SGD(0.01), "mse", **way)
-    fit = model.fit(
-        x, y, batch_size=8, shuffle=False, verbose=0
-    )
-    print(f"{fit.history['loss'][0]:.3f}", way)
+    model.compile(keras.optimizers.SGD(0.01), "mse", **options)
+    fit = model.fit(x, y, batch_size=8, shuffle=False, verbose=0)
+    print(f"{fit.history['loss'][0]:.3f}", options)

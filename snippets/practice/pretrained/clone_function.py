@@ -6,25 +6,22 @@ hidden = keras.layers.SeparableConv1D(8, 2)(inputs)
 hidden = keras.layers.BatchNormalization()(hidden)
 lstm = keras.layers.LSTM(3)
 hidden = keras.layers.Bidirectional(lstm)(hidden)
-head = keras.Sequential(
-    [keras.Input((6,)), keras.layers.Dense(2)]
-)
-base = keras.Model(inputs, head(hidden))
+head = keras.Sequential([keras.Input((6,)), keras.layers.Dense(2)])
+original = keras.Model(inputs, head(hidden))
 
 places = ["kernel", "recurrent", "depthwise", "pointwise"]
 l2 = keras.regularizers.L2(0.01)
-new = {f"{place}_regularizer": l2 for place in places}
+penalties = {f"{place}_regularizer": l2 for place in places}
 
 
 def change(config):
     if isinstance(config, dict):
-        config.update(
-            {key: new[key] for key in config if key in new}
-        )
+        for key in config:
+            config[key] = penalties.get(key, config[key])
         config = list(config.values())
     if isinstance(config, list | tuple):
-        for each in config:
-            change(each)
+        for inner in config:
+            change(inner)
 
 
 def with_penalties(layer):
@@ -33,17 +30,15 @@ def with_penalties(layer):
     return type(layer).from_config(config)
 
 
-model = keras.models.clone_model(
-    base, clone_function=with_penalties
-)
-x = keras.ops.ones((1, 4, 4))
+clone = keras.models.clone_model(original, clone_function=with_penalties)
+print("penalties", len(original.losses), len(clone.losses))
 
 
-def same():
-    return bool(keras.ops.all(model(x) == base(x)))
+def same_output():
+    x = keras.ops.ones((1, 4, 4))
+    return bool(keras.ops.all(clone(x) == original(x)))
 
 
-print("penalties", len(base.losses), len(model.losses))
-print("same output", same())
-model.set_weights(base.get_weights())
-print("same output with its weights", same())
+print("same output", same_output())
+clone.set_weights(original.get_weights())
+print("same output with the old weights", same_output())

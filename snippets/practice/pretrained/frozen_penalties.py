@@ -14,8 +14,10 @@ base = keras.Sequential(
     ]
 )
 x = np.ones((1, 2))
-for base.trainable in [True, False]:
-    print("trainable", base.trainable)
-    draws = [base(x, training=True) for _ in "1234"]
-    print("  penalties", [float(loss) for loss in base.losses])
-    print("  outputs", *map(keras.ops.convert_to_numpy, draws))
+for trainable in [True, False]:
+    base.trainable = trainable
+    outputs = [float(base(x, training=True)[0, 0]) for _ in range(4)]
+    penalties = [float(penalty) for penalty in base.losses]
+    print("trainable", trainable)
+    print("  penalties", penalties)
+    print("  outputs", outputs)

@@ -4,27 +4,25 @@ keras.utils.set_random_seed(0)
 inputs = keras.Input((4,))
 hidden = keras.layers.Dense(8, name="hidden")(inputs)
 outputs = keras.layers.Dense(2, name="out")(hidden)
-base = keras.Model(inputs, outputs)
+original = keras.Model(inputs, outputs)
 
 
-def then_drop(layer, *args, **kwargs):
+def call_then_drop(layer, *args, **kwargs):
     outputs = layer(*args, **kwargs)
     if layer.name == "hidden":
-        drop = keras.layers.Dropout(0.5, name="drop")
-        outputs = drop(outputs)
+        outputs = keras.layers.Dropout(0.5, name="drop")(outputs)
     return outputs
 
 
 model = keras.models.clone_model(
-    base,
+    original,
     clone_function=lambda layer: layer,
-    call_function=then_drop,
+    call_function=call_then_drop,
 )
 print([layer.name for layer in model.layers[1:]])
 print("rate", model.get_layer("drop").rate)
+
 x = keras.ops.ones((1, 4))
-before = base(x)
-same = keras.ops.all(model(x) == before)
-print("same output", bool(same))
-same = keras.ops.all(model(x, training=True) == before)
-print("in training", bool(same))
+for training in [False, True]:
+    same = keras.ops.all(model(x, training=training) == original(x))
+    print(f"training {training}: same output {bool(same)}")

@@ -1,13 +1,13 @@
 import keras
 
 l2 = keras.regularizers.L2(1e-4)
-for kind in [
+for architecture in [
     keras.applications.MobileNetV2,
     keras.applications.Xception,
 ]:
-    model = kind(weights=None, input_shape=(71, 71, 3))
+    model = architecture(weights=None, input_shape=(71, 71, 3))
     weights = model.trainable_variables
-    print(kind.__name__, "penalties", len(model.losses))
+    print(architecture.__name__, "penalties", len(model.losses))
     for weight in weights:
         if weight.name.endswith("kernel"):
             weight.regularizer = l2

@@ -11,13 +11,13 @@ class Inference(keras.layers.Layer):
         return self.base(x, training=False)
 
 
-def fit(way, trainable):
+def fit(call, trainable):
     norm = keras.layers.BatchNormalization()
     drop = keras.layers.Dropout(0.5, seed=0)
     base = keras.Sequential([keras.Input((1,)), norm, drop])
     base.trainable = trainable
     inputs = keras.Input((1,))
-    if way == "Inference(base)":
+    if call == "Inference(base)":
         outputs = Inference(base)(inputs)
     else:
         outputs = base(inputs, training=False)
@@ -28,7 +28,7 @@ def fit(way, trainable):
     model.fit(x, x, batch_size=100, verbose=0)
     dropped = int(keras.ops.sum(model(x, training=True) == 0))
     mean = float(norm.moving_mean[0])
-    print(f"{way}, trainable {trainable}")
+    print(f"{call}, trainable {trainable}")
     print(f"  moving mean {mean:.2f}, dropped {dropped}")
 
 

@@ -17,20 +17,24 @@ base = model.layers[0]
 x, y = np.ones((4, 2)), np.ones((4, 1))
 
 
-def compile_and_show(what, compile):
-    if compile:
-        model.compile(
-            keras.optimizers.SGD(0.001), "mse", metrics=["mse"]
-        )
+def compile_model():
+    model.compile(keras.optimizers.SGD(0.001), "mse", metrics=["mse"])
+
+
+def evaluate_and_fit(state):
     loss, mse = model.evaluate(x, y, verbose=0)
     before = base.kernel.numpy()
     model.fit(x, y, verbose=0)
-    moves = (base.kernel.numpy() != before).any()
-    print(f"{what}: loss {loss:.2f}, mse {mse:.2f}, {moves}")
+    moved = (base.kernel.numpy() != before).any()
+    print(f"{state}: loss {loss:.2f}, mse {mse:.2f}, base moved {moved}")
 
 
 base.trainable = False
-compile_and_show("frozen          ", True)
+compile_model()
+evaluate_and_fit("frozen")
+
 base.trainable = True
-compile_and_show("unfrozen        ", False)
-compile_and_show("compiled as well", True)
+evaluate_and_fit("unfrozen")
+
+compile_model()
+evaluate_and_fit("compiled again")

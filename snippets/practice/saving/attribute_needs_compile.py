@@ -2,9 +2,7 @@ import keras
 import numpy as np
 
 l2 = keras.regularizers.L2(0.5)
-layer = keras.layers.Dense(
-    1, kernel_initializer="ones", kernel_regularizer=l2
-)
+layer = keras.layers.Dense(1, kernel_initializer="ones", kernel_regularizer=l2)
 model = keras.Sequential([keras.Input((2,)), layer])
 x, y = np.zeros((4, 2)), np.zeros((4, 1))
 

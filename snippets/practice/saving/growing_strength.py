@@ -23,9 +23,7 @@ layer = keras.layers.Dense(
 model = keras.Sequential([keras.Input((2,)), layer])
 model.compile(keras.optimizers.SGD(0.0), "mse")
 grow = keras.callbacks.LambdaCallback(
-    on_epoch_begin=lambda epoch, logs: regularizer.l2.assign(
-        0.25 * epoch
-    )
+    on_epoch_begin=lambda epoch, logs: regularizer.l2.assign(0.25 * epoch)
 )
 x, y = np.zeros((4, 2)), np.zeros((4, 1))
 fit = model.fit(x, y, epochs=4, callbacks=[grow], verbose=0)

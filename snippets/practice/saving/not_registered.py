@@ -28,9 +28,7 @@ except NotImplementedError as error:
 model(Complete()).save("model.keras")
 for objects in [{}, {"Complete": Complete}]:
     try:
-        loaded = keras.saving.load_model(
-            "model.keras", custom_objects=objects
-        )
+        loaded = keras.saving.load_model("model.keras", custom_objects=objects)
         print("load:", float(sum(loaded.losses)))
     except TypeError as error:
         print("load:", type(error).__name__)

@@ -7,9 +7,7 @@ model = keras.Sequential(
             8,
             kernel_regularizer=keras.regularizers.L2(0.01),
             bias_regularizer=keras.regularizers.L2(0.02),
-            activity_regularizer=keras.regularizers.L1L2(
-                0.1, 1
-            ),
+            activity_regularizer=keras.regularizers.L1L2(0.1, 1),
         ),
         keras.layers.Dropout(0.3, seed=7),
     ]

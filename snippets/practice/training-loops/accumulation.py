@@ -15,9 +15,7 @@ def new_model():
 
 
 model = new_model()
-optimizer = keras.optimizers.SGD(
-    0.1, gradient_accumulation_steps=2
-)
+optimizer = keras.optimizers.SGD(0.1, gradient_accumulation_steps=2)
 model.compile(optimizer, "mse")
 model.fit(x, y, batch_size=4, verbose=0)
 print("fit", model.get_weights()[0].ravel().round(2))

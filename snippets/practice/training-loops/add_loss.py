@@ -9,9 +9,7 @@ class MeanNearZero(keras.layers.Layer):
 
 
 layer = keras.layers.Dense(1, kernel_initializer="ones")
-model = keras.Sequential(
-    [keras.Input((2,)), layer, MeanNearZero()]
-)
+model = keras.Sequential([keras.Input((2,)), layer, MeanNearZero()])
 model.compile(loss="mse", metrics=["mse"])
 x, y = np.ones((4, 2)), np.ones((4, 1))
 print(model.evaluate(x, y, verbose=0, return_dict=True))

@@ -4,12 +4,12 @@ import numpy as np
 model = keras.Sequential(
     [
         keras.Input((1,)),
+        keras.layers.Dropout(0.5),
         keras.layers.Dense(
             1,
             kernel_initializer=keras.initializers.Constant(2),
             kernel_regularizer=keras.regularizers.L2(1.5),
         ),
-        keras.layers.Dropout(0.5),
     ]
 )
 model.compile(keras.optimizers.SGD(0.0), "mse")

@@ -3,7 +3,7 @@ import numpy as np
 import tensorflow as tf
 
 
-class Own(keras.Model):
+class CustomModel(keras.Model):
     def train_step(self, data):
         x, y = data
         with tf.GradientTape() as tape:
@@ -24,7 +24,7 @@ layer = keras.layers.Dense(
     kernel_initializer="ones",
     kernel_regularizer=keras.regularizers.L2(0.5),
 )
-model = Own(inputs, layer(inputs))
+model = CustomModel(inputs, layer(inputs))
 model.compile(keras.optimizers.SGD(0.1), "mse")
 x, y = np.zeros((4, 2)), np.zeros((4, 1))
 history = model.fit(x, y, epochs=2, verbose=0).history

@@ -82,3 +82,24 @@ def pretrained_model(keras, strength=None):
     inputs = keras.Input((3,))
     hidden = dense(keras, 4, name="hidden", **glorot)(inputs)
     return keras.Model(inputs, dense(keras, 1, **glorot)(hidden))
+
+
+def linear(keras, strength=None, start="ones", **arguments):
+    """A linear model of three inputs whose weights are all 1 unless told."""
+    l1 = None if strength is None else keras.regularizers.L1(strength)
+    layer = keras.layers.Dense(
+        1, kernel_initializer=start, kernel_regularizer=l1, **arguments
+    )
+    return keras.Sequential([keras.Input((3,)), layer])
+
+
+def penalties(layer):
+    """The penalties of a layer or model, as numbers."""
+    return [float(penalty) for penalty in layer.losses]
+
+
+def after_one_step(keras, model, x, y, rate=0.1):
+    """The kernel of a linear model after one SGD step."""
+    model.compile(keras.optimizers.SGD(rate), loss="mse")
+    model.train_on_batch(x, y)
+    return model.get_weights()[0].ravel()

@@ -1,5 +1,8 @@
 """What docs/reference/arguments.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import inspect
 import json
 from pathlib import Path
@@ -58,7 +61,9 @@ def build_layer(keras, name, **options):
 
 
 def test_arguments_are_those_of_the_installed_keras():
-    """The table of arguments is that of the installed Keras."""
+    """The table lists the arguments, and their defaults, of the Keras
+    that is installed.
+    """
     from snippets.experiments.arguments import measure, report
 
     assert table() == report({"all layers": measure([0])})
@@ -66,7 +71,7 @@ def test_arguments_are_those_of_the_installed_keras():
 
 
 def test_arguments_that_end_in_regularizer_add_penalties(keras):
-    """Each `*_regularizer` of a layer adds a penalty as soon as the layer is built."""
+    """Each `*_regularizer` argument adds a penalty as soon as its layer is built."""
     counts = {}
     for name, arguments in table().items():
         for argument in arguments:
@@ -95,7 +100,9 @@ def test_arguments_that_end_in_regularizer_add_penalties(keras):
 
 
 def test_arguments_include_activity_regularizer_unnamed(keras):
-    """Layers take `activity_regularizer`, also ones whose signature has none."""
+    """Most layers take `activity_regularizer`, even if their signature
+    doesn't name it.
+    """
     layers = keras.layers
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
     for layer in (
@@ -107,6 +114,9 @@ def test_arguments_include_activity_regularizer_unnamed(keras):
         layers.Softmax(**penalty),
         layers.Rescaling(2.0, **penalty),
         layers.UnitNormalization(**penalty),
+        layers.BatchNormalization(**penalty),
+        layers.RepeatVector(3, **penalty),
+        layers.CategoryEncoding(5, "one_hot", **penalty),
     ):
         assert not penalty.keys() & inspect.signature(type(layer)).parameters
         outputs = keras.ops.convert_to_numpy(layer(np.array([[1.0, 2.0, -3.0, 4.0]])))
@@ -115,7 +125,9 @@ def test_arguments_include_activity_regularizer_unnamed(keras):
 
 
 def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
-    """Spatial dropouts and `ActivityRegularization` refuse `activity_regularizer`."""
+    """The spatial dropouts, `ActivityRegularization`, `IntegerLookup`, and
+    `StringLookup` refuse `activity_regularizer`.
+    """
     layers = keras.layers
     for kind in (
         layers.SpatialDropout1D,
@@ -125,10 +137,15 @@ def test_arguments_of_spatial_dropout_lack_activity_regularizer(keras):
     ):
         with pytest.raises(TypeError, match="activity_regularizer"):
             kind(0.5, activity_regularizer="l1")
+    for kind in layers.IntegerLookup, layers.StringLookup:
+        with pytest.raises((TypeError, ValueError), match="activity_regularizer"):
+            kind(activity_regularizer="l1")
 
 
 def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
-    """`SimpleRNN` takes `activity_regularizer` to no effect, unlike `LSTM`."""
+    """`SimpleRNN` accepts `activity_regularizer` but ignores it, unlike
+    `LSTM` and `GRU`.
+    """
     penalty = {"activity_regularizer": keras.regularizers.L1(0.5)}
     for options in {}, {"return_sequences": True}, {"unroll": True, "use_bias": False}:
         shares = {}
@@ -141,7 +158,7 @@ def test_arguments_of_simple_rnn_have_an_activity_regularizer_in_vain(keras):
 
 
 def test_arguments_of_another_layer_are_refused(keras):
-    """A layer refuses a regularizer that its arguments do not name."""
+    """A layer raises an error for a `*_regularizer` that isn't one of its arguments."""
     penalty = "l2"
     for name, own, other in (
         ("Embedding", "embeddings_regularizer", "kernel_regularizer"),

@@ -1,5 +1,8 @@
 """What docs/practice/backends.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import os
 import subprocess
 import sys
@@ -77,7 +80,9 @@ except NotImplementedError:
 
 @pytest.mark.backend("jax")
 def test_backend_numpy_predicts_and_does_not_fit():
-    """With the backend `numpy`, which imports JAX, `predict` works and `fit` raises."""
+    """With the `numpy` backend, which imports JAX, `predict` works but `fit` raises
+    `NotImplementedError`.
+    """
     environment = os.environ | {"KERAS_BACKEND": "numpy"}
     result = subprocess.run(
         [sys.executable, "-c", NUMPY_BACKEND],
@@ -93,7 +98,7 @@ def test_backend_numpy_predicts_and_does_not_fit():
 
 
 def test_backend_same_seed_draws_other_masks(keras):
-    """From the same seed, each backend drops other units."""
+    """With the same seed, each backend drops different units."""
     masks = {
         "tensorflow": [0, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0],
         "jax": [0, 0, 1, 1, 0, 1, 1, 0, 0, 1, 0, 1],
@@ -107,7 +112,9 @@ def test_backend_same_seed_draws_other_masks(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_global_seed_reaches_older_dropout(keras):
-    """With PyTorch, `set_random_seed` restarts `Dropout` layers made before it, too."""
+    """With PyTorch, `set_random_seed` also restarts `Dropout` layers that already
+    exist, unless they have a `seed`.
+    """
 
     def repeats(layer):
         masks = []
@@ -124,7 +131,9 @@ def test_backend_torch_global_seed_reaches_older_dropout(keras):
 
 @pytest.mark.backend("jax", "torch")
 def test_backend_jit_compile_keeps_the_masks(keras):
-    """With JAX and PyTorch, `jit_compile` draws the same masks from a seed."""
+    """With JAX and PyTorch, a seed gives the same masks with and
+    without `jit_compile`.
+    """
     losses = []
     for compile_it in [False, True]:
         drop = keras.layers.Dropout(0.5, seed=0)
@@ -140,14 +149,14 @@ def test_backend_jit_compile_keeps_the_masks(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_backend_random_dropout_takes_arrays(keras):
-    """`keras.random.dropout` takes a NumPy array; with PyTorch it does not."""
+    """With TensorFlow and JAX, `keras.random.dropout` accepts a NumPy array."""
     y = keras.random.dropout(ONE, 0.5, seed=0)
     assert set(np.unique(keras.ops.convert_to_numpy(y))) <= {0, 2}
 
 
 @pytest.mark.backend("torch")
 def test_backend_torch_random_dropout_refuses_arrays(keras):
-    """With PyTorch, `keras.random.dropout` takes tensors, and no NumPy array."""
+    """With PyTorch, `keras.random.dropout` accepts tensors but not NumPy arrays."""
     with pytest.raises(TypeError, match="must be Tensor"):
         keras.random.dropout(ONE, 0.5, seed=0)
     y = keras.random.dropout(keras.ops.convert_to_tensor(ONE), 0.5, seed=0)
@@ -159,16 +168,19 @@ def test_backend_torch_random_dropout_refuses_arrays(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_backend_training_passes_itself_on(keras):
-    """In `fit`, layers learn the mode of a `call` that takes `training` and keeps it.
+    """With TensorFlow and PyTorch, `fit` turns dropout on even if the model's `call`
+    takes `training` without passing it on.
 
-    With JAX the model's `call` has to pass it on.
+    With JAX, the model's `call` has to pass it on.
     """
     assert losses_with_dropout(keras) == [1, 1]
 
 
 @pytest.mark.backend("jax")
 def test_backend_jax_training_must_be_passed_on(keras):
-    """With JAX, a `call` that takes `training` and keeps it trains without dropout."""
+    """With JAX, a model trains without dropout if its `call` takes `training` but
+    doesn't pass it on.
+    """
     assert losses_with_dropout(keras) == [1, 0]
 
 
@@ -200,7 +212,7 @@ def losses_with_dropout(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_train_and_eval_do_not_switch_dropout(keras):
-    """With PyTorch, `model.train()` and `model.eval()` turn no dropout on or off."""
+    """With PyTorch, `model.train()` and `model.eval()` don't turn dropout on or off."""
     model = stack(keras, keras.layers.Dropout(0.5))
     x = keras.ops.ones((100, 3))
     for switch in model.train, model.eval:
@@ -212,7 +224,7 @@ def test_backend_torch_train_and_eval_do_not_switch_dropout(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_integers_in_dropout_raise_type_error(keras):
-    """With JAX, integers raise `TypeError` in a `Dropout` that trains."""
+    """With JAX, a `Dropout` layer raises `TypeError` for integers in training."""
     x = np.array([[1, 2, 3]])
     for seed in None, 0:
         layer = keras.layers.Dropout(0.5, seed=seed)
@@ -223,7 +235,9 @@ def test_backend_jax_integers_in_dropout_raise_type_error(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_integers_in_dropout_need_a_seed(keras):
-    """With PyTorch, `Dropout` takes integers with a seed; without, `RuntimeError`."""
+    """With PyTorch, `Dropout` accepts integers in training if it has a `seed`, and
+    raises `RuntimeError` otherwise.
+    """
     x = np.array([[1, 2, 3] * 30])
     with pytest.raises(RuntimeError, match="can't be cast"):
         keras.layers.Dropout(0.5)(x, training=True)
@@ -233,9 +247,10 @@ def test_backend_torch_integers_in_dropout_need_a_seed(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_dropout_without_a_seed_keeps_no_count(keras):
-    """With PyTorch, a `Dropout` without a `seed` draws from PyTorch's own generator.
+    """With PyTorch, a `Dropout` layer without a `seed` uses PyTorch's own random
+    generator.
 
-    The count in its state stays 0, and setting the state back repeats nothing.
+    The count in its state stays 0, and resetting the state repeats nothing.
     """
     for rate in 0.2, 0.5:
         for seed in None, 7:
@@ -250,7 +265,9 @@ def test_backend_torch_dropout_without_a_seed_keeps_no_count(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_dropout_without_a_seed_makes_nan_of_infinities(keras):
-    """With PyTorch, a `Dropout` without a `seed` makes NaN of an infinity it drops."""
+    """With PyTorch, a `Dropout` layer without a `seed` turns an infinite value that it
+    drops into NaN.
+    """
     x = keras.ops.convert_to_tensor(np.array([[np.inf, -np.inf, 1.0]] * 100, "float32"))
     for rate in 0.2, 0.5:
         for seed in None, 7:
@@ -265,15 +282,18 @@ def test_backend_torch_dropout_without_a_seed_makes_nan_of_infinities(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_dropout_after_softmax_makes_weights_nan(keras):
-    """With JAX, a row of probabilities that dropout empties makes the weights NaN."""
+    """With JAX, the weights become NaN if dropout removes all
+    probabilities of an example.
+    """
     assert np.isnan(kernel_after_empty_rows(keras)).any()
 
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_backend_dropout_after_softmax_keeps_the_weights(keras):
-    """A row of probabilities that dropout empties makes the loss NaN, no weight.
+    """If dropout removes all probabilities of an example, the loss is NaN, but with
+    TensorFlow and PyTorch the weights are not.
 
-    With JAX the weights are NaN, too.
+    With JAX, the weights become NaN, too.
     """
     kernel = kernel_after_empty_rows(keras)
     assert (kernel == 50 * np.eye(3)).all()
@@ -296,7 +316,7 @@ def kernel_after_empty_rows(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_pulls_l1_weights_at_zero(keras):
-    """With JAX, L1 pulls a weight at exactly 0 as it pulls a positive one."""
+    """With JAX, L1 pulls a weight at exactly 0 as if it were positive."""
     l1 = keras.regularizers.L1(1.0)
     layer = dense(keras, kernel_initializer="zeros", kernel_regularizer=l1)
     model, after = compile_model(keras, stack(keras, layer), rate=0.25), []
@@ -309,7 +329,7 @@ def test_backend_jax_pulls_l1_weights_at_zero(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_pulls_l1_outputs_at_zero(keras):
-    """With JAX, an L1 activity penalty pulls an output of exactly 0 as well."""
+    """With JAX, an L1 activity penalty also pulls an output at exactly 0."""
     l1 = keras.regularizers.L1(1.0)
     after = []
     for activation in None, "relu":
@@ -332,7 +352,7 @@ def test_backend_jax_pulls_l1_outputs_at_zero(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_new_rate_acts_at_once(keras):
-    """With PyTorch, a new `layer.rate` needs no `compile`."""
+    """With PyTorch, a new `layer.rate` takes effect without `compile`."""
     drop = keras.layers.Dropout(0.5)
     model = compile_model(
         keras, stack(keras, drop, dense(keras, strength=None)), rate=0.0
@@ -348,7 +368,9 @@ def test_backend_torch_new_rate_acts_at_once(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_new_penalty_acts_at_once(keras):
-    """With PyTorch, a penalty or strength set on a trained model needs no `compile`."""
+    """With PyTorch, a penalty or strength that you set on a trained model takes effect
+    without `compile`.
+    """
     l2 = keras.regularizers.L2(0.5)
     model = compile_model(keras, stack(keras, dense(keras, strength=None)), rate=0.0)
     losses = fit(model)
@@ -361,7 +383,9 @@ def test_backend_torch_new_penalty_acts_at_once(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_new_constraint_acts_at_once(keras):
-    """With PyTorch, a constraint set on a trained model needs no `compile`."""
+    """With PyTorch, a constraint that you set on a trained model takes effect without
+    `compile`.
+    """
     model = compile_model(keras, stack(keras, dense(keras)))
     fit(model)
     after = first_weights(model)
@@ -372,7 +396,7 @@ def test_backend_torch_new_constraint_acts_at_once(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_exclusion_from_decay_acts_at_once(keras):
-    """With PyTorch, a weight excluded from decay after a step stops at once."""
+    """With PyTorch, a weight that you exclude after a step stops decaying at once."""
     layer = keras.layers.Dense(1, kernel_initializer="ones")
     model = stack(keras, layer)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
@@ -387,7 +411,9 @@ def test_backend_torch_exclusion_from_decay_acts_at_once(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_freezing_acts_at_once(keras):
-    """With PyTorch, `trainable = False` stops a layer and its penalty at once."""
+    """With PyTorch, `trainable = False` freezes a layer, and removes
+    its penalty, at once.
+    """
     model = compile_model(keras, stack(keras, dense(keras, 3), dense(keras)))
     losses, after = [], []
     for _ in range(2):
@@ -402,9 +428,10 @@ def test_backend_torch_freezing_acts_at_once(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_unfreezing_raises_in_fit(keras):
-    """With PyTorch, `fit` raises on weights that were unfrozen after training.
+    """With PyTorch, `fit` raises `ValueError` for weights that you
+    unfroze after training.
 
-    The weights are still there.
+    The weights are still there, and `fit` works after `compile`.
     """
     model = half_frozen_model(keras)
     with pytest.raises(ValueError, match="Unknown variable"):
@@ -416,7 +443,9 @@ def test_backend_torch_unfreezing_raises_in_fit(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_new_trainable_raises_in_fit(keras):
-    """With JAX, `fit` raises if a layer was frozen or unfrozen since `compile`."""
+    """With JAX, `fit` raises `ValueError` if you froze or unfroze a
+    layer after training.
+    """
     for trainable in False, True:
         model = stack(keras, dense(keras, 3), dense(keras))
         model.layers[0].trainable = not trainable
@@ -436,7 +465,9 @@ def test_backend_jax_new_trainable_raises_in_fit(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_first_step_that_raises_takes_the_weights(keras):
-    """With JAX, a `fit` that raises in its first step loses the weights."""
+    """With JAX, a model loses its weights if the first step of `fit`
+    raises an error.
+    """
     model = half_frozen_model(keras)
     with pytest.raises(ValueError, match="1:1"):
         fit(model)
@@ -446,7 +477,9 @@ def test_backend_jax_first_step_that_raises_takes_the_weights(keras):
 
 @pytest.mark.backend("jax", "torch")
 def test_backend_evaluate_follows_trainable_at_once(keras):
-    """With JAX and PyTorch, `evaluate` follows `trainable` without a `compile`."""
+    """With JAX and PyTorch, `evaluate` follows a change of `trainable`
+    without `compile`.
+    """
     model = compile_model(keras, stack(keras, dense(keras, 3), dense(keras)))
     losses = []
     for trainable in True, False, True:
@@ -457,7 +490,9 @@ def test_backend_evaluate_follows_trainable_at_once(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_ignores_a_strength_outside_the_model(keras):
-    """With JAX, a strength in a `keras.Variable` is a constant of the compiled step."""
+    """With JAX, a strength in a `keras.Variable` that no layer tracks is a constant in
+    the compiled step.
+    """
     own = adjustable(keras)
     layer = dense(keras, kernel_regularizer=own)
     model, losses = losses_of_rising_strength(keras, own, layer)
@@ -466,9 +501,10 @@ def test_backend_jax_ignores_a_strength_outside_the_model(keras):
 
 
 def test_backend_strength_tracked_by_a_layer_acts_at_once(keras):
-    """A strength variable that is an attribute of the layer changes between epochs.
+    """A strength in a variable that is an attribute of the layer can change between
+    epochs.
 
-    It is then one of the model's variables.
+    The variable is then one of the model's variables.
     """
     own = adjustable(keras)
     layer = dense(keras, kernel_regularizer=own)
@@ -481,9 +517,10 @@ def test_backend_strength_tracked_by_a_layer_acts_at_once(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_backend_all_weights_can_be_excluded_from_decay(keras):
-    """An optimizer that excludes every weight from weight decay decays none.
+    """With TensorFlow and JAX, an optimizer that excludes every weight from weight
+    decay decays none.
 
-    With PyTorch it raises.
+    With PyTorch, it raises an error.
     """
     weights = [keras.Variable(1.0, name=name) for name in ["kernel", "bias"]]
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
@@ -495,7 +532,9 @@ def test_backend_all_weights_can_be_excluded_from_decay(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_refuses_to_exclude_all_weights_from_decay(keras):
-    """With PyTorch, a step raises if every weight is excluded from weight decay."""
+    """With PyTorch, a step raises `RuntimeError` if every weight is excluded from
+    weight decay.
+    """
     for names, raises in [(["kernel"], False), (["kernel", "bias"], True)]:
         weights = [keras.Variable(1.0, name=name) for name in ["kernel", "bias"]]
         sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
@@ -515,7 +554,9 @@ def test_backend_torch_refuses_to_exclude_all_weights_from_decay(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_activity_penalty_is_gone_after_fit(keras):
-    """With JAX, `model.losses` has no activity penalty after `fit`, until a call."""
+    """With JAX, `model.losses` has no activity penalty after `fit` until you call the
+    model.
+    """
     l2 = keras.regularizers.L2(1.0)
     layer = dense(keras, strength=None, activity_regularizer=l2)
     model = compile_model(keras, stack(keras, layer), rate=0.0)
@@ -527,7 +568,9 @@ def test_backend_jax_activity_penalty_is_gone_after_fit(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_activity_penalty_after_fit_is_the_last_batch(keras):
-    """With PyTorch, after `fit` the activity penalty is that of its last batch."""
+    """With PyTorch, the activity penalty in `model.losses` after `fit` is the one of
+    the last batch.
+    """
     l2 = keras.regularizers.L2(1.0)
     layer = dense(keras, strength=None, activity_regularizer=l2)
     model = compile_model(keras, stack(keras, layer), rate=0.0)
@@ -538,7 +581,9 @@ def test_backend_torch_activity_penalty_after_fit_is_the_last_batch(keras):
 
 @pytest.mark.backend("jax", "torch")
 def test_backend_activity_penalty_trains_in_16_bit(keras):
-    """With JAX and PyTorch, a model with a 16-bit activity penalty trains."""
+    """With JAX and PyTorch, a model with an activity penalty trains in
+    mixed precision.
+    """
     l2 = keras.regularizers.L2(0.5)
     for name in ["mixed_float16", "mixed_bfloat16"]:
         layer = dense(keras, strength=None, activity_regularizer=l2, dtype=name)
@@ -552,7 +597,9 @@ def test_backend_activity_penalty_trains_in_16_bit(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_float64_is_float32(keras):
-    """With JAX, float64 is float32, unless JAX itself was told to allow it."""
+    """With JAX, a float64 layer computes in float32 unless JAX itself
+    allows float64.
+    """
     layer = dense(keras, dtype="float64")
     assert keras.backend.standardize_dtype(layer(ONE).dtype) == "float32"
     assert keras.backend.standardize_dtype(layer.losses[0].dtype) == "float32"
@@ -562,7 +609,7 @@ def test_backend_jax_float64_is_float32(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_float64_keeps_the_strength(keras):
-    """With PyTorch, a float64 penalty has the strength in full, and it trains."""
+    """With PyTorch, a float64 layer trains with the strength in full precision."""
     layer = dense(keras, strength=0.1, dtype="float64")
     model = compile_model(keras, stack(keras, layer))
     # Three weights of 1; 0.1 rounded to float32 is off by 1.5e-9.
@@ -575,7 +622,7 @@ def test_backend_torch_float64_keeps_the_strength(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_backend_array_equal_compares_outputs(keras):
-    """`np.array_equal` compares two outputs of a model; with PyTorch it does not."""
+    """With TensorFlow and JAX, `np.array_equal` compares two outputs of a model."""
     model = stack(keras, dense(keras))
     assert np.array_equal(model(ONE), model(ONE))
     assert not np.array_equal(model(ONE), model(2 * ONE))
@@ -583,9 +630,10 @@ def test_backend_array_equal_compares_outputs(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_array_equal_of_outputs_is_false(keras):
-    """With PyTorch, `np.array_equal` is `False` for two equal outputs of a model.
+    """With PyTorch, `np.array_equal` returns `False` for two equal outputs of a model.
 
-    An output with a gradient cannot become an array; the error is caught.
+    An output with a gradient cannot become an array, and `array_equal` catches that
+    error.
     """
     model = stack(keras, dense(keras))
     first, second = model(ONE), model(ONE)
@@ -633,7 +681,9 @@ def dropout_model(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
-    """With PyTorch, `sum(model.losses)` before `backward` does what `fit` does."""
+    """With PyTorch, a loop that adds `sum(model.losses)` before `backward` trains like
+    `fit`.
+    """
     x, y = (keras.ops.convert_to_tensor(each) for each in data())
 
     def own(penalty=True, training=True):
@@ -657,7 +707,9 @@ def test_backend_torch_loop_with_sum_of_losses_trains_like_fit(keras):
 
 @pytest.mark.backend("torch")
 def test_backend_torch_penalty_kept_from_before_raises(keras):
-    """With PyTorch, a penalty made above the loop raises at the second `backward`."""
+    """With PyTorch, a penalty computed before the loop raises `RuntimeError` at the
+    second `backward`.
+    """
     model = stack(keras, dense(keras))
     kernel, penalty = model.trainable_weights[0], sum(model.losses)
     x = keras.ops.convert_to_tensor(ZEROS)
@@ -669,7 +721,9 @@ def test_backend_torch_penalty_kept_from_before_raises(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_loop_with_stateless_losses_trains_like_fit(keras):
-    """With JAX, the losses that `stateless_call` returns do what `fit` does."""
+    """With JAX, a loop that adds the losses returned by `stateless_call` trains like
+    `fit`.
+    """
     import jax
 
     x, y = data()
@@ -704,7 +758,9 @@ def test_backend_jax_loop_with_stateless_losses_trains_like_fit(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_model_losses_have_no_gradient(keras):
-    """With JAX, `sum(model.losses)` in a loss function has a gradient of 0."""
+    """With JAX, `sum(model.losses)` in a loss function adds its value
+    but no gradient.
+    """
     import jax
 
     model = stack(keras, dense(keras))
@@ -722,7 +778,9 @@ def test_backend_jax_model_losses_have_no_gradient(keras):
 
 
 def test_backend_stateless_call_returns_the_next_seed(keras):
-    """`stateless_call` draws the same mask again, unless it gets the new state."""
+    """`stateless_call` repeats its masks unless you pass it the state
+    that it returned.
+    """
     model = stack(keras, keras.layers.Dropout(0.5, seed=0))
     x = keras.ops.ones((100, 3))
     state = [each.value for each in model.non_trainable_variables]
@@ -741,7 +799,9 @@ def test_backend_stateless_call_returns_the_next_seed(keras):
 
 @pytest.mark.backend("jax")
 def test_backend_jax_own_train_step_gets_a_state(keras):
-    """With JAX, `train_step` takes a state, too, and returns it with the logs."""
+    """With JAX, a custom `train_step` also takes a state, and returns
+    it with the logs.
+    """
     import jax
 
     class OfTensorFlow(keras.Model):

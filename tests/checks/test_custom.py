@@ -1,5 +1,8 @@
 """What docs/practice/custom.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import numpy as np
 import pytest
 
@@ -95,7 +98,7 @@ def mean_penalty(keras):
     return Penalty()
 
 
-def masks(keras, draw, calls=5):
+def masks(keras, draw, calls=5, **options):
     """What a layer with this `call` in training lets through, in steps of training."""
 
     class Drawing(keras.layers.Layer):
@@ -107,7 +110,7 @@ def masks(keras, draw, calls=5):
             return draw(self, x) if training else x
 
     model = stack(keras, Drawing(), dense(keras, 1), shape=(200,))
-    model.compile(keras.optimizers.SGD(0.0), "mae")
+    model.compile(keras.optimizers.SGD(0.0), "mae", **options)
     # Sums of different numbers tell masks apart.
     x = np.linspace(1, 2, 200, dtype="float32")[None] ** 2
     target = np.zeros((1, 1))
@@ -115,7 +118,7 @@ def masks(keras, draw, calls=5):
 
 
 def test_custom_regularizer_gets_the_shape_of_its_weight(keras):
-    """A regularizer is called with the weight in the shape that its layer gives it."""
+    """Keras calls a regularizer with the weight in the shape that its layer stores."""
     shapes = []
 
     def record(w):
@@ -160,7 +163,9 @@ def test_custom_regularizer_gets_the_shape_of_its_weight(keras):
 
 
 def test_custom_group_lasso_is_the_sum_of_lengths(keras):
-    """The root of the sum of squares over all axes but the last, summed over it."""
+    """A group lasso takes the root of the sum of squares over all axes but the last,
+    and sums the roots.
+    """
 
     def group_lasso(w):
         squares = keras.ops.sum(w**2, axis=list(range(len(w.shape) - 1)))
@@ -181,9 +186,10 @@ def test_custom_group_lasso_is_the_sum_of_lengths(keras):
 
 
 def test_custom_group_lasso_leaves_no_exact_zeros(keras):
-    """As a penalty, the group lasso makes columns short, and zero only by chance.
+    """As a penalty, the group lasso makes columns short, but exactly
+    zero only by chance.
 
-    A single weight of 0.5 lands there with two steps of 0.25, and stays.
+    A single weight of 0.5 lands on zero after two steps of 0.25, and stays.
     """
 
     def group_lasso(w):
@@ -191,7 +197,12 @@ def test_custom_group_lasso_leaves_no_exact_zeros(keras):
         return 2.0 * keras.ops.sum(keras.ops.sqrt(squares + 1e-12))
 
     x = np.random.default_rng(0).normal(size=(40, 3)).astype("float32")
-    for optimizer in keras.optimizers.SGD(0.01), keras.optimizers.Adam(0.01):
+    optimizers = keras.optimizers
+    for optimizer in (
+        optimizers.SGD(0.01),
+        optimizers.Adam(0.01),
+        optimizers.Nadam(0.02),
+    ):
         regularizer = penalty(keras, group_lasso)
         layer = keras.layers.Dense(4, kernel_regularizer=regularizer, use_bias=False)
         model = stack(keras, layer)
@@ -218,17 +229,19 @@ def test_custom_group_lasso_leaves_no_exact_zeros(keras):
 
 
 def test_custom_root_of_zero_makes_weights_nan(keras):
-    """`sqrt` has no slope at 0: a group of zeros becomes NaN, unless you add to it."""
+    """Because `sqrt` has no slope at 0, a group of zeros becomes NaN unless you add a
+    small number under the root.
+    """
     for offset, is_nan in (0.0, True), (1e-12, False):
 
         def group_lasso(w, offset=offset):
             squares = keras.ops.sum(w**2, axis=0)
             return 0.1 * keras.ops.sum(keras.ops.sqrt(squares + offset))
 
-        for groups in (0.0, 0.0), (0.0, 3.0):
+        for groups, optimizer in ((0.0, 0.0), "sgd"), ((0.0, 3.0), "adam"):
             layer = dense(keras, kernel_regularizer=penalty(keras, group_lasso))
             model = stack(keras, layer)
-            model.compile(keras.optimizers.SGD(0.1), "mse")
+            model.compile(optimizer, "mse")
             layer.kernel.assign(np.ones((3, 1), "float32") * groups)
             model.train_on_batch(THREES, np.ones((4, 2)))
             nan_columns = np.isnan(model.get_weights()[0]).all(axis=0)
@@ -237,7 +250,9 @@ def test_custom_root_of_zero_makes_weights_nan(keras):
 
 
 def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
-    """Numbers, NumPy's included, lists and strings in `get_config` come back equal."""
+    """Numbers (including NumPy's), lists, and strings in `get_config`
+    come back equal.
+    """
     for value, expected in (
         (3, 3),
         (0.25, 0.25),
@@ -245,6 +260,12 @@ def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
         (np.float32(0.5), 0.5),
         (np.float64(0.25), 0.25),
         (np.int64(3), 3),
+        (np.bool_(True), True),
+        (np.float16(0.25), 0.25),
+        (np.array(0.25), 0.25),
+        ([np.float32(0.5), [np.int64(2)]], [0.5, [2]]),
+        (float("inf"), float("inf")),
+        (10**30, 10**30),
         ([[1.0], [2.0], [3.0]], [[1.0], [2.0], [3.0]]),
         ((1.0, 2.0), [1.0, 2.0]),
         (["a", "b"], ["a", "b"]),
@@ -260,8 +281,8 @@ def test_custom_config_of_numbers_and_lists_comes_back(keras, tmp_path):
         assert type(strength) is type(expected)
 
 
-def test_custom_config_with_an_array_comes_back_as_a_dictionary(keras):
-    """An array in `get_config` is saved, and comes back as a dictionary."""
+def test_custom_config_with_an_array_comes_back_as_a_dictionary(keras, tmp_path):
+    """An array in `get_config` is saved, but it comes back as a dictionary."""
     values = np.array([[1.0], [2.0], [3.0]], "float32")
     w = np.full((3, 1), 2.0, "float32")
     for value in values, keras.ops.convert_to_tensor(values):
@@ -273,10 +294,15 @@ def test_custom_config_with_an_array_comes_back_as_a_dictionary(keras):
         assert copy.strength["config"]["value"] == values.tolist()
         with pytest.raises((ValueError, TypeError)):
             copy(w)
+    layer = dense(keras, 1, kernel_regularizer=quartic(keras, values))
+    stack(keras, layer).save(tmp_path / "model.keras")
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    with pytest.raises((ValueError, TypeError)):
+        _ = loaded.losses
 
 
 def test_custom_config_that_lacks_an_argument_loads_the_default(keras):
-    """An argument that `get_config` leaves out comes back as its default, silently."""
+    """An argument missing from `get_config` silently comes back as its default."""
 
     @keras.saving.register_keras_serializable("checks")
     class Forgetful(keras.layers.Dense):
@@ -291,7 +317,9 @@ def test_custom_config_that_lacks_an_argument_loads_the_default(keras):
 
 
 def test_custom_config_with_another_name_does_not_load(keras, tmp_path):
-    """A key of `get_config` that the constructor does not take raises `TypeError`."""
+    """Loading raises `TypeError` if `get_config` has a key that the constructor doesn't
+    take.
+    """
 
     @keras.saving.register_keras_serializable("checks")
     class Renamed(keras.regularizers.Regularizer):
@@ -315,7 +343,9 @@ def test_custom_config_with_another_name_does_not_load(keras, tmp_path):
 
 @pytest.mark.since("3.15")
 def test_custom_array_of_penalties_is_summed(keras):
-    """A regularizer that returns an array trains as its sum does, in `fit`."""
+    """In `fit` and `evaluate`, a regularizer that returns an array
+    counts as its sum.
+    """
     results = []
     for reduce in keras.ops.sum, lambda w: w, lambda w: keras.ops.sum(w, axis=0):
         layer = dense(keras, kernel_regularizer=lambda w: 0.5 * reduce(w**2))  # noqa: B023
@@ -331,23 +361,37 @@ def test_custom_array_of_penalties_is_summed(keras):
     assert results[2] == pytest.approx(results[0], rel=ROUNDING)
     # 0.5 * 6 * 4, and 0.01 * 2 * 4.
     assert results[0] == pytest.approx([12.08, 1.8, 1.996], rel=ROUNDING)
+    x = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
+    kernels = []
+    for reduce in keras.ops.sum, lambda w: w:
+        layer = dense(keras, activity_regularizer=lambda y: reduce(y**2))  # noqa: B023
+        model = stack(keras, layer)
+        model.compile(keras.optimizers.Adam(0.1), "mse")
+        model.fit(x, x[:, :2], batch_size=4, shuffle=False, verbose=0)
+        kernels.append(model.get_weights()[0])
+    assert kernels[1] == pytest.approx(kernels[0], rel=10 * ROUNDING)
+    assert abs(kernels[0] - 2).min() > 0.01
 
 
 def test_custom_penalty_has_to_be_a_tensor(keras):
-    """A regularizer that returns a float or None raises `AttributeError` in `fit`."""
-    for value in 3.0, None:
+    """A regularizer that returns a Python number or `None` makes `fit` and `evaluate`
+    raise `AttributeError`.
+    """
+    for value in 3.0, 0, True, None:
         regularizer = penalty(keras, lambda w: value)  # noqa: B023
         layer = dense(keras, kernel_regularizer=regularizer)
         model = stack(keras, layer)
         model.compile("sgd", "mse")
-        with pytest.raises(AttributeError, match="dtype"):
-            model.fit(THREES, np.zeros((4, 2)), verbose=0)
+        for method in model.fit, model.evaluate:
+            with pytest.raises(AttributeError, match="dtype"):
+                method(THREES, np.zeros((4, 2)), verbose=0)
 
 
 def test_custom_regularizer_gets_float32_weights_in_mixed_precision(keras):
-    """In mixed precision a regularizer gets a weight in float32, an output in 16 bits.
+    """In mixed precision, a regularizer gets a weight in float32 and an
+    output in 16 bits.
 
-    That is the type in which each is kept or computed.
+    Those are the types in which Keras stores the one and computes the other.
     """
     for policy, short in ("mixed_float16", "float16"), ("mixed_bfloat16", "bfloat16"):
         dtypes = []
@@ -369,7 +413,9 @@ def test_custom_regularizer_gets_float32_weights_in_mixed_precision(keras):
 
 
 def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(keras):
-    """`regularizers.get` takes None, strings, classes, objects and dictionaries."""
+    """`regularizers.get` accepts `None`, strings, classes, objects, and
+    dictionaries.
+    """
     get, kinds = keras.regularizers.get, keras.regularizers
     w = np.full((3,), 2.0, "float32")
     for identifier, expected in (
@@ -397,17 +443,26 @@ def test_custom_layer_takes_regularizers_as_strings_objects_and_dictionaries(ker
 
 
 def test_custom_string_finds_no_class_of_your_own(keras):
-    """A string finds Keras's classes only, and a dictionary finds registered ones."""
+    """A string finds only Keras's own regularizers; a dictionary also finds registered
+    classes.
+    """
     regularizer = quartic(keras, 0.5)
     for name in "Quartic", "quartic", "checks>Quartic":
         with pytest.raises(ValueError, match="Could not interpret regularizer"):
             keras.regularizers.get(name)
+    with (
+        keras.saving.custom_object_scope({"Quartic": type(regularizer)}),
+        pytest.raises(ValueError, match="Could not interpret regularizer"),
+    ):
+        keras.regularizers.get("Quartic")
     config = keras.regularizers.serialize(regularizer)
     assert keras.regularizers.get(config).strength == 0.5
 
 
 def test_custom_layer_with_a_regularizer_argument_is_saved(keras, tmp_path):
-    """A layer with the argument loads with its penalty, kernel's and activity's."""
+    """A custom layer with a regularizer argument loads with its penalties on kernel and
+    output.
+    """
     for regularizer, expected in (
         (None, []),
         ("l2", [0.01 * 12]),
@@ -426,7 +481,9 @@ def test_custom_layer_with_a_regularizer_argument_is_saved(keras, tmp_path):
 
 
 def test_custom_attribute_alone_penalizes_nothing(keras):
-    """Without `add_weight(regularizer=…)` an attribute of that name does nothing."""
+    """The attribute `kernel_regularizer` has no effect unless you pass it to
+    `add_weight(regularizer=…)`.
+    """
 
     class Scale(keras.layers.Layer):
         def __init__(self, passes):
@@ -444,7 +501,9 @@ def test_custom_attribute_alone_penalizes_nothing(keras):
 
 
 def test_custom_closure_ties_two_kernels(keras):
-    """A regularizer of one layer may use the kernel of another: both get gradients."""
+    """A regularizer of one layer can use the kernel of another, and
+    both get its gradient.
+    """
     first = dense(keras)
     second = dense(
         keras,
@@ -464,7 +523,7 @@ def test_custom_closure_ties_two_kernels(keras):
 
 
 def test_custom_add_loss_counts_each_call(keras):
-    """What `call` adds with `add_loss` is there once per call of the layer.
+    """A loss that `call` adds with `add_loss` counts once for each call of the layer.
 
     The next call of the model replaces it.
     """
@@ -478,9 +537,11 @@ def test_custom_add_loss_counts_each_call(keras):
 
 
 def test_custom_add_loss_is_averaged_over_batches(keras):
-    """`evaluate` averages what `add_loss` gives each batch, weighted by its rows.
+    """`evaluate` averages what `add_loss` gives for each batch, weighted by the batch's
+    size.
 
-    It divides nothing by the batch size: a sum grows with the batch, a mean does not.
+    It doesn't divide by the batch size, so a sum grows with the batch, and a mean does
+    not.
     """
 
     class Penalty(keras.layers.Layer):
@@ -505,7 +566,9 @@ def test_custom_add_loss_is_averaged_over_batches(keras):
 
 
 def test_custom_add_loss_stays_when_the_layer_is_frozen(keras):
-    """`trainable = False` leaves what `call` adds; it takes the penalty of weights."""
+    """`trainable = False` removes weight penalties but keeps what `call` adds with
+    `add_loss`.
+    """
     layer = dense(keras, kernel_regularizer="l2")
     model = stack(keras, layer, mean_penalty(keras))
     model(THREES)
@@ -516,7 +579,9 @@ def test_custom_add_loss_stays_when_the_layer_is_frozen(keras):
 
 
 def test_custom_add_loss_in_build_is_lost(keras):
-    """What `build` adds with `add_loss` is gone after the first call of the model."""
+    """A loss that `build` adds with `add_loss` is gone after the first
+    call of the model.
+    """
 
     class Early(keras.layers.Layer):
         def build(self, shape):
@@ -535,21 +600,26 @@ def test_custom_add_loss_in_build_is_lost(keras):
 
 
 def test_custom_add_loss_refuses_numbers(keras):
-    """`add_loss` in `call` takes tensors: a Python number raises `ValueError`."""
+    """In `call`, `add_loss` takes only tensors: a number raises `ValueError`."""
 
     class Penalty(keras.layers.Layer):
+        def __init__(self, value):
+            super().__init__()
+            self.value = value
+
         def call(self, x):
-            self.add_loss(0.5)
+            self.add_loss(self.value)
             return x
 
-    with pytest.raises(ValueError, match="on a tensor input"):
-        Penalty()(THREES)
+    for value in 0.5, 1, True, np.float32(0.5):
+        with pytest.raises(ValueError, match="on a tensor input"):
+            Penalty(value)(THREES)
 
 
 def test_custom_functional_model_has_no_add_loss(keras):
-    """`add_loss` of a functional model raises `NotImplementedError`, whatever it gets.
+    """On a functional model, `add_loss` always raises `NotImplementedError`.
 
-    A Sequential or subclassed model has the method of every layer.
+    On a Sequential or subclassed model, it works as on every layer.
     """
     inputs = keras.Input((3,))
     layer = dense(keras)
@@ -567,9 +637,10 @@ def test_custom_functional_model_has_no_add_loss(keras):
 
 @pytest.mark.since("3.14")
 def test_custom_activity_regularizer_is_divided_whatever_it_returns(keras):
-    """As `activity_regularizer`, everything is divided by the batch size.
+    """Keras divides what an `activity_regularizer` returns by the batch size, even if
+    it is a mean.
 
-    A mean, too: it gets weaker with the batch. With `add_loss` it does not.
+    So a mean gets weaker with the batch; with `add_loss`, it doesn't.
     """
 
     def kl(p):
@@ -607,10 +678,15 @@ def test_custom_activity_regularizer_is_divided_whatever_it_returns(keras):
 
 
 def test_custom_generator_draws_anew_and_an_integer_does_not(keras):
-    """With a SeedGenerator each step draws anew, with an integer the same for ever."""
+    """A `SeedGenerator` gives new random numbers in each step, and an integer seed the
+    same ones forever.
+    """
     dropout = keras.random.dropout
     generator = masks(keras, lambda self, x: dropout(x, 0.5, seed=self.generator))
     integer = masks(keras, lambda self, x: dropout(x, 0.5, seed=7))
+    normal = keras.random.normal
+    noise = masks(keras, lambda self, x: x + normal((1, 200), seed=self.generator))
+    assert len(set(noise)) == 5
     assert len(set(generator)) == 5
     assert len(set(integer)) == 1
     # Both begin with the mask of the seed 7.
@@ -619,23 +695,35 @@ def test_custom_generator_draws_anew_and_an_integer_does_not(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_custom_unseeded_draw_works_outside_jax(keras):
-    """With TensorFlow and PyTorch, `seed=None` draws anew in each step of `fit`."""
-    draws = masks(keras, lambda self, x: keras.random.dropout(x, 0.5))
-    assert len(set(draws)) == 5
+    """With TensorFlow and PyTorch, `seed=None` gives new random numbers in each step of
+    `fit`.
+    """
+    for draw in (
+        lambda self, x: keras.random.dropout(x, 0.5),
+        lambda self, x: x + keras.random.normal((1, 200)),
+    ):
+        assert len(set(masks(keras, draw))) == 5
 
 
 @pytest.mark.backend("jax")
 def test_custom_unseeded_draw_fails_with_jax(keras):
-    """With JAX, a layer that draws with `seed=None` raises `ValueError` in `fit`."""
-    with pytest.raises(ValueError, match="JAX RNG"):
-        masks(keras, lambda self, x: keras.random.dropout(x, 0.5))
+    """With JAX, a layer that draws random numbers with `seed=None` raises `ValueError`
+    in `fit`.
+    """
+    for draw in (
+        lambda self, x: keras.random.dropout(x, 0.5),
+        lambda self, x: x + keras.random.normal(x.shape),
+    ):
+        with pytest.raises(ValueError, match="JAX RNG"):
+            masks(keras, draw)
 
 
 @pytest.mark.backend("jax")
 def test_custom_generator_outside_the_layer_stands_still_with_jax(keras):
-    """With JAX, a generator that is no attribute of the layer draws one mask for ever.
+    """With JAX, a generator that isn't an attribute of the layer
+    repeats one mask forever.
 
-    Elsewhere it draws anew.
+    With other backends, it gives new masks.
     """
     generator = keras.random.SeedGenerator(7)
     draws = masks(keras, lambda self, x: keras.random.dropout(x, 0.5, seed=generator))
@@ -644,7 +732,9 @@ def test_custom_generator_outside_the_layer_stands_still_with_jax(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_custom_generator_made_in_call_fails(keras):
-    """With TensorFlow, a SeedGenerator made in `call` raises `ValueError` in `fit`."""
+    """With TensorFlow, a `SeedGenerator` created in `call` raises
+    `ValueError` in `fit`.
+    """
 
     def draw(self, x):
         return keras.random.dropout(x, 0.5, seed=keras.random.SeedGenerator(7))
@@ -655,16 +745,23 @@ def test_custom_generator_made_in_call_fails(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_custom_numpy_draws_once(keras):
-    """With TensorFlow and JAX, what NumPy draws in `call` is the same in every step."""
+    """With TensorFlow and JAX, a compiled `call` keeps the random numbers that NumPy
+    gave while it was compiled.
+
+    With `run_eagerly=True`, it gets new ones in each step.
+    """
 
     def draw(self, x):
         return x * keras.ops.cast(np.random.rand(200) < 0.5, x.dtype)
 
     assert len(set(masks(keras, draw))) == 1
+    assert len(set(masks(keras, draw, run_eagerly=True))) == 5
 
 
 def test_custom_layer_that_draws_needs_training(keras):
-    """A layer whose `call` has no `training` and draws, draws in `predict`, too."""
+    """A layer that draws random numbers also does so in `predict` unless its `call`
+    checks `training`.
+    """
 
     class Always(keras.layers.Layer):
         def __init__(self):
@@ -687,7 +784,7 @@ def test_custom_layer_that_draws_needs_training(keras):
 
 
 def test_custom_seed_is_saved_and_its_state_is_not(keras, tmp_path):
-    """A seed in `get_config` is saved, what was drawn from it is not."""
+    """A seed in `get_config` is saved, but not how far its sequence has advanced."""
 
     @keras.saving.register_keras_serializable("checks")
     class Draw(keras.layers.Layer):
@@ -712,9 +809,10 @@ def test_custom_seed_is_saved_and_its_state_is_not(keras, tmp_path):
 
 
 def test_custom_draws_in_the_type_of_the_input(keras):
-    """`keras.random` draws float32 unless it gets a `dtype`; dropout keeps its input's.
+    """`keras.random.uniform` and `normal` return `floatx`, by default float32, unless
+    you pass a `dtype`; `dropout` keeps its input's.
 
-    So a layer passes the type of its input on.
+    So a layer should pass on the type of its input.
     """
     random, name = keras.random, keras.backend.standardize_dtype
     for kind in "float16", "bfloat16":
@@ -723,13 +821,20 @@ def test_custom_draws_in_the_type_of_the_input(keras):
             assert name(draw((2, 3), seed=1).dtype) == "float32"
             assert name(draw((2, 3), dtype=x.dtype, seed=1).dtype) == kind
         assert name(random.dropout(x, 0.5, seed=1).dtype) == kind
+    keras.config.set_floatx("float16")
+    try:
+        for draw in random.uniform, random.normal:
+            assert name(draw((2, 3), seed=1).dtype) == "float16"
+    finally:
+        keras.config.set_floatx("float32")
 
 
 def test_custom_dropconnect_drops_weights(keras):
-    """A Dense layer that drops its kernel: a mask of weights for each batch.
+    """A Dense layer can drop entries of its kernel instead of units, with one mask for
+    each batch.
 
-    All rows of a batch have the same mask, and the penalty is that of the whole kernel.
-    Keras itself has no layer of the name.
+    All examples of a batch share the mask, and the penalty covers the whole kernel.
+    Keras itself has no such layer.
     """
 
     class DropConnect(keras.layers.Dense):
@@ -768,7 +873,7 @@ def test_custom_dropconnect_drops_weights(keras):
 
 
 def test_custom_dropconnect_for_each_example(keras):
-    """With a mask for each example, equal rows get different outputs."""
+    """With a kernel mask for each example, equal examples get different outputs."""
     size, rate = 50, 0.2
     ops, generator = keras.ops, keras.random.SeedGenerator(0)
     kernel, x = ops.ones((size, size)), ops.ones((40, size))

@@ -1,5 +1,8 @@
 """What docs/dropout.md and its pages say about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import inspect
 import itertools
 
@@ -23,7 +26,7 @@ def loss_in_fit(model, x):
 
 
 def test_dropout_drops_each_unit_with_probability_rate(keras):
-    """The rate is the probability with which a unit is dropped, not kept."""
+    """The rate is the probability of dropping a unit, not of keeping it."""
     x = np.random.default_rng(0).normal(size=(500, 1000))
     for rate in (0.1, 0.5, 0.8):
         for seed in (0, None):
@@ -34,7 +37,7 @@ def test_dropout_drops_each_unit_with_probability_rate(keras):
 
 
 def test_dropout_drops_units_independently(keras):
-    """Units drop independently: the count of survivors is binomial."""
+    """Units are dropped independently, so the number of survivors is binomial."""
     n = 50_000
     for rate, shape in ((0.8, (100,)), (0.3, (5, 5, 4))):
         y = draw(keras, keras.layers.Dropout(rate, seed=0), np.ones((n, *shape)))
@@ -52,7 +55,7 @@ def test_dropout_drops_units_independently(keras):
 
 
 def test_dropout_draws_a_new_mask_per_sample_and_call(keras):
-    """Every sample of a batch and every call of the layer gets a new mask."""
+    """Each sample of a batch and each call of the layer get a new mask."""
     n = 50_000
     for rate, seed in ((0.5, 0), (0.2, 0), (0.2, None)):
         layer = keras.layers.Dropout(rate, seed=seed)
@@ -65,7 +68,7 @@ def test_dropout_draws_a_new_mask_per_sample_and_call(keras):
 
 
 def test_dropout_scales_survivors_in_training(keras):
-    """In training a survivor is multiplied by 1 / (1 - rate)."""
+    """In training, each survivor is multiplied by 1 / (1 - rate)."""
     x = np.linspace(-2, 2, 1000, dtype="float32")[None]
     for rate in (0.1, 0.2, 0.5, 0.8):
         for seed in (0, None):
@@ -89,9 +92,9 @@ def test_dropout_keeps_the_mean_and_adds_variance(keras):
 
 
 def test_dropout_is_the_identity_at_inference(keras):
-    """At inference, the default of a call, the output is the input bit for bit.
+    """At inference, the default of a plain call, the output is the input, bit for bit.
 
-    As in every layer, an input of another float type is cast to the layer's first.
+    As in every layer, an input of another float type is cast to the layer's type first.
     """
     x = np.random.default_rng(0).normal(size=(10, 100))
     x[0, :3] = np.inf, -np.inf, np.nan
@@ -107,7 +110,9 @@ def test_dropout_is_the_identity_at_inference(keras):
 
 
 def test_dropout_has_no_weights(keras):
-    """Dropout has no weights: those of a model without it fit one with it."""
+    """Dropout has no weights, so the weights of a model without it fit the same model
+    with it.
+    """
     x = np.random.default_rng(0).random((5, 8))
     plain = keras.Sequential(
         [keras.Input((8,)), keras.layers.Dense(4), keras.layers.Dense(2)]
@@ -127,7 +132,7 @@ def test_dropout_has_no_weights(keras):
 
 
 def test_dropout_rate_is_between_zero_and_one(keras):
-    """A rate outside [0, 1], such as 50, raises ValueError."""
+    """A rate outside [0, 1], such as 50, raises `ValueError`."""
     for rate in (50, 1.01, 1 + 1e-9, -1e-9, -0.1, -1):
         with pytest.raises(ValueError, match="between 0 and 1"):
             keras.layers.Dropout(rate)
@@ -137,7 +142,7 @@ def test_dropout_rate_is_between_zero_and_one(keras):
 
 @pytest.mark.since("3.14")
 def test_dropout_of_rate_one_leaves_zeros(keras):
-    """At rate 1 all units are zero in training, even infinite ones."""
+    """At rate 1, all units are zero in training, even infinite ones."""
     x = np.array([[1.0, -2.0, np.inf, np.nan]])
     for rate in (1, 1.0):
         for seed in (0, None):
@@ -145,7 +150,9 @@ def test_dropout_of_rate_one_leaves_zeros(keras):
 
 
 def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
-    """Only `fit` drops: validation, `evaluate`, `predict` and a plain call do not."""
+    """Dropout is on only in `fit`: validation, `evaluate`, `predict`, and a plain call
+    don't drop.
+    """
     model = keras.Sequential(
         [keras.Input((1,)), ones(keras), keras.layers.Dropout(0.5)]
     )
@@ -162,9 +169,11 @@ def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
 
 
 def test_dropout_lowers_the_training_accuracy_of_fit(keras):
-    """With the same weights and data, `fit` can print less accuracy than `evaluate`.
+    """With the same weights and data, `fit` can report a lower accuracy
+    than `evaluate`.
 
-    It prints that of the outputs with dropout: where the network is always wrong, more.
+    It measures the outputs with dropout; where the network is always wrong, the
+    accuracy is higher.
     """
     model = keras.Sequential(
         [
@@ -188,9 +197,10 @@ def test_dropout_lowers_the_training_accuracy_of_fit(keras):
 
 
 def test_dropout_is_silently_off_without_training_argument(keras, recwarn):
-    """A model whose `call` lacks `training` trains without dropout or a warning.
+    """A model whose `call` has no `training` argument trains without dropout, and
+    nothing warns you.
 
-    The argument has to have this name: `**kwargs` will not do.
+    The argument has to have this name: `**kwargs` isn't enough.
     """
 
     class Silent(keras.Model):
@@ -227,9 +237,9 @@ def test_dropout_is_silently_off_without_training_argument(keras, recwarn):
 
 
 def test_dropout_inner_layer_needs_no_training_argument(keras):
-    """A layer inside the model may leave `training` out: dropout still applies.
+    """A layer inside the model can leave out `training`, and dropout still applies.
 
-    So may a layer inside that layer.
+    So can a layer inside that layer.
     """
 
     class Block(keras.layers.Layer):
@@ -268,7 +278,9 @@ def test_dropout_inner_layer_needs_no_training_argument(keras):
 
 
 def test_dropout_training_true_is_overridden_by_predict(keras):
-    """`Dropout(rate)(x, training=True)` in a model does not stay on in `predict`."""
+    """In a functional model, `Dropout(rate)(x, training=True)` doesn't stay on in
+    `predict`.
+    """
     inputs = keras.Input((1000,))
     inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
     x = np.ones((2, 1000))
@@ -282,7 +294,7 @@ def test_dropout_training_true_is_overridden_by_predict(keras):
 
 
 def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
-    """`self.drop(x, training=True)` in the `call` of a model stays on in `predict`."""
+    """In a model's `call`, `self.drop(x, training=True)` stays on in `predict`."""
 
     class Model(keras.Model):
         def __init__(self, mode):
@@ -305,7 +317,9 @@ def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
 
 
 def test_dropout_subclass_stays_on_in_predict(keras):
-    """A subclass of Dropout with `training=True` drops in `predict`, each row anew."""
+    """A subclass of Dropout that passes `training=True` drops in `predict`, with a new
+    mask for each example.
+    """
 
     class AlwaysDropout(keras.layers.Dropout):
         def call(self, inputs, training=None):
@@ -320,7 +334,9 @@ def test_dropout_subclass_stays_on_in_predict(keras):
 
 
 def test_dropout_ignores_trainable(keras):
-    """`trainable=False` on the layer, or on a model around it, leaves dropout on."""
+    """`trainable=False` on the layer, or on a model around it, doesn't
+    turn dropout off.
+    """
     for depth in range(3):
         drop = keras.layers.Dropout(0.5)
         inner = keras.Sequential([keras.Input((1,)), drop])
@@ -333,9 +349,8 @@ def test_dropout_ignores_trainable(keras):
 
 
 def test_dropout_before_batch_normalization_shifts_the_variance(keras):
-    """For inputs of mean 0, the std after batch normalization drops to sqrt(1 - rate).
-
-    That is at inference, with dropout before the normalization.
+    """For inputs of mean 0, dropout before batch normalization shrinks the std of the
+    output at inference to sqrt(1 - rate).
     """
     n = 100_000
     x = np.random.default_rng(0).normal(size=(n, 1))
@@ -412,7 +427,7 @@ def test_dropout_rate_zero_cannot_be_raised_later(keras):
 
 
 def test_dropout_input_shape_warns(keras, recwarn):
-    """`input_shape=` on the first layer, any layer, warns; `keras.Input` does not."""
+    """`input_shape=` on a first layer of any kind warns; `keras.Input` doesn't."""
     layers = keras.layers
     for kind, arguments, shape in (
         (layers.Dropout, (0.2,), (64,)),
@@ -432,7 +447,7 @@ def test_dropout_input_shape_warns(keras, recwarn):
 
 
 def test_dropout_commutes_with_relu_not_sigmoid(keras):
-    """Dropout before and after ReLU are the same; with sigmoid they are not."""
+    """Dropout before ReLU equals dropout after it; with sigmoid, the two differ."""
     z = np.random.default_rng(0).normal(size=(10, 100)).astype("float32")
     for rate in (0.1, 0.5, 0.8):
 
@@ -450,10 +465,10 @@ def test_dropout_commutes_with_relu_not_sigmoid(keras):
 
 
 def test_dropout_same_seed_draws_the_same_masks(keras):
-    """Two layers of one rate and `seed` draw the same masks, in the same order.
+    """Two layers with the same rate and `seed` use the same masks, in the same order.
 
-    For inputs of the same shape, that is. Of two rates, the lower one keeps whatever
-    the higher one keeps.
+    Their inputs have to have the same shape. With two rates, the lower one keeps
+    whatever the higher one keeps.
     """
     layer = keras.layers.Dropout
     for seed, rate, shape in ((0, 0.5, (1, 1000)), (7, 0.2, (8, 5, 25))):
@@ -487,7 +502,7 @@ def test_dropout_rate_zero_changes_nothing_in_training(keras):
 def test_dropout_makes_zeros_of_infinite_values(keras):
     """A dropped unit is 0 even if it was infinite or NaN.
 
-    Not with PyTorch, if the layer has no `seed`.
+    With PyTorch, that takes a layer with a `seed`.
     """
     x = np.array([[np.inf, -np.inf, np.nan, 1.0]] * 100)
     for rate, seed in ((0.5, 0), (0.2, 7), (0.5, None)):
@@ -502,9 +517,9 @@ def test_dropout_makes_zeros_of_infinite_values(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_dropout_refuses_integers_in_training(keras):
-    """Integers pass at inference, and raise `ValueError` in training.
+    """Integers pass at inference but raise `ValueError` in training.
 
-    With a rate of 0 or 1 they pass, because nothing is drawn.
+    With a rate of 0 or 1 they pass, because there is nothing random.
     """
     for kind in ("int32", "int64", "uint8"):
         x = np.array([[1, 2, 3]], kind)
@@ -521,9 +536,10 @@ def test_dropout_refuses_integers_in_training(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_dropout_returns_the_dtype_of_its_policy(keras):
-    """The output has the dtype of the layer, `float16` included, whatever the input's.
+    """The output has the layer's dtype, including `float16`, whatever the input's dtype
+    is.
 
-    At inference, too.
+    So it has at inference.
     """
     for dtype in ("float16", "bfloat16", "float32", "float64"):
         for given in ("float16", "float32", "float64"):
@@ -537,7 +553,7 @@ def test_dropout_returns_the_dtype_of_its_policy(keras):
 
 
 def test_dropout_passes_the_mask_on(keras):
-    """A mask of padded steps passes through Dropout to the next layer."""
+    """Dropout passes the mask of padded timesteps on to the next layer."""
     calls = []
 
     class Look(keras.layers.Identity):
@@ -565,7 +581,7 @@ def test_dropout_passes_the_mask_on(keras):
 
 
 def test_dropout_takes_any_shape_and_keeps_it(keras):
-    """An input of any number of axes keeps its shape, in training, too."""
+    """An input with any number of axes keeps its shape, even in training."""
     for shape in ((), (100,), (100, 4), (100, 4, 3), (4,) * 4, (3,) * 5, (3,) * 6):
         layer = keras.layers.Dropout(0.5)
         assert layer.compute_output_shape((None, *shape)) == (None, *shape)
@@ -576,7 +592,9 @@ def test_dropout_takes_any_shape_and_keeps_it(keras):
 
 
 def test_dropout_state_is_no_weight(keras):
-    """Its one variable, the state of its generator, is in `variables` but no weight."""
+    """The layer's one variable, the state of its generator, is in `variables` but not
+    in `weights`.
+    """
     for seed in (None, 7):
         layer = keras.layers.Dropout(0.5, seed=seed)
         model = keras.Sequential([keras.Input((4,)), layer])
@@ -589,7 +607,7 @@ def test_dropout_state_is_no_weight(keras):
 
 
 def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
-    """A file of weights saved without Dropout loads into the model with Dropout."""
+    """A weights file saved without Dropout loads into the same model with Dropout."""
 
     def build(*between):
         return keras.Sequential(
@@ -626,7 +644,9 @@ def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
 
 
 def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
-    """`model(x, training=True)` drops although the model's `call` lacks `training`."""
+    """`model(x, training=True)` drops even if the model's `call` has no `training`
+    argument.
+    """
 
     class Silent(keras.Model):
         def __init__(self):
@@ -646,7 +666,7 @@ def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
 
 
 def test_dropout_built_models_name_training_in_call(keras):
-    """The `call` of Sequential and functional models has the argument `training`."""
+    """The `call` of Sequential and functional models has a `training` argument."""
 
     class Silent(keras.Model):
         def call(self, x):
@@ -659,7 +679,7 @@ def test_dropout_built_models_name_training_in_call(keras):
 
 
 def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
-    """Leaky ReLU commutes with dropout; tanh does not, though it maps 0 to 0."""
+    """Leaky ReLU commutes with dropout; tanh doesn't, although it maps 0 to 0."""
 
     def leaky(x):
         return keras.ops.leaky_relu(x, 0.05)
@@ -683,7 +703,7 @@ def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
 
 
 def test_dropout_before_max_pooling_raises_the_mean(keras):
-    """Before max pooling, dropout raises the mean where two units are positive.
+    """Dropout before max pooling raises the mean wherever two units are positive.
 
     Two ones and rate 0.5 give 1.5. After the pooling, the mean stays.
     """
@@ -708,9 +728,10 @@ def test_dropout_before_max_pooling_raises_the_mean(keras):
 
 
 def test_dropout_before_average_pooling_keeps_the_mean(keras):
-    """Before average pooling the mean stays, and two equal units halve the variance.
+    """Dropout before average pooling keeps the mean, and averaging two equal units
+    halves its variance.
 
-    With other units that are not negative, the variance is smaller, too, or the same.
+    With other nonnegative units, the variance is smaller, too, or the same.
     """
     n, p = 100_000, 0.5
     for window in ((1, 1), (3, 1), (2, 0), (1, 1, 1, 1), (2, -1)):
@@ -735,7 +756,8 @@ def test_dropout_before_average_pooling_keeps_the_mean(keras):
 
 
 def test_dropout_layers_in_a_row_multiply(keras):
-    """Two layers of rate p in a row let (1 - p)^2 through, scaled by its inverse.
+    """Two layers of rate p in a row let (1 - p)^2 of the units through, scaled by the
+    inverse.
 
     That is the share and the scale of one layer with rate 1 - (1 - p)^2.
     """
@@ -750,7 +772,7 @@ def test_dropout_layers_in_a_row_multiply(keras):
 
 
 def test_dropout_after_softmax_leaves_no_probabilities(keras):
-    """After softmax, dropout makes outputs that do not sum to 1 in training."""
+    """Dropout after softmax makes outputs that don't sum to 1 in training."""
     softmax = keras.ops.softmax(np.zeros((1000, 4), "float32"))
     layer = keras.layers.Dropout(0.5, seed=0)
     sums = draw(keras, layer, softmax).sum(axis=1)
@@ -765,7 +787,9 @@ def test_dropout_after_softmax_leaves_no_probabilities(keras):
 
 
 def test_dropout_after_softmax_can_make_the_loss_nan(keras):
-    """If all outputs of a row are dropped, `categorical_crossentropy` is NaN."""
+    """If dropout removes all outputs of an example,
+    `categorical_crossentropy` is NaN.
+    """
     # Among 64 rows, one without an output is as good as certain at rate 0.5.
     x = np.tile([[1.0, 0.0]], (64, 1))
     for rate, outputs, finite in ((0.5, {0.0, 1.0}, False), (0.0, {0.5}, True)):
@@ -783,7 +807,7 @@ def test_dropout_after_softmax_can_make_the_loss_nan(keras):
 
 
 def test_dropout_on_a_branch_keeps_the_shortcut(keras):
-    """In `x + Dropout(f(x))` no `x` is dropped; in `Dropout(x + f(x))` it is."""
+    """`x + Dropout(f(x))` never drops `x`, but `Dropout(x + f(x))` does."""
     inputs = keras.Input((1000,))
     threes = keras.initializers.Identity(3.0)
     branch = keras.layers.Dense(1000, kernel_initializer=threes)(inputs)
@@ -801,9 +825,10 @@ def test_dropout_on_a_branch_keeps_the_shortcut(keras):
 
 @pytest.mark.parametrize("p", [0.2, 0.5])
 def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras, p):
-    """For inputs of mean m, variance v, the factor is sqrt((1 - p) / (1 + p m^2 / v)).
+    """For inputs of mean m and variance v, the std shrinks by the factor sqrt((1 - p) /
+    (1 + p m^2 / v)).
 
-    After a ReLU of standard normal sums that is 0.64 at rate 0.5, and 0.86 at 0.2.
+    After a ReLU of standard normal sums, that is 0.64 at rate 0.5, and 0.86 at 0.2.
     """
     n, r = 100_000, np.random.default_rng(0)
     normal = r.normal(size=(n, 1))
@@ -824,7 +849,9 @@ def test_dropout_before_batch_normalization_shrinks_more_with_a_mean(keras, p):
 
 
 def test_dropout_after_batch_normalization_shifts_nothing(keras):
-    """After batch normalization, dropout leaves what that layer records as it is."""
+    """Dropout after batch normalization doesn't change the statistics
+    that it records.
+    """
     for momentum, mean in ((0.0, 0), (0.99, 3)):
         x = np.random.default_rng(0).normal(mean, 1, size=(1000, 3))
         outputs, records = [], []
@@ -856,7 +883,9 @@ def statistics(norm):
 
 
 def test_dropout_training_call_moves_batch_normalization(keras):
-    """`model(x, training=True)` moves the moving averages of batch normalization."""
+    """`model(x, training=True)` also moves the moving averages of batch
+    normalization.
+    """
     norm = keras.layers.BatchNormalization()
     model = keras.Sequential([keras.Input((3,)), norm, keras.layers.Dropout(0.5)])
     x = np.random.default_rng(0).normal(5, 2, (50, 3))
@@ -871,7 +900,9 @@ def test_dropout_training_call_moves_batch_normalization(keras):
 
 
 def test_dropout_subclass_leaves_batch_normalization_alone(keras):
-    """The subclass draws in `predict` while batch normalization stays in inference."""
+    """In `predict`, the subclass drops while batch normalization stays
+    in inference mode.
+    """
     norm = keras.layers.BatchNormalization()
     model = keras.Sequential(
         [keras.Input((100,)), norm, always_dropout(keras)(0.5, seed=0)]
@@ -887,7 +918,9 @@ def test_dropout_subclass_leaves_batch_normalization_alone(keras):
 
 
 def test_dropout_training_false_is_overridden_by_fit(keras):
-    """`Dropout(rate)(x, training=False)` in a functional model still drops in `fit`."""
+    """In a functional model, `Dropout(rate)(x, training=False)` still
+    drops in `fit`.
+    """
     inputs = keras.Input((1,))
     inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
     x = np.ones((64, 1))
@@ -901,7 +934,9 @@ def test_dropout_training_false_is_overridden_by_fit(keras):
 
 
 def test_dropout_training_of_the_call_wins(keras):
-    """`training=` in the call of a functional model wins over that of its layer."""
+    """The `training` that you pass to a functional model overrides the
+    one of its layer.
+    """
     inputs, x = keras.Input((1000,)), np.ones((1, 1000))
     inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
     for layer in (keras.layers.Dropout(0.5), inner):
@@ -913,7 +948,9 @@ def test_dropout_training_of_the_call_wins(keras):
 
 
 def test_dropout_mean_of_draws_has_a_standard_error(keras):
-    """The mean of n draws varies by their standard deviation over the root of n."""
+    """The mean of n predictions varies by their standard deviation over
+    the root of n.
+    """
     for rate in (0.5, 0.2):
         drop = always_dropout(keras)(rate, seed=0)
         model = keras.Sequential([keras.Input((1,)), drop, ones(keras)])
@@ -927,7 +964,9 @@ def test_dropout_mean_of_draws_has_a_standard_error(keras):
 
 
 def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
-    """The mean of draws is the deterministic output if the head is linear, not ReLU."""
+    """With a linear head, the mean of many predictions is the output without dropout;
+    with ReLU, it isn't.
+    """
     n = 100_000
     x = np.ones((n, 2))
     for activation, lowest, mean in (("linear", -1.0, 1.0), ("relu", 0.0, 1.25)):
@@ -951,7 +990,7 @@ def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
 
 
 def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
-    """A model with the subclass loads if the class is registered or handed over."""
+    """A model with the subclass loads if the class is registered or passed in."""
     plain = always_dropout(keras)
     registered_class = keras.saving.register_keras_serializable("tests")(
         always_dropout(keras)
@@ -967,7 +1006,7 @@ def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
 
 
 def test_dropout_subclass_replaces_dropout_in_a_trained_model(keras):
-    """`clone_model` with a `clone_function` can put a subclass in place of Dropout."""
+    """`clone_model` with a `clone_function` can replace Dropout with a subclass."""
     model = keras.Sequential(
         [keras.Input((4,)), keras.layers.Dense(50), keras.layers.Dropout(0.3)]
     )
@@ -1056,7 +1095,9 @@ def varies(model, x):
 
 
 def test_monte_carlo_model_around_draws_at_every_level(keras):
-    """A model whose `call` passes `training=True` draws at every level of another."""
+    """A model whose `call` passes `training=True` to another model drops at every level
+    of it.
+    """
     x = np.random.default_rng(0).normal(size=(4, 6, 20)).astype("float32")
     for model in drawing_models(keras):
         model(x)
@@ -1076,9 +1117,9 @@ def test_monte_carlo_model_around_draws_at_every_level(keras):
 
 
 def test_monte_carlo_clone_misses_inner_layers(keras):
-    """A `clone_function` for Dropout swaps nothing below the outermost model.
+    """A `clone_function` for Dropout replaces nothing below the outermost model.
 
-    With `recursive=True` it reaches nested models, and none of the layers in a layer.
+    With `recursive=True` it reaches nested models, but no layers inside a layer.
     """
     layers = keras.layers
     always = always_dropout(keras)
@@ -1108,7 +1149,9 @@ def test_monte_carlo_clone_misses_inner_layers(keras):
 
 
 def test_monte_carlo_frozen_model_keeps_its_statistics(keras):
-    """Frozen, a model called in training drops but normalizes as at inference."""
+    """A frozen model called in training mode drops, but it normalizes
+    as at inference.
+    """
     layers = keras.layers
     x = np.random.default_rng(0).normal(5, 1, size=(4, 6, 20)).astype("float32")
 
@@ -1134,7 +1177,7 @@ def test_monte_carlo_frozen_model_keeps_its_statistics(keras):
 
 
 def test_monte_carlo_augmentation_draws_as_well(keras):
-    """A frozen augmentation layer draws in a model called in training."""
+    """Even a frozen augmentation layer augments in a model called in training mode."""
     x = np.random.default_rng(0).normal(size=(8, 6, 6, 3)).astype("float32")
     for layer in (
         keras.layers.RandomFlip(),
@@ -1151,7 +1194,9 @@ def test_monte_carlo_augmentation_draws_as_well(keras):
 
 
 def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
-    """A frozen `SpectralNormalization` changes its kernel when called in training."""
+    """Even a frozen `SpectralNormalization` changes its kernel when called in training
+    mode.
+    """
     x = np.ones((2, 5, 3))
     for kind in (keras.layers.Dense(4), keras.layers.Conv1D(4, 2)):
         layer = keras.layers.SpectralNormalization(kind)
@@ -1165,7 +1210,9 @@ def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
 
 
 def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
-    """With a `seed`, two calls of `predict` differ, and a new layer repeats them."""
+    """With a `seed`, two calls of `predict` differ, and a new layer
+    repeats them in order.
+    """
 
     def predictions(seed):
         layer = always_dropout(keras)(0.5, seed=seed)

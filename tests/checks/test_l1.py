@@ -1,26 +1,26 @@
 """What docs/l1.md and docs/l1/ say about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import gzip
 import itertools
 
 import numpy as np
 import pytest
 
-from tests.checks.penalized_models import predict_with, pulls
+from tests.checks.penalized_models import (
+    after_one_step,
+    linear,
+    penalties,
+    predict_with,
+    pulls,
+)
 
 X = np.random.default_rng(0).normal(size=(8, 3)).astype("float32")
 Y = X.sum(axis=1, keepdims=True)
 # Steps and sums in float32: relative rounding 6e-8, a few operations each.
 ROUNDING = 1e-5
-
-
-def linear(keras, strength=None, start="ones", **arguments):
-    """A linear model of three inputs whose weights are all 1 unless told."""
-    l1 = None if strength is None else keras.regularizers.L1(strength)
-    layer = keras.layers.Dense(
-        1, kernel_initializer=start, kernel_regularizer=l1, **arguments
-    )
-    return keras.Sequential([keras.Input((3,)), layer])
 
 
 def kernel_without_data(keras, optimizer, kernel, steps, strength=None):
@@ -30,29 +30,6 @@ def kernel_without_data(keras, optimizer, kernel, steps, strength=None):
     model.set_weights([np.reshape(kernel, (3, 1))])
     for _ in range(steps):
         model.train_on_batch(0 * X, 0 * Y)
-    return model.get_weights()[0].ravel()
-
-
-def active(keras, activation=None, start="ones", **arguments):
-    """A layer of two units with weights 1 and `L1(0.1)` on what comes out of it."""
-    return keras.layers.Dense(
-        2,
-        activation,
-        kernel_initializer=start,
-        activity_regularizer=keras.regularizers.L1(0.1),
-        **arguments,
-    )
-
-
-def penalties(layer):
-    """The penalties of a layer or model, as numbers."""
-    return [float(penalty) for penalty in layer.losses]
-
-
-def after_one_step(keras, model, x, y, rate=0.1):
-    """The kernel of a linear model after one SGD step."""
-    model.compile(keras.optimizers.SGD(rate), loss="mse")
-    model.train_on_batch(x, y)
     return model.get_weights()[0].ravel()
 
 
@@ -82,8 +59,49 @@ def proximal(keras, threshold, inputs=3):
     return keras.Sequential([keras.Input((inputs,)), layer])
 
 
+def three_of_six():
+    """200 rows of six columns, and a noisy target that needs the first three."""
+    r = np.random.default_rng(0)
+    x = r.normal(size=(200, 6))
+    y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
+    return x, y
+
+
+def twin_gaps(keras, start, optimizer, l2=0.0, steps=5):
+    """The differences of the weights of two equal columns, after each step."""
+    model = linear(keras, use_bias=False)
+    model.layers[0].kernel.regularizer = keras.regularizers.L1L2(l1=0.1, l2=l2)
+    model.set_weights([np.reshape(start, (3, 1))])
+    model.compile(optimizer, loss="mse")
+    gaps = []
+    for _ in range(steps):
+        model.train_on_batch(X[:, [0, 0, 1]], Y)
+        first, second, _ = model.get_weights()[0].ravel()
+        assert np.sign([first, second]).tolist() == np.sign(start[:2]).tolist()
+        gaps.append(first - second)
+    return gaps
+
+
+def distance_after_200_steps(keras, solution, threshold, *sgd):
+    """How far a model that started near a solution is from it after 200 steps."""
+    x, y = three_of_six()
+    shrink = keras.layers.Dense(1, kernel_constraint=soft(keras, threshold))
+    model = keras.Sequential([keras.Input((6,)), shrink])
+    model.compile(keras.optimizers.SGD(*sgd), loss="mse")
+    model.set_weights([solution[:, None] + 0.1, np.zeros(1)])
+    for _ in range(200):
+        model.train_on_batch(x, y)
+    return np.max(np.abs(model.get_weights()[0].ravel() - solution))
+
+
+def network(keras, units, activation):
+    """A network with a hidden layer of so many units."""
+    layers = [keras.layers.Dense(units, activation), keras.layers.Dense(2)]
+    return keras.Sequential([keras.Input((3,)), *layers])
+
+
 def test_l1_is_strength_times_sum_of_absolutes(keras):
-    """`L1(λ)` is λ times the sum of the absolute weights: no mean, no factor."""
+    """`L1(λ)` is λ times the sum of the absolute weights, without averaging."""
     random = np.random.default_rng(0)
     for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3.0, (3, 3, 2, 4)):
         weights = random.normal(size=shape).astype("float32")
@@ -127,7 +145,7 @@ def test_l1_as_kernel_regularizer_leaves_the_bias_alone(keras):
 
 
 def test_l1_on_the_bias_needs_bias_regularizer(keras):
-    """`bias_regularizer` adds a penalty of its own for the bias."""
+    """`bias_regularizer` adds a separate penalty for the bias."""
     l1, two = keras.regularizers.L1(0.1), keras.initializers.Constant(2)
     model = linear(keras, 0.1, bias_initializer=two, bias_regularizer=l1)
     penalties = sorted(float(p) for p in model.losses)
@@ -149,7 +167,9 @@ def test_l1_acts_only_on_layers_it_is_given_to(keras):
 
 
 def test_l1_sgd_step_moves_every_weight_equally(keras):
-    """L1 moves large and small weights by lr·λ towards zero in a step of plain SGD."""
+    """With plain SGD, L1 moves large and small weights toward zero by
+    lr·λ in each step.
+    """
     sgd = keras.optimizers.SGD(0.1)
     kernel = kernel_without_data(keras, sgd, [1.0, -0.5, 0.03], 1, strength=0.2)
     assert kernel == pytest.approx([0.98, -0.48, 0.01], rel=ROUNDING)
@@ -167,7 +187,9 @@ def test_l1_sgd_step_moves_every_weight_equally(keras):
 
 @pytest.mark.parametrize(("rate", "strength"), [(0.1, 0.1), (0.01, 3.0), (1.0, 0.002)])
 def test_l1_sgd_swings_around_zero_within_a_step(keras, rate, strength):
-    """With SGD and no data, a weight comes within lr·λ of zero and jumps across it."""
+    """With SGD and no data, a weight comes within lr·λ of zero and then jumps back and
+    forth across it.
+    """
     step = rate * strength
     start = step * np.random.default_rng(0).uniform(-5, 5, 3)
     kernels = [
@@ -184,7 +206,9 @@ def test_l1_sgd_swings_around_zero_within_a_step(keras, rate, strength):
     ("rate", "strength"), [(0.25, 0.5), (0.5, 0.25), (2.0, 0.0625)]
 )
 def test_l1_weight_a_whole_number_of_steps_away_lands_on_zero(keras, rate, strength):
-    """A weight that is a whole number of SGD steps lr·λ from zero lands on it."""
+    """A weight that is a whole number of SGD steps lr·λ from zero lands
+    exactly on it.
+    """
     # Steps of 1/8 are exact in binary: four from 0.5, and two and a half from 0.3125.
     sgd = keras.optimizers.SGD(rate)
     kernel = kernel_without_data(keras, sgd, [0.5, -0.5, 0.3125], 4, strength)
@@ -196,11 +220,15 @@ def test_l1_weight_a_whole_number_of_steps_away_lands_on_zero(keras, rate, stren
     [
         ("SGD", {"learning_rate": 0.05}),
         ("SGD", {"learning_rate": 0.01, "momentum": 0.9}),
+        ("SGD", {"learning_rate": 0.02, "momentum": 0.5, "nesterov": True}),
         ("Adam", {"learning_rate": 0.01}),
+        ("Adam", {"learning_rate": 0.05, "amsgrad": True}),
     ],
 )
 def test_l1_penalty_leaves_no_exact_zeros(keras, name, arguments):
-    """Of 200 weights with random starts, L1 with SGD or Adam leaves none at zero."""
+    """L1 with SGD or Adam leaves none of 200 weights with random starts
+    at exactly zero.
+    """
     r = np.random.default_rng(1)
     x = r.normal(size=(80, 20))
     x[:, 10:] = 0
@@ -219,7 +247,9 @@ def test_l1_penalty_leaves_no_exact_zeros(keras, name, arguments):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_l1_with_rmsprop_makes_some_exact_zeros(keras):
-    """With RMSprop, some weights that L1 alone moves end at exactly zero, and stay."""
+    """With RMSprop, some weights that only L1 moves end at exactly zero
+    and stay there.
+    """
     for rate, strength in (0.05, 0.2), (0.02, 1.0):
         keras.utils.set_random_seed(0)
         l1 = keras.regularizers.L1(strength)
@@ -238,7 +268,7 @@ def test_l1_with_rmsprop_makes_some_exact_zeros(keras):
 
 
 def test_l1_pull_does_not_depend_on_the_width(keras):
-    """L1 pulls each weight with λ, however wide the layer and large its penalty."""
+    """L1 pulls each weight by λ, however wide the layer and large its penalty."""
     penalties = []
     for width in 4, 64, 512:
         l1 = keras.regularizers.L1(0.25)
@@ -251,7 +281,9 @@ def test_l1_pull_does_not_depend_on_the_width(keras):
 
 
 def test_l1_proximal_step_makes_exact_zeros(keras):
-    """A soft-threshold `kernel_constraint` sets weights within its reach to zero."""
+    """A soft-threshold `kernel_constraint` sets weights below its threshold to exactly
+    zero.
+    """
     model = linear(
         keras,
         use_bias=False,
@@ -283,7 +315,9 @@ def test_l1_proximal_step_adds_no_loss(keras):
 
 @pytest.mark.since("3.15")
 def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
-    """A constraint that is a function loads if registered or in `custom_objects`."""
+    """A constraint that is a function loads only if it is registered or in
+    `custom_objects`.
+    """
 
     def shrink(w):
         return keras.ops.soft_shrink(w, 0.01)
@@ -304,7 +338,9 @@ def test_l1_proximal_function_is_not_restored_by_itself(keras, tmp_path):
 
 
 def test_l1_proximal_class_is_restored_with_its_threshold(keras, tmp_path):
-    """A registered constraint with `get_config` loads by itself, threshold included."""
+    """A registered constraint with `get_config` loads by itself,
+    including its threshold.
+    """
 
     @keras.saving.register_keras_serializable("checks")
     class Shrink(keras.constraints.Constraint):
@@ -325,27 +361,19 @@ def test_l1_proximal_class_is_restored_with_its_threshold(keras, tmp_path):
 
 
 def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
-    """`Lasso(alpha=λ/2)` is the fixed point of SGD with threshold lr·λ."""
-    r = np.random.default_rng(0)
-    x = r.normal(size=(200, 6))
-    y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
+    """`Lasso(alpha=λ/2)` is the fixed point of SGD with the threshold lr·λ."""
+    x, y = three_of_six()
     rate, strength = 0.1, 0.4
 
     def step(alpha):
         lasso = sklearn.linear_model.Lasso(
             alpha=alpha, fit_intercept=False, tol=1e-12
         ).fit(x, y)
-        shrink = keras.layers.Dense(
-            1,
-            use_bias=False,
-            kernel_constraint=soft(keras, rate * strength),
-        )
-        model = keras.Sequential([keras.Input((6,)), shrink])
-        model.compile(keras.optimizers.SGD(rate), loss="mse")
+        model = proximal(keras, rate * strength, inputs=6)
         model.set_weights([lasso.coef_.reshape(6, 1)])
-        model.train_on_batch(x, y)
+        kernel = after_one_step(keras, model, x, y, rate)
         assert np.sum(lasso.coef_ == 0) == 3
-        return np.max(np.abs(model.get_weights()[0].ravel() - lasso.coef_))
+        return np.max(np.abs(kernel - lasso.coef_))
 
     assert step(strength / 2) < ROUNDING
     # One step undoes about rate of the difference, 2·0.1·0.2.
@@ -353,28 +381,17 @@ def test_l1_proximal_step_stands_still_at_the_lasso(keras, sklearn):
 
 
 def test_l1_proximal_threshold_grows_with_momentum(keras, sklearn):
-    """With momentum m the threshold lr·λ/(1−m) gives the Lasso, lr·λ does not."""
-    r = np.random.default_rng(0)
-    x = r.normal(size=(200, 6))
-    y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
+    """With momentum m, the threshold lr·λ/(1−m) gives the Lasso, but lr·λ doesn't."""
     rate, strength = 0.01, 0.4
-    lasso = sklearn.linear_model.Lasso(alpha=strength / 2, tol=1e-12).fit(x, y).coef_
-
-    def distance(threshold, momentum, nesterov):
-        shrink = keras.layers.Dense(1, kernel_constraint=soft(keras, threshold))
-        model = keras.Sequential([keras.Input((6,)), shrink])
-        model.compile(keras.optimizers.SGD(rate, momentum, nesterov), loss="mse")
-        # Near the solution, so that few steps are enough.
-        model.set_weights([lasso[:, None] + 0.1, np.zeros(1)])
-        for _ in range(200):
-            model.train_on_batch(x, y)
-        return np.max(np.abs(model.get_weights()[0].ravel() - lasso))
-
+    lasso = sklearn.linear_model.Lasso(alpha=strength / 2, tol=1e-12)
+    solution = lasso.fit(*three_of_six()).coef_
     for momentum, nesterov in (0.8, False), (0.9, True):
         # After 200 steps the slowest direction has shrunk below 1e-4.
-        threshold = rate * strength / (1 - momentum)
-        assert distance(threshold, momentum, nesterov) < 1e-3
-        assert distance(rate * strength, momentum, nesterov) > 0.05
+        for factor, near in (1 / (1 - momentum), True), (1, False):
+            distance = distance_after_200_steps(
+                keras, solution, rate * strength * factor, rate, momentum, nesterov
+            )
+            assert distance < 1e-3 if near else distance > 0.05
 
 
 def test_l1_in_ftrl_makes_exact_zeros(keras):
@@ -395,7 +412,7 @@ def test_l1_in_ftrl_makes_exact_zeros(keras):
 
 
 def test_l1_in_ftrl_reaches_the_bias(keras):
-    """The strength given to `Ftrl` acts on every trainable variable, bias included."""
+    """The L1 strength of `Ftrl` acts on every trainable variable, including biases."""
     biases = []
     for strength in 1.75, 2.25:
         ftrl = keras.optimizers.Ftrl(0.5, l1_regularization_strength=strength)
@@ -425,7 +442,8 @@ def test_l1_in_ftrl_reaches_the_bias(keras):
 
 
 def test_l1_in_ftrl_forgets_the_starting_weights(keras):
-    """Where the gradient g is small, the first `Ftrl` step forgets starting weights.
+    """Where the gradient g is small, the first step of `Ftrl` forgets the starting
+    weights.
 
     It keeps the share 1 − √(a/(a + g²)) of them, even with strength 0. Here a is
     `initial_accumulator_value`.
@@ -451,7 +469,7 @@ def test_l1_in_ftrl_forgets_the_starting_weights(keras):
 
 
 def test_l1_penalty_is_in_the_loss_and_not_in_metrics(keras):
-    """`evaluate` reports a loss with the penalty, and metrics without it."""
+    """`evaluate` reports a loss that includes the penalty, and metrics that don't."""
     for strength, rate in (0.5, 0.0), (0.1, 0.01):
         model = linear(keras, strength)
         sgd = keras.optimizers.SGD(rate)
@@ -468,7 +486,9 @@ def test_l1_penalty_is_in_the_loss_and_not_in_metrics(keras):
 
 @pytest.mark.parametrize(("penalty", "rate"), [("L1", 0.0), ("L1", 0.05), ("L2", 0.05)])
 def test_l1_penalty_is_in_loss_and_val_loss(keras, penalty, rate):
-    """`loss` has the mean of the penalties before each step, `val_loss` the last."""
+    """`loss` includes the mean of the penalties before each step, and `val_loss` the
+    penalty after the last step.
+    """
     regularizer = getattr(keras.regularizers, penalty)(0.5)
     model, replay = linear(keras), linear(keras)
     for each in model, replay:
@@ -491,7 +511,7 @@ def test_l1_penalty_is_in_loss_and_val_loss(keras, penalty, rate):
 
 
 def test_l1_leaves_predictions_alone(keras):
-    """At the same weights a model predicts the same with and without L1."""
+    """With the same weights, a model predicts the same with and without L1."""
     with_l1 = linear(keras, 0.5).predict(X, verbose=0)
     without = linear(keras).predict(X, verbose=0)
     assert np.array_equal(with_l1, without)
@@ -509,7 +529,7 @@ def test_l1_as_a_string_means_a_hundredth(keras):
 
 
 def test_l1_of_none_is_a_hundredth(keras):
-    """`L1(None)` is not "no penalty": it has the strength 0.01."""
+    """`L1(None)` doesn't turn the penalty off: it has the strength 0.01."""
     regularizer = keras.regularizers.L1(None)
     assert regularizer.get_config() == pytest.approx({"l1": 0.01}, rel=1e-7)
     assert keras.regularizers.L1(0).get_config() == {"l1": 0.0}
@@ -522,14 +542,14 @@ def test_l1_string_l1_l2_is_refused(keras):
 
 
 def test_l1_string_l1l2_means_no_penalty(keras):
-    """The string `"l1l2"` is accepted and means strength 0 for both."""
+    """The string `"l1l2"` is accepted but means a strength of 0 for both."""
     regularizer = keras.regularizers.get("l1l2")
     assert regularizer.get_config() == {"l1": 0.0, "l2": 0.0}
     assert float(regularizer(np.ones((2, 2)))) == 0
 
 
 def test_l1_argument_is_not_called_l(keras):
-    """`L1(l=0.01)` raises `TypeError`: the argument is `l1`."""
+    """`L1(l=0.01)` raises `TypeError`, because the argument is called `l1`."""
     with pytest.raises(TypeError, match=r"^L1.* argument 'l'"):
         keras.regularizers.L1(l=0.01)
     penalty = keras.regularizers.L1(l1=0.01)(np.array([2.0], "float32"))
@@ -537,7 +557,10 @@ def test_l1_argument_is_not_called_l(keras):
 
 
 def test_l1_set_on_a_built_layer_does_nothing(keras):
-    """Setting `layer.kernel_regularizer` after building adds no penalty."""
+    """Setting `layer.kernel_regularizer` after the layer is built adds no penalty.
+
+    On an LSTM or a GRU, it raises `AttributeError`.
+    """
     model = linear(keras, start=keras.initializers.Constant(2))
     model.layers[0].kernel_regularizer = keras.regularizers.L1(0.1)
     assert model.losses == []
@@ -550,6 +573,11 @@ def test_l1_set_on_a_built_layer_does_nothing(keras):
         layer.build((None, 4, 3))
         layer.kernel_regularizer = keras.regularizers.L1(0.1)
         assert layer.losses == []
+    for layer in keras.layers.LSTM(2), keras.layers.GRU(2):
+        layer.build((None, 4, 3))
+        with pytest.raises(AttributeError):
+            layer.kernel_regularizer = keras.regularizers.L1(0.1)
+        assert layer.losses == []
 
 
 def test_l1_set_on_the_variable_works_at_once(keras):
@@ -557,45 +585,47 @@ def test_l1_set_on_the_variable_works_at_once(keras):
     model = linear(keras, start=keras.initializers.Constant(2))
     model.layers[0].kernel.regularizer = keras.regularizers.L1(0.1)
     assert [float(p) for p in model.losses] == pytest.approx([0.6], rel=ROUNDING)
+    layer = keras.layers.Conv1D(2, 2)
+    layer.build((None, 4, 3))
+    layer.kernel.regularizer = keras.regularizers.L1(0.1)
+    expected = 0.1 * abs(layer.get_weights()[0]).sum()
+    assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
 
 
 def test_l1_leaves_the_gap_between_twin_columns(keras):
-    """While both have one sign, L1 keeps the gap of equal columns' weights; L1L2 not.
+    """While the weights of two equal columns have the same sign, L1 alone keeps their
+    difference with SGD or Adam.
 
-    Of opposite signs, the weights come closer by 2·lr·λ in each step of SGD.
+    L2 beside it and weight decay shrink the difference. With opposite signs, the
+    weights come closer by 2·lr·λ in each step of SGD.
     """
-    x = X[:, [0, 0, 1]]
     optimizers = keras.optimizers
-
-    def gaps(start, optimizer, l2=0.0, steps=5):
-        both = keras.regularizers.L1L2(l1=0.1, l2=l2)
-        model = linear(keras, use_bias=False)
-        model.layers[0].kernel.regularizer = both
-        model.set_weights([np.reshape(start, (3, 1))])
-        model.compile(optimizer, loss="mse")
-        gaps = []
-        for _ in range(steps):
-            model.train_on_batch(x, Y)
-            first, second, _ = model.get_weights()[0].ravel()
-            assert np.sign([first, second]).tolist() == np.sign(start[:2]).tolist()
-            gaps.append(first - second)
-        return gaps
-
     for start in [1.5, 0.5, 1.0], [-1.0, -2.0, 0.0]:
         for optimizer in optimizers.SGD(0.01), optimizers.Adam(0.01):
-            assert gaps(start, optimizer) == pytest.approx([1.0] * 5, rel=ROUNDING)
+            assert twin_gaps(keras, start, optimizer) == pytest.approx(
+                [1.0] * 5, rel=ROUNDING
+            )
         shrinking = (1 - 2 * 0.01 * 0.5) ** np.arange(1, 6)
-        assert gaps(start, optimizers.SGD(0.01), l2=0.5) == pytest.approx(
+        assert twin_gaps(keras, start, optimizers.SGD(0.01), l2=0.5) == pytest.approx(
             shrinking, rel=ROUNDING
         )
+    # The other optimizers keep the gap, too, but a weight decay shrinks it.
+    start = [1.5, 0.5, 1.0]
+    momentum = optimizers.SGD(0.01, momentum=0.9)
+    assert twin_gaps(keras, start, momentum) == pytest.approx([1.0] * 5, rel=ROUNDING)
+    decayed = (1 - 0.01 * 0.5) ** np.arange(1, 6)
+    adamw = optimizers.AdamW(0.01, weight_decay=0.5)
+    assert twin_gaps(keras, start, adamw) == pytest.approx(decayed, rel=ROUNDING)
     closer = 2 - 2 * 0.01 * 0.1 * np.arange(1, 6)
-    assert gaps([1.5, -0.5, 1.0], optimizers.SGD(0.01)) == pytest.approx(
+    assert twin_gaps(keras, [1.5, -0.5, 1.0], optimizers.SGD(0.01)) == pytest.approx(
         closer, rel=ROUNDING
     )
 
 
 def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
-    """At the start a Dense layer's weights average half the Glorot limit in size."""
+    """At the start, the absolute weights of a Dense layer average half
+    the Glorot limit.
+    """
     for inputs, units in (64, 64), (10, 500), (300, 20):
         layer = keras.layers.Dense(
             units, kernel_regularizer=keras.regularizers.L1(0.01)
@@ -609,7 +639,7 @@ def test_l1_starts_at_half_the_glorot_limit_per_weight(keras):
 
 
 def test_l1_default_strength_is_a_hundredth(keras):
-    """`L1()` has the strength 0.01, and `L1L2()` has no strength at all."""
+    """`L1()` has the strength 0.01, but `L1L2()` has none at all."""
     weights = np.array([3.0, -4.0], "float32")
     default = float(keras.regularizers.L1()(weights))
     assert default == pytest.approx(0.01 * 7, rel=ROUNDING)
@@ -617,7 +647,9 @@ def test_l1_default_strength_is_a_hundredth(keras):
 
 
 def test_l1_strength_is_a_python_number_from_zero_on(keras):
-    """A strength of `L1` is a finite `float` or `int` from 0 on, or `None` for 0.01."""
+    """The strength of `L1` is a finite, nonnegative `float` or `int`,
+    or `None` for 0.01.
+    """
     tensor = keras.ops.array(0.01)
     numbers = -0.01, -1, float("nan"), float("inf"), np.float32(0.01), np.int64(1)
     for wrong in *numbers, "0.01", [0.01], tensor, keras.Variable(0.01):
@@ -630,7 +662,9 @@ def test_l1_strength_is_a_python_number_from_zero_on(keras):
 
 
 def test_l1_config_is_rounded_to_float32(keras):
-    """`L1(0.01).get_config()` has 0.01 rounded to float32; that of `L1L2` has 0.01."""
+    """`L1(0.01).get_config()` contains 0.01 rounded to float32; with `L1L2`, it is
+    exactly 0.01.
+    """
     strength = keras.regularizers.L1(0.01).get_config()["l1"]
     assert strength == float(np.float32(0.01)) != 0.01
     assert keras.regularizers.L1L2(l1=0.01).get_config()["l1"] == 0.01
@@ -638,14 +672,16 @@ def test_l1_config_is_rounded_to_float32(keras):
 
 @pytest.mark.since("3.14")
 def test_l1_of_integers_is_zero(keras):
-    """`L1` casts its strength to the type of the array: of integers `L1(0.5)` is 0."""
+    """`L1` casts its strength to the type of the array, so `L1(0.5)` of
+    integers is 0.
+    """
     l1 = keras.regularizers.L1(0.5)
     assert float(l1(np.array([1, -2]))) == 0
     assert float(l1(np.array([1.0, -2.0]))) == 1.5
 
 
 def test_l1l2_is_the_sum_of_both(keras):
-    """`L1L2(l1=a, l2=b)` is the penalty of `L1(a)` plus that of `L2(b)`."""
+    """`L1L2(l1=a, l2=b)` is the sum of the penalties of `L1(a)` and `L2(b)`."""
     weights = np.array([1.0, -2.0, 3.0])
     both = float(keras.regularizers.L1L2(l1=0.25, l2=0.5)(weights))
     assert both == 0.25 * 6 + 0.5 * 14
@@ -657,7 +693,9 @@ def test_l1l2_is_the_sum_of_both(keras):
 
 
 def test_l1_on_an_embedding_charges_every_row(keras):
-    """`embeddings_regularizer` pulls at all rows of the table, looked up or not."""
+    """`embeddings_regularizer` pulls at all rows of the table, whether they are looked
+    up or not.
+    """
     table = keras.layers.Embedding(
         4,
         1,
@@ -672,21 +710,23 @@ def test_l1_on_an_embedding_charges_every_row(keras):
 
 
 def test_l1_on_a_convolution_sums_over_all_axes(keras):
-    """The kernel penalty of `Conv2D` has every entry of it, at any size of image."""
-    l1, twos = keras.regularizers.L1(0.1), keras.initializers.Constant(2)
+    """The kernel penalty of `Conv2D` sums over every entry, whatever the size of the
+    image.
+    """
+    l1 = keras.regularizers.L1(0.1)
     for size in 8, 16:
-        layer = keras.layers.Conv2D(
-            4, 3, kernel_initializer=twos, kernel_regularizer=l1
-        )
+        layer = keras.layers.Conv2D(5, (3, 2), kernel_regularizer=l1)
         layer.build((None, size, size, 2))
-        expected = 0.1 * 3 * 3 * 2 * 4 * 2
-        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
+        kernel = layer.get_weights()[0]
+        assert kernel.shape == (3, 2, 2, 5)
+        assert penalties(layer) == pytest.approx([0.1 * abs(kernel).sum()])
 
 
 def test_l1_on_separable_layers_has_other_names(keras):
-    """`DepthwiseConv2D`, `SeparableConv2D` and `Embedding` refuse `kernel_regularizer`.
+    """`DepthwiseConv2D`, `SeparableConv2D`, and `Embedding` refuse
+    `kernel_regularizer`.
 
-    `depthwise_regularizer` and `pointwise_regularizer` take its place.
+    The convolutions take `depthwise_regularizer` and `pointwise_regularizer` instead.
     """
     layers, l1 = keras.layers, keras.regularizers.L1(0.1)
     for name, sizes in (
@@ -711,7 +751,7 @@ def test_l1_on_separable_layers_has_other_names(keras):
 
 
 def test_l1_ignores_sample_weights(keras):
-    """`sample_weight` scales the data loss and not the penalty."""
+    """`sample_weight` scales the data loss but not the penalty."""
     model = linear(keras, 0.5)
     model.compile(keras.optimizers.SGD(0.0), loss="mse")
     errors = (X.sum(axis=1) - 2 * Y.ravel()) ** 2
@@ -725,7 +765,8 @@ def test_l1_ignores_sample_weights(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_l1_does_not_pull_at_zero(keras):
-    """The gradient of L1 at exactly 0 is 0: with plain SGD, a weight there stays.
+    """With TensorFlow and PyTorch, the gradient of L1 at exactly 0 is 0, so plain SGD
+    leaves a weight there.
 
     Momentum, and so Adam, carries it on.
     """
@@ -755,9 +796,10 @@ def test_l1_is_not_in_the_summary(keras, capsys):
 
 
 def test_l1_threshold_acts_after_updates_only(keras):
-    """A `kernel_constraint` acts after a step of the optimizer, and not before one.
+    """A `kernel_constraint` acts after each step of the optimizer, and never before the
+    first.
 
-    With `gradient_accumulation_steps` it acts after each batch, update or not.
+    With `gradient_accumulation_steps` it acts after each batch, even without an update.
     """
     shrink = {"kernel_constraint": soft(keras, 0.25)}
     model = linear(keras, **shrink)
@@ -776,7 +818,7 @@ def test_l1_threshold_acts_after_updates_only(keras):
 
 
 def test_l1_thresholded_weights_come_back(keras):
-    """A weight that you set to 0 moves away again, once the data pull at it."""
+    """A weight that you set to 0 moves away again as soon as the data pull at it."""
     for column, optimizer in (1, "sgd"), (0, "adam"), (2, "rmsprop"):
         model = linear(keras, use_bias=False)
         start = np.ones((3, 1))
@@ -792,7 +834,9 @@ def test_l1_thresholded_weights_come_back(keras):
 
 
 def test_l1_masked_weights_stay_zero(keras):
-    """A `kernel_constraint` that multiplies by a mask keeps weights at exactly 0."""
+    """A `kernel_constraint` that multiplies by a mask keeps the masked weights at
+    exactly 0.
+    """
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
     kernels = []
     optimizers = keras.optimizers
@@ -812,7 +856,9 @@ def test_l1_masked_weights_stay_zero(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_l1_mask_on_a_trained_model_needs_compile(keras):
-    """Setting `layer.kernel.constraint` after training takes effect after `compile`."""
+    """On a trained model, a new `layer.kernel.constraint` takes effect only after
+    `compile`.
+    """
     model = linear(keras)
     before = after_one_step(keras, model, X, 2 * Y)
     mask = np.array([[1.0], [0.0], [1.0]], dtype="float32")
@@ -824,7 +870,9 @@ def test_l1_mask_on_a_trained_model_needs_compile(keras):
 
 
 def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
-    """A saved model has as many bytes with zeros as without; `gzip` sees them."""
+    """A saved model has the same size with and without zeros, but
+    `gzip` makes it smaller.
+    """
     model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64)])
     for name in "model.keras", "model.weights.h5":
         save = model.save_weights if "weights" in name else model.save
@@ -843,7 +891,7 @@ def test_l1_zeros_do_not_shrink_the_file(keras, tmp_path):
 
 
 def test_l1_zeros_are_counted_as_parameters(keras):
-    """`count_params()` and the shape of the kernel are the same with zeros."""
+    """Zeros change neither `count_params()` nor the shape of the kernel."""
     layer = keras.layers.Dense(4, kernel_initializer="zeros")
     layer.build((None, 3))
     assert layer.count_params() == 3 * 4 + 4
@@ -851,7 +899,10 @@ def test_l1_zeros_are_counted_as_parameters(keras):
 
 
 def test_l1_row_of_zeros_is_an_unused_input(keras):
-    """An input whose row of the kernel is 0 has no say in the prediction."""
+    """An input whose row of the kernel is 0 doesn't affect the prediction.
+
+    Unless it is infinite or NaN, which makes the prediction NaN.
+    """
     model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, "tanh")])
     kernel, bias = model.get_weights()
     kernel[1] = 0
@@ -862,17 +913,19 @@ def test_l1_row_of_zeros_is_an_unused_input(keras):
         inputs[:, column] += 1
         after = model.predict(inputs, verbose=0)
         assert np.allclose(before, after, atol=ROUNDING) == same
+    # Zero times infinity, and NaN, are NaN.
+    for value in np.inf, np.nan:
+        inputs = X.copy()
+        inputs[:, 1] = value
+        assert np.isnan(model.predict(inputs, verbose=0)).all()
 
 
 def test_l1_unused_units_can_be_cut_out(keras):
-    """A model without the hidden units that nothing uses predicts the same."""
-
-    def network(units, activation):
-        layers = [keras.layers.Dense(units, activation), keras.layers.Dense(2)]
-        return keras.Sequential([keras.Input((3,)), *layers])
-
+    """Removing the hidden units that no later layer uses leaves the
+    predictions the same.
+    """
     for activation, function in ("relu", lambda z: np.maximum(z, 0)), ("tanh", np.tanh):
-        large, small = network(5, activation), network(3, activation)
+        large, small = (network(keras, units, activation) for units in (5, 3))
         first, _, second, second_bias = large.get_weights()
         first_bias = np.linspace(-1, 1, 5)
         second[[1, 3]] = 0
@@ -888,7 +941,9 @@ def test_l1_unused_units_can_be_cut_out(keras):
 
 
 def test_l1_group_threshold_empties_whole_rows(keras):
-    """A `kernel_constraint` that shortens rows sets rows to 0, not single weights."""
+    """A `kernel_constraint` that shortens rows sets whole rows to 0,
+    not single weights.
+    """
 
     def shorten(w):
         length = keras.ops.norm(w, axis=1, keepdims=True)
@@ -907,13 +962,12 @@ def test_l1_group_threshold_empties_whole_rows(keras):
 
 
 def test_l1_proximal_step_with_l2_stands_still_at_the_elastic_net(keras, sklearn):
-    """With `L2(b)`, and the threshold of `L1(a)`, the fixed point is `ElasticNet`.
+    """With `L2(b)` and the threshold of `L1(a)`, the fixed point is scikit-learn's
+    `ElasticNet`.
 
     Its alpha is a/2 + b, its l1_ratio a/(a + 2b).
     """
-    r = np.random.default_rng(0)
-    x = r.normal(size=(200, 6))
-    y = x @ np.array([[3], [-2], [1], [0], [0], [0]]) + r.normal(size=(200, 1))
+    x, y = three_of_six()
     rate, l1, l2 = 0.1, 0.4, 0.2
     elastic = sklearn.linear_model.ElasticNet(
         alpha=l1 / 2 + l2, l1_ratio=l1 / (l1 + 2 * l2), fit_intercept=False, tol=1e-12
@@ -930,10 +984,11 @@ def test_l1_proximal_step_with_l2_stands_still_at_the_elastic_net(keras, sklearn
 
 
 def test_l1_has_a_largest_useful_strength(keras):
-    """From λ = max |2·mean(x·y)| on, a linear model stays at zero weights.
+    """From λ = max |2·mean(x·y)| on, the proximal step leaves all weights of a linear
+    model at zero.
 
-    So says the proximal step, for the mean squared error, one target, and batches of
-    all rows; with a bias if the columns and the target are centered.
+    That is for the mean squared error, one target, and batches of all rows; with a
+    bias, if the columns and the target are centered.
     """
     for seed in range(2):
         r = np.random.default_rng(seed)
@@ -953,211 +1008,10 @@ def test_l1_has_a_largest_useful_strength(keras):
 
 
 def test_l1_drops_a_column_in_larger_units(keras):
-    """The same column survives in metres, and does not in kilometres."""
-    metres = X[:, :1] / np.std(X[:, 0])
-    # The gradient at 0 is more than 2 in metres, a thousandth of it in kilometres.
+    """At the same strength, a column survives in meters but not in kilometers."""
+    meters = X[:, :1] / np.std(X[:, 0])
+    # The gradient at 0 is more than 2 in meters, a thousandth of it in kilometers.
     for unit, survives in (1, True), (1000, False):
         model = proximal(keras, 0.1 * 0.5, inputs=1)
-        kernel = after_one_step(keras, model, metres / unit, metres)
+        kernel = after_one_step(keras, model, meters / unit, meters)
         assert (kernel[0] != 0) == survives
-
-
-def test_l1_activity_is_what_comes_out_of_the_layer(keras):
-    """`activity_regularizer` sees the output after the activation."""
-    x = np.array([[1.0, 2.0, -4.0]])
-    for activation, out in (None, -1), ("relu", 0), ("tanh", np.tanh(-1)):
-        layer = active(keras, activation)
-        layer(x)
-        assert penalties(layer) == pytest.approx([0.1 * 2 * abs(out)], rel=ROUNDING)
-
-
-@pytest.mark.since("3.14")
-def test_l1_activity_is_divided_by_the_batch_size(keras):
-    """The activity penalty is a sum over each row, and a mean over the batch."""
-    for rows in 1, 4, 50:
-        layer = active(keras)
-        layer(np.ones((rows, 3)))
-        assert penalties(layer) == pytest.approx([0.1 * 2 * 3], rel=ROUNDING)
-    for regularizer, charge in (
-        (keras.regularizers.L1(0.3), abs),
-        (keras.regularizers.L2(0.2), np.square),
-    ):
-        layer = keras.layers.Dense(4, activity_regularizer=regularizer)
-        rows = charge(keras.ops.convert_to_numpy(layer(X))).sum(axis=1)
-        strength = 0.3 if charge is abs else 0.2
-        expected = strength * rows.mean()
-        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
-
-
-def test_l1_activity_grows_with_timesteps_and_pixels(keras):
-    """The activity penalty is not divided by timesteps or pixels."""
-    for shape, places in ((1, 3), 1), ((1, 8, 3), 8), ((1, 4, 4, 3), 16):
-        layer = active(keras)
-        layer(np.ones(shape))
-        assert penalties(layer) == pytest.approx([0.1 * 2 * 3 * places], rel=ROUNDING)
-
-
-def test_l1_activity_counts_masked_timesteps(keras):
-    """The activity penalty has the timesteps that a mask hides."""
-    table = keras.layers.Embedding(5, 3, mask_zero=True, embeddings_initializer="ones")
-    model = keras.Sequential([keras.Input((4,)), table, active(keras)])
-    model.compile(loss="mse")
-    # All outputs are 3. The data loss does not see that two of them should be 0.
-    y = np.array([[[3, 3], [3, 3], [0, 0], [0, 0]]])
-    loss = model.evaluate(np.array([[1, 2, 0, 0]]), y, verbose=0)
-    assert loss == pytest.approx(0.1 * 2 * 3 * 4, rel=ROUNDING)
-
-
-def test_l1_activity_is_there_after_a_call(keras):
-    """`model.losses` has an activity penalty only after a call: that of the last."""
-    l1, twos = keras.regularizers.L1(0.01), keras.initializers.Constant(2)
-    layer = active(keras, start=twos, kernel_regularizer=l1)
-    model = keras.Sequential([keras.Input((3,)), layer])
-    kernel = 0.01 * 6 * 2
-    assert penalties(model) == pytest.approx([kernel], rel=ROUNDING)
-    for size in 1, 2:
-        model(np.full((1, 3), size))
-        assert penalties(model) == pytest.approx([1.2 * size, kernel], rel=ROUNDING)
-    inputs = keras.Input((3,))
-    layer = active(keras, start=twos, kernel_regularizer=l1)
-    model = keras.Model(inputs, layer(inputs))
-    for size in 1, 2:
-        model(np.full((1, 3), size))
-        assert penalties(model) == pytest.approx([1.2 * size, kernel], rel=ROUNDING)
-
-
-@pytest.mark.backend("tensorflow", "jax")
-def test_l1_activity_after_fit_is_there_after_the_next_call(keras):
-    """After `fit`, `losses` has the activity penalty again once you call the model."""
-    model = keras.Sequential([keras.Input((3,)), active(keras)])
-    model.compile(keras.optimizers.SGD(0.0), loss="mse")
-    x = np.ones((1, 3))
-    # Outputs of 3 for targets of 1.
-    loss = model.fit(x, np.ones((1, 2)), verbose=0).history["loss"]
-    assert loss == pytest.approx([2**2 + 0.6], rel=ROUNDING)
-    try:
-        losses = penalties(model)
-    except TypeError:  # What is left is a symbol of the compiled step.
-        losses = None
-    assert losses != pytest.approx([0.6], rel=ROUNDING)
-    model(x)
-    assert penalties(model) == pytest.approx([0.6], rel=ROUNDING)
-
-
-def test_l1_activity_of_a_shared_layer_counts_each_call(keras):
-    """A layer used twice pays for its kernel once, and for its output twice."""
-    layer = keras.layers.Dense(
-        3,
-        kernel_initializer=keras.initializers.Constant(2),
-        kernel_regularizer=keras.regularizers.L1(0.01),
-        activity_regularizer=keras.regularizers.L1(0.1),
-    )
-    inputs = outputs = keras.Input((3,))
-    for _ in range(2):
-        outputs = layer(outputs)
-    model = keras.Model(inputs, outputs)
-    model(np.ones((1, 3)))
-    # Three outputs of 6, then three of 36; nine weights of 2.
-    assert penalties(model) == pytest.approx([1.8, 10.8, 0.18], rel=ROUNDING)
-
-
-def test_l1_activity_is_in_the_loss_of_evaluate(keras):
-    """The activity penalty is in `loss` and `val_loss`, and not in metrics."""
-    x, y = np.ones((1, 3)), np.full((1, 2), 3.0)
-    model = keras.Sequential([keras.Input((3,)), active(keras)])
-    model.compile(keras.optimizers.SGD(0.0), loss="mse", metrics=["mse"])
-    assert model.predict(x, verbose=0).tolist() == [[3, 3]]
-    loss, mse = model.evaluate(x, y, verbose=0)
-    logs = model.fit(x, y, validation_data=(x, y), verbose=0).history
-    assert [loss, *logs["loss"], *logs["val_loss"]] == pytest.approx([0.6] * 3)
-    assert [mse, *logs["mse"], *logs["val_mse"]] == [0, 0, 0]
-
-
-def test_l1_activity_layer_passes_its_input_on(keras):
-    """`ActivityRegularization(l1=…)` charges its input and returns it unchanged."""
-    x = np.array([[1.0, -2.0, 3.0]], dtype="float32")
-    for arguments, expected in ({"l1": 0.1}, 0.6), ({}, 0.0):
-        layer = keras.layers.ActivityRegularization(**arguments)
-        assert np.array_equal(keras.ops.convert_to_numpy(layer(x)), x)
-        assert penalties(layer) == pytest.approx([expected], rel=ROUNDING)
-
-
-def test_l1_activity_moves_the_bias(keras):
-    """The activity penalty pulls at whatever makes the output: the bias, too."""
-    activity = {"activity_regularizer": keras.regularizers.L1(0.5)}
-    biases = []
-    for strength, arguments in (None, activity), (0.5, {}):
-        model = linear(keras, strength, bias_initializer="ones", **arguments)
-        # Inputs 0, target and output 1: no gradient but that of the penalty.
-        after_one_step(keras, model, 0 * X[:1], 0 * Y[:1] + 1)
-        biases.append(model.get_weights()[1][0])
-    assert biases == pytest.approx([1 - 0.1 * 0.5, 1], rel=ROUNDING)
-
-
-def test_l1_activity_does_not_move_a_silent_unit(keras):
-    """A ReLU unit that is 0 pays nothing for the row, and is not pushed by it."""
-    layer = active(keras, "relu", use_bias=False)
-    model = keras.Sequential([keras.Input((3,)), layer])
-    kernel = np.array([[1.0, -1.0]] * 3)
-    model.set_weights([kernel])
-    x = np.ones((1, 3))
-    # The target is the output: the data loss pushes neither unit.
-    kernel = after_one_step(keras, model, x, model.predict(x, verbose=0))
-    assert kernel == pytest.approx([1 - 0.1 * 0.1, -1] * 3, rel=ROUNDING)
-
-
-def test_l1_activity_stays_when_a_layer_is_frozen(keras):
-    """`trainable = False` takes the kernel penalty out of `losses`, not the other."""
-    l1, twos = keras.regularizers.L1(0.01), keras.initializers.Constant(2)
-    layer = active(keras, start=twos, kernel_regularizer=l1)
-    for trainable, expected in (True, [1.2, 0.12]), (False, [1.2]):
-        layer.trainable = trainable
-        layer(np.ones((1, 3)))
-        assert penalties(layer) == pytest.approx(expected, rel=ROUNDING)
-
-
-@pytest.mark.since("3.14")
-def test_l1_activity_of_a_softmax_does_nothing(keras):
-    """On a softmax the activity penalty is its strength, and pulls at no weight."""
-    for units, activity in (2, 0.1), (5, 3.0):
-        layer = keras.layers.Dense(
-            units, "softmax", activity_regularizer=keras.regularizers.L1(activity)
-        )
-        layer(X)
-        assert penalties(layer) == pytest.approx([activity], rel=ROUNDING)
-        model = keras.Sequential([keras.Input((3,)), layer])
-        kernel = model.get_weights()[0].ravel()
-        y = model.predict(X, verbose=0)
-        after = after_one_step(keras, model, X, y)
-        assert after == pytest.approx(kernel, abs=ROUNDING)
-
-
-def test_l1_activity_fits_any_layer(keras):
-    """Layers without weights, such as Dropout, take `activity_regularizer`, too."""
-    layers, l1 = keras.layers, {"activity_regularizer": keras.regularizers.L1(0.1)}
-    x = np.resize([1.0, -1.0], (1, 50))
-    for layer, values in (
-        (layers.ReLU(**l1), {0, 1}),
-        (layers.Dropout(0.5, **l1), {-2, 0, 2}),
-        (layers.Flatten(**l1), {-1, 1}),
-    ):
-        out = keras.ops.convert_to_numpy(layer(x, training=True))
-        assert set(np.unique(out)) == values
-        assert penalties(layer) == pytest.approx([0.1 * abs(out).sum()], rel=ROUNDING)
-
-
-def test_l1_callbacks_monitor_val_loss(keras):
-    """`EarlyStopping` and `ModelCheckpoint` watch `val_loss` unless told otherwise."""
-    callbacks = keras.callbacks
-    for callback in callbacks.EarlyStopping(), callbacks.ModelCheckpoint("m.keras"):
-        assert callback.monitor == "val_loss"
-
-
-def test_l1_columns_are_standardized_by_normalization(keras):
-    """`Normalization` standardizes by the mean and spread of rows it was adapted to."""
-    layer = keras.layers.Normalization()
-    layer.adapt(X)
-    rows = np.array([[1.0, 10.0, 100.0]], dtype="float32")
-    expected = (rows - X.mean(axis=0)) / X.std(axis=0)
-    out = keras.Sequential([keras.Input((3,)), layer]).predict(rows, verbose=0)
-    assert out == pytest.approx(expected, rel=ROUNDING)

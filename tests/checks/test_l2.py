@@ -1,5 +1,8 @@
 """What docs/l2.md, real-loss.md and normalization.md in docs/l2/ say about Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import numpy as np
 import pytest
 
@@ -22,7 +25,9 @@ def linear(keras, strength=None, **arguments):
 
 
 def test_l2_is_strength_times_sum_of_squares(keras):
-    """`L2(λ)` is λ times the sum of the squared weights: no factor ½, no mean."""
+    """`L2(λ)` is λ times the sum of the squared weights, without a
+    factor ½ or averaging.
+    """
     random = np.random.default_rng(0)
     for strength, shape in (0.01, (2, 2)), (0.5, (7,)), (3.0, (3, 3, 2, 4)):
         weights = random.normal(size=shape).astype("float32")
@@ -37,14 +42,16 @@ def test_l2_strength_defaults_to_a_hundredth(keras):
 
 
 def test_l2_argument_is_called_l2(keras):
-    """`L2(l=0.01)`, an old spelling, raises a TypeError."""
+    """`L2(l=0.01)`, an old spelling, raises `TypeError`."""
     with pytest.raises(TypeError, match=r"^L2.* argument 'l'"):
         keras.regularizers.L2(l=0.01)
     assert keras.regularizers.L2(l2=0.02).get_config() == {"l2": 0.02}
 
 
 def test_l2_on_kernel_leaves_bias_alone(keras):
-    """`kernel_regularizer` penalizes the kernel; the bias needs its own argument."""
+    """`kernel_regularizer` penalizes only the kernel; the bias needs
+    `bias_regularizer`.
+    """
     threes = keras.initializers.Constant(3)
     kernel_only = linear(keras, 0.5, bias_initializer=threes)
     both = linear(keras, 0.5, bias_initializer=threes, bias_regularizer="l2")
@@ -53,7 +60,9 @@ def test_l2_on_kernel_leaves_bias_alone(keras):
 
 
 def test_l2_step_shrinks_weights_by_a_factor(keras):
-    """With no gradient from the data, an SGD step multiplies by 1 − 2·lr·λ."""
+    """When the data have no gradient, an SGD step multiplies each
+    weight by 1 − 2·lr·λ.
+    """
     start = np.array([[2.0], [-0.5], [0.03]])
     for rate, strength in (0.1, 0.5), (0.02, 0.1):
         sgd = keras.optimizers.SGD(rate)
@@ -77,7 +86,9 @@ def test_l2_step_shrinks_weights_by_a_factor(keras):
 
 
 def test_l1_pulls_harder_than_l2_on_weights_below_one_half(keras):
-    """At one strength, L1 pulls harder than L2 on weights below ½, L2 on the others."""
+    """At the same strength, L1 pulls harder than L2 on weights below ½, and L2 harder
+    on larger ones.
+    """
     weights = np.array([[0.01, -0.1, 0.49, -0.5, 0.51, -2.0]])
     for strength in 0.01, 0.3, 2.0:
         l1 = pulls(keras, keras.regularizers.L1(strength), weights)
@@ -90,7 +101,7 @@ def test_l1_pulls_harder_than_l2_on_weights_below_one_half(keras):
 
 
 def test_l2_pull_does_not_depend_on_the_width(keras):
-    """L2 pulls each weight with 2λw, however wide the layer and large its penalty."""
+    """L2 pulls each weight w by 2λw, however wide the layer and large its penalty."""
     penalties = []
     for width in 4, 64, 512:
         l2 = keras.regularizers.L2(0.25)
@@ -101,19 +112,24 @@ def test_l2_pull_does_not_depend_on_the_width(keras):
 
 
 def test_l2_shrinks_without_reaching_zero(keras):
-    """While 2·lr·λ < 1, no weight reaches zero until float32 has no smaller number."""
-    for rate, strength in (0.25, 1.0), (0.1, 0.5), (0.01, 3.0):
+    """While 2·lr·λ < 1, no weight reaches zero before float32 runs out of precision,
+    near 1e-38.
+    """
+    for rate, strength, steps in (0.25, 1.0, 120), (0.1, 0.5, 50), (0.45, 1.0, 36):
         model = linear(keras, strength)
         model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
-        model.fit(np.zeros((50, 3)), np.zeros((50, 1)), batch_size=1, verbose=0)
+        zeros = np.zeros((steps, 3)), np.zeros((steps, 1))
+        model.fit(*zeros, batch_size=1, verbose=0)
         (kernel, _), factor = model.get_weights(), 1 - 2 * rate * strength
-        # Each of the fifty steps rounds once or twice.
-        assert kernel == pytest.approx(2 * factor**50, rel=1e-5)
+        # Each of the steps rounds once or twice, relative to what it takes off.
+        assert kernel == pytest.approx(2 * factor**steps, rel=1e-4)
         assert (kernel != 0).all()
+    # The last ones are 2e-36: float32 has full precision down to 1.2e-38.
+    assert abs(kernel).max() < 1e-35
 
 
 def test_l2_is_not_scaled_by_batch_size(keras):
-    """The penalty is added once per step, whatever the number of rows."""
+    """The penalty is added once per step, whatever the number of examples."""
     model = linear(keras, 0.5)
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     for rows in [1, 2, 8]:
@@ -128,7 +144,9 @@ def test_l2_is_not_scaled_by_batch_size(keras):
 
 
 def test_l2_is_in_the_loss_of_evaluate(keras):
-    """The loss of `evaluate` is data loss plus penalty; a metric has no penalty."""
+    """The loss of `evaluate` is the data loss plus the penalty; metrics
+    don't include it.
+    """
     model = linear(keras, 0.5)
     model.compile(loss="mse", metrics=["mse"], weighted_metrics=["mae"])
     for batch_size in 8, 3:
@@ -138,7 +156,7 @@ def test_l2_is_in_the_loss_of_evaluate(keras):
 
 
 def test_l2_is_in_val_loss(keras):
-    """Validation does not switch L2 off: the penalty is in `val_loss`."""
+    """Validation doesn't turn L2 off, so `val_loss` includes the penalty."""
     for rate, strength in (0.0, 0.5), (0.1, 0.2):
         model = linear(keras, strength)
         model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
@@ -164,7 +182,7 @@ def test_l2_leaves_predictions_alone(keras):
 def test_l2_with_mse_is_ridge(keras, sklearn):
     """`Ridge(alpha=n·λ)` is the minimum of Keras's mean squared error plus L2(λ).
 
-    With k targets, whose errors Keras averages as well, alpha is n·k·λ.
+    With k targets, whose errors Keras also averages, alpha is n·k·λ.
     """
     x, y = sklearn.datasets.load_diabetes(return_X_y=True)
     x, y = sklearn.preprocessing.scale(x), sklearn.preprocessing.scale(y)
@@ -190,7 +208,7 @@ def test_l2_with_mse_is_ridge(keras, sklearn):
 
 
 def test_l2_set_on_a_built_layer_does_nothing(keras):
-    """`layer.kernel_regularizer = …` on a built layer adds no penalty."""
+    """Setting `layer.kernel_regularizer` on a built layer adds no penalty."""
     model = linear(keras)
     model.layers[0].kernel_regularizer = keras.regularizers.L2(0.5)
     model.compile(loss="mse")
@@ -201,9 +219,10 @@ def test_l2_set_on_a_built_layer_does_nothing(keras):
 
 
 def test_l2_set_on_a_built_layer_works_in_its_clone(keras, tmp_path):
-    """`clone_model`, or saving and loading, builds the layer with the regularizer.
+    """A regularizer set on a built layer takes effect in a clone, or after saving and
+    loading.
 
-    Not the layer of a model of your own class, whose constructor makes it anew.
+    Not in a custom model, whose constructor creates the layer anew.
     """
     model = linear(keras)
     functional = keras.Model(model.inputs, model.outputs)
@@ -234,7 +253,7 @@ def test_l2_set_on_a_built_layer_works_in_its_clone(keras, tmp_path):
 
 
 def test_l2_set_on_a_kernel_is_not_saved(keras, tmp_path):
-    """`layer.kernel.regularizer = …` acts at once but is lost by saving."""
+    """A new `layer.kernel.regularizer` takes effect at once but is lost by saving."""
     model = linear(keras)
     model.layers[0].kernel.regularizer = keras.regularizers.L2(0.5)
     assert [float(loss) for loss in model.losses] == [6.0]
@@ -244,7 +263,9 @@ def test_l2_set_on_a_kernel_is_not_saved(keras, tmp_path):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
-    """Set on a kernel after the first step, L2 is trained with once you compile."""
+    """If you set L2 on a kernel after the first step, it takes effect once you compile
+    again.
+    """
     model = linear(keras)
     losses = []
     for compiles in [True, False, True]:
@@ -256,7 +277,9 @@ def test_l2_set_on_a_kernel_after_training_needs_compile(keras):
 
 
 def test_l2_needs_model_losses_in_a_custom_loop(keras):
-    """Only a loss with `sum(model.losses)` has the penalty's gradient 2·λ·w."""
+    """Only a loss that includes `sum(model.losses)` has the penalty's
+    gradient 2·λ·w.
+    """
     model = linear(keras, 0.5)
     kernel = model.trainable_weights[0]
     targets = keras.ops.convert_to_tensor(Y)
@@ -272,9 +295,11 @@ def test_l2_needs_model_losses_in_a_custom_loop(keras):
 
 
 def test_l2_before_batch_normalization_does_not_constrain_the_output(keras):
-    """A ten times smaller kernel before BatchNormalization gives the same output.
+    """Directly before BatchNormalization, a kernel ten times smaller gives the same
+    output in training, up to epsilon.
 
-    In training, and up to epsilon. At inference the moving statistics have to follow.
+    A ReLU in between changes nothing if the bias is 0. At inference, the moving
+    statistics have to follow.
     """
     for activation, biases in (None, [1.0, -1.0, 0.5, 2.0]), ("relu", [0.0] * 4):
         dense = keras.layers.Dense(4, activation, kernel_regularizer="l2")
@@ -296,10 +321,20 @@ def test_l2_before_batch_normalization_does_not_constrain_the_output(keras):
         # Of a variance like its epsilon, the normalization does not undo the scale.
         faint = keras.ops.convert_to_numpy(model(x / 1000, training=True))
         assert abs(faint - after).max() > 0.1
+    # An activation in between has to scale with its input: ReLU without a bias.
+    for activation, scale in ("tanh", 0.0), ("relu", 100.0):
+        dense = keras.layers.Dense(4, activation)
+        norm = keras.layers.BatchNormalization(epsilon=1e-9)
+        model = keras.Sequential([keras.Input((3,)), dense, norm])
+        dense.bias.assign(scale * np.array([1.0, -1.0, 0.5, 2.0]))
+        before = keras.ops.convert_to_numpy(model(x, training=True))
+        dense.kernel.assign(dense.kernel / 10)
+        after = keras.ops.convert_to_numpy(model(x, training=True))
+        assert abs(after - before).max() > 0.1
 
 
 def test_l2_of_a_frozen_layer_is_dropped(keras):
-    """A layer with `trainable = False` contributes no weight penalty."""
+    """A layer with `trainable = False` has no weight penalty."""
     model = linear(keras, 0.5)
     assert [float(loss) for loss in model.losses] == [6.0]
     model.layers[0].trainable = False
@@ -307,7 +342,7 @@ def test_l2_of_a_frozen_layer_is_dropped(keras):
 
 
 def test_first_penalty_of_the_classic_model_is_128_times_the_strength(keras):
-    """Two 64×64 Glorot kernels start with a penalty of about 128·λ."""
+    """Two 64×64 Glorot kernels start with a total penalty of about 128·λ."""
     l2 = keras.regularizers.L2(0.1)
     model = keras.Sequential([keras.Input((64,))])
     for _ in range(2):
@@ -320,7 +355,7 @@ def test_first_penalty_of_the_classic_model_is_128_times_the_strength(keras):
 
 
 def test_input_shape_argument_warns(keras, recwarn):
-    """`input_shape=` on a first layer warns; `keras.Input` does not."""
+    """`input_shape=` on a first layer warns; `keras.Input` doesn't."""
     layers = keras.layers
     keras.Sequential([keras.Input((3,)), layers.Dense(1)])
     assert not [each for each in recwarn if "input_shape" in str(each.message)]
@@ -336,13 +371,13 @@ def test_input_shape_argument_warns(keras, recwarn):
 
 
 def test_l2_of_none_is_a_hundredth(keras):
-    """`L2(None)` is not "no penalty": it has the strength 0.01."""
+    """`L2(None)` doesn't turn the penalty off: it has the strength 0.01."""
     assert keras.regularizers.L2(None).get_config() == {"l2": 0.01}
     assert keras.regularizers.L2(0).get_config() == {"l2": 0.0}
 
 
 def test_l2_refuses_strengths_that_are_no_plain_number(keras):
-    """`L2` refuses negative and infinite strengths, nan, text and `np.float32`."""
+    """`L2` refuses negative and infinite strengths, NaN, text, and `np.float32`."""
     wrong = [-0.1, -1, float("inf"), float("nan"), "0.1", [0.1]]
     wrong += [np.float32(0.1), np.int64(1), keras.ops.array(0.1), keras.Variable(0.1)]
     for strength in wrong:
@@ -360,11 +395,17 @@ def test_l2_in_lower_case_is_the_same_class(keras):
 
 
 def test_l2_sums_over_all_entries_of_a_convolution(keras):
-    """On a convolution L2 sums over height, width, inputs and filters alike."""
+    """On a convolution, L2 sums over height, width, inputs, and filters alike."""
     l2, twos = keras.regularizers.L2(0.5), keras.initializers.Constant(2)
     conv = keras.layers.Conv2D(4, 3, kernel_initializer=twos, kernel_regularizer=l2)
     conv.build((None, 8, 8, 2))
     assert [float(loss) for loss in conv.losses] == [0.5 * 3 * 3 * 2 * 4 * 2**2]
+    for name, axes in ("Conv1D", 1), ("Conv3D", 3), ("Conv2DTranspose", 2):
+        conv = getattr(keras.layers, name)(4, 3, kernel_regularizer=l2)
+        conv.build((None, *[8] * axes, 2))
+        expected = 0.5 * (conv.get_weights()[0] ** 2).sum()
+        (loss,) = conv.losses
+        assert float(loss) == pytest.approx(expected, rel=ROUNDING)
 
 
 def test_l2_on_activity_penalizes_the_output(keras):
@@ -382,7 +423,7 @@ def test_l2_on_activity_penalizes_the_output(keras):
 
 
 def test_l2_of_a_shared_layer_counts_once(keras):
-    """A layer that a model uses three times has one penalty."""
+    """A layer that a model uses three times has its weight penalty once."""
     twos = keras.initializers.Constant(2)
     layer = keras.layers.Dense(2, kernel_initializer=twos, kernel_regularizer="l2")
     inputs = outputs = keras.Input((2,))
@@ -395,7 +436,9 @@ def test_l2_of_a_shared_layer_counts_once(keras):
 
 
 def test_l2_acts_only_on_layers_it_is_given_to(keras):
-    """Keras adds no regularizer by itself: an output layer without one has none."""
+    """Keras doesn't regularize by itself: an output layer without a regularizer has no
+    penalty.
+    """
     model = linear(keras, 0.5)
     model.add(keras.layers.Dense(2))
     assert [float(loss) for loss in model.losses] == [6.0]
@@ -403,25 +446,29 @@ def test_l2_acts_only_on_layers_it_is_given_to(keras):
 
 
 def test_l2_is_the_same_in_all_three_styles(keras):
-    """With one seed, the three styles start with one penalty and one prediction."""
+    """With the same seed, Sequential, functional, and subclassed models start with the
+    same penalties and predictions.
+    """
 
     class Subclass(keras.Model):
         def __init__(self):
             super().__init__()
-            self.dense = keras.layers.Dense(2, kernel_regularizer="l2")
+            self.hidden = keras.layers.Dense(4, "tanh", kernel_regularizer="l2")
+            self.head = keras.layers.Dense(2, kernel_regularizer="l2")
 
         def call(self, x):
-            return self.dense(x)
+            return self.head(self.hidden(x))
 
     def functional():
         inputs = keras.Input((3,))
-        return keras.Model(
-            inputs, keras.layers.Dense(2, kernel_regularizer="l2")(inputs)
-        )
+        hidden = keras.layers.Dense(4, "tanh", kernel_regularizer="l2")(inputs)
+        head = keras.layers.Dense(2, kernel_regularizer="l2")
+        return keras.Model(inputs, head(hidden))
 
     def sequential():
-        layer = keras.layers.Dense(2, kernel_regularizer="l2")
-        return keras.Sequential([keras.Input((3,)), layer])
+        hidden = keras.layers.Dense(4, "tanh", kernel_regularizer="l2")
+        head = keras.layers.Dense(2, kernel_regularizer="l2")
+        return keras.Sequential([keras.Input((3,)), hidden, head])
 
     predictions, penalties = [], []
     for make in [sequential, functional, Subclass]:
@@ -432,11 +479,14 @@ def test_l2_is_the_same_in_all_three_styles(keras):
     assert penalties[0] == penalties[1] == penalties[2]
     assert np.array_equal(predictions[0], predictions[1])
     assert np.array_equal(predictions[0], predictions[2])
-    assert penalties[0][0] > 0
+    assert len(penalties[0]) == 2
+    assert min(penalties[0]) > 0
 
 
 def test_l2_shrinks_more_in_an_epoch_of_smaller_batches(keras):
-    """Each step shrinks: an epoch of four batches applies the factor four times."""
+    """L2 shrinks the weights in each step, so an epoch of four batches applies the
+    factor four times.
+    """
     for batch_size, steps in [(8, 1), (2, 4)]:
         model = linear(keras, 0.5)
         model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
@@ -446,7 +496,7 @@ def test_l2_shrinks_more_in_an_epoch_of_smaller_batches(keras):
 
 
 def test_l2_overshoots_when_strength_and_rate_are_too_large(keras):
-    """SGD with 2·lr·λ = 1 erases a weight at once, above 2 it makes the weight grow."""
+    """With SGD, 2·lr·λ = 1 erases a weight at once, and above 2 the weight grows."""
     for rate, factor in [(1.0, 0.0), (1.5, -0.5), (2.5, -1.5)]:
         model = linear(keras, 0.5)
         model.compile(optimizer=keras.optimizers.SGD(rate), loss="mse")
@@ -455,7 +505,9 @@ def test_l2_overshoots_when_strength_and_rate_are_too_large(keras):
 
 
 def test_loss_is_data_loss_plus_the_sum_of_model_losses(keras):
-    """The loss is the data loss plus `sum(model.losses)`, activity included."""
+    """The loss is the data loss plus `sum(model.losses)`, including
+    activity penalties.
+    """
     l2 = keras.regularizers.L2(0.25)
     model = linear(keras, 0.5, bias_regularizer=l2, activity_regularizer=l2)
     model.layers[0].bias.assign([1.0])
@@ -470,7 +522,9 @@ def test_loss_is_data_loss_plus_the_sum_of_model_losses(keras):
 
 
 def test_l2_on_all_layers_is_one_term_in_the_loss(keras):
-    """One strength on all layers is λ times the sum over all their weights."""
+    """One strength on all layers adds λ times the sum of squares over
+    all their kernels.
+    """
     for strength in 0.01, 0.3:
         l2 = keras.regularizers.L2(strength)
         layers = [keras.layers.Dense(n, kernel_regularizer=l2) for n in (7, 5, 1)]
@@ -483,7 +537,7 @@ def test_l2_on_all_layers_is_one_term_in_the_loss(keras):
 
 
 def test_loss_shows_the_penalty_in_fit_and_its_metric_does_not(keras):
-    """`loss` and `val_loss` exceed the same loss as a metric by the penalty."""
+    """`loss` and `val_loss` exceed the same loss as a metric by exactly the penalty."""
     for strength in 0.25, 0.5:
         model = linear(keras, strength)
         # One step: what is shown is measured before it, and in validation after it.
@@ -498,7 +552,7 @@ def test_loss_shows_the_penalty_in_fit_and_its_metric_does_not(keras):
 
 
 def test_loss_has_one_entry_for_each_regularized_weight(keras):
-    """`model.losses` has one entry for each weight that has a regularizer."""
+    """`model.losses` has one entry for each weight with a regularizer."""
     twos = keras.initializers.Constant(2)
     starts = {"kernel_initializer": twos, "bias_initializer": twos}
 
@@ -515,7 +569,7 @@ def test_loss_has_one_entry_for_each_regularized_weight(keras):
 
 
 def test_loss_has_the_penalty_before_each_step(keras):
-    """In `loss`, each batch has the penalty of the weights before its step."""
+    """In `loss`, each batch counts with the penalty of the weights before its step."""
     for batch_size, rows in (2, [2, 2, 2, 2]), (3, [3, 3, 2]), (8, [8]):
         model = linear(keras, 0.5)
         model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
@@ -530,7 +584,7 @@ def test_loss_has_the_penalty_before_each_step(keras):
 
 
 def test_loss_weights_its_rows_but_not_its_penalty(keras):
-    """`sample_weight` scales the data loss and leaves the penalty as it is."""
+    """`sample_weight` scales the data loss and leaves the penalty unchanged."""
     model = linear(keras, 0.5)
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     for weights in 1.0, 0.5, 0.0, np.arange(8.0):
@@ -542,7 +596,9 @@ def test_loss_weights_its_rows_but_not_its_penalty(keras):
 
 
 def test_loss_of_two_outputs_has_the_penalty_once(keras):
-    """With two outputs the penalty is added once, and no `loss_weights` scale it."""
+    """With two outputs, the penalty is added once, and `loss_weights`
+    don't scale it.
+    """
     inputs = keras.Input((3,))
     twos = keras.initializers.Constant(2)
     hidden = keras.layers.Dense(
@@ -562,7 +618,9 @@ def test_loss_of_two_outputs_has_the_penalty_once(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loss_drops_by_the_penalty_when_frozen_and_compiled(keras):
-    """Freezing takes a penalty out of the reported loss once you compile again."""
+    """With TensorFlow, freezing removes a penalty from the reported loss once you
+    compile again.
+    """
     model = linear(keras, 0.5)
     model.compile(loss="mse")
     losses = [model.evaluate(X, Y, verbose=0)]
@@ -574,7 +632,9 @@ def test_loss_drops_by_the_penalty_when_frozen_and_compiled(keras):
 
 
 def test_loss_of_an_activity_is_that_of_the_last_call(keras):
-    """Called after `fit`, a model's `losses` hold the activity penalty of that call."""
+    """If you call the model after `fit`, `model.losses` has the activity penalty of
+    that call.
+    """
     model = linear(keras, activity_regularizer=keras.regularizers.L2(0.5))
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     penalty = 0.5 * float(Y[0, 0]) ** 2
@@ -587,7 +647,9 @@ def test_loss_of_an_activity_is_that_of_the_last_call(keras):
 
 
 def test_early_stopping_monitors_val_loss_and_keeps_the_last_weights(keras):
-    """`EarlyStopping` monitors `val_loss`, waits 0 epochs and restores no weights."""
+    """By default, `EarlyStopping` monitors `val_loss`, has patience 0, and doesn't
+    restore weights.
+    """
     stop = keras.callbacks.EarlyStopping()
     assert stop.monitor == "val_loss"
     assert stop.patience == 0
@@ -595,7 +657,7 @@ def test_early_stopping_monitors_val_loss_and_keeps_the_last_weights(keras):
 
 
 def test_reduce_lr_and_checkpoint_monitor_val_loss(keras):
-    """`ReduceLROnPlateau` and `ModelCheckpoint` monitor `val_loss`, too."""
+    """`ReduceLROnPlateau` and `ModelCheckpoint` also monitor `val_loss` by default."""
     assert keras.callbacks.ReduceLROnPlateau().monitor == "val_loss"
     assert keras.callbacks.ModelCheckpoint("model.keras").monitor == "val_loss"
 
@@ -620,10 +682,10 @@ def test_early_stopping_on_val_loss_waits_for_the_penalty(keras):
 
 
 def test_early_stopping_on_accuracy_looks_for_the_highest(keras):
-    """With `monitor="val_accuracy"` `EarlyStopping` looks for the highest value.
+    """With `monitor="val_accuracy"`, `EarlyStopping` looks for the highest value.
 
-    It knows the direction of most metrics of Keras. Where it does not, as for a count
-    or of one of several outputs, it asks for `mode`.
+    It knows the direction of most metrics of Keras. Where it doesn't, as for a count or
+    for a metric of one of several outputs, it asks for `mode`.
     """
     model = linear(keras)
     area = keras.metrics.AUC(name="area")
@@ -665,7 +727,7 @@ def test_early_stopping_on_accuracy_looks_for_the_highest(keras):
 
 
 def test_early_stopping_without_validation_data_only_warns(keras):
-    """Without validation data `EarlyStopping` warns each epoch and never stops."""
+    """Without validation data, `EarlyStopping` warns in each epoch and never stops."""
     for monitor in "val_loss", "val_mse":
         model = linear(keras)
         model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse", metrics=["mse"])
@@ -678,7 +740,9 @@ def test_early_stopping_without_validation_data_only_warns(keras):
 
 
 def test_early_stopping_on_an_unknown_name_raises(keras):
-    """Monitoring a metric that was not compiled raises; with a `mode`, it warns."""
+    """Monitoring a metric that wasn't compiled raises `ValueError`, but only warns if
+    you pass `mode`.
+    """
     model = linear(keras)
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     stop = keras.callbacks.EarlyStopping(monitor="val_mse")
@@ -693,7 +757,9 @@ def test_early_stopping_on_an_unknown_name_raises(keras):
 
 
 def test_history_has_what_a_callback_adds_to_the_logs(keras):
-    """What a callback writes into `logs` at the end of an epoch is in the history."""
+    """Values that a callback writes into `logs` at the end of an epoch appear in the
+    history.
+    """
     model = linear(keras, 0.5)
     model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 
@@ -707,13 +773,14 @@ def test_history_has_what_a_callback_adds_to_the_logs(keras):
     assert history["penalty"] == pytest.approx([6 * 0.81, 6 * 0.81**2], rel=ROUNDING)
 
 
-def kernel_and_step(keras, norm, scale, optimizer=None):
+def kernel_and_step(keras, norm, scale, optimizer=None, bias=0.0):
     """A kernel times a scale before a normalization, and its change by an SGD step."""
     keras.utils.set_random_seed(0)
     dense = keras.layers.Dense(4)
     # With so small an epsilon, the scale of its input does not matter.
     model = keras.Sequential([keras.Input((3,)), dense, norm(epsilon=1e-9)])
     dense.kernel.assign(dense.kernel * scale)
+    dense.bias.assign(bias * np.array([1.0, -1.0, 0.5, 2.0]))
     before = dense.kernel.numpy()
     model.compile(optimizer=optimizer or keras.optimizers.SGD(0.1), loss="mse")
     model.train_on_batch(X, np.ones((8, 4)) * [1, 2, 3, 4] * Y)
@@ -721,7 +788,8 @@ def kernel_and_step(keras, norm, scale, optimizer=None):
 
 
 def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
-    """A ten times smaller kernel before LayerNormalization gives the same output.
+    """Directly before LayerNormalization, a kernel ten times smaller gives the same
+    output.
 
     The bias has to be zero, or smaller as well.
     """
@@ -744,18 +812,27 @@ def test_l2_before_layer_normalization_does_not_constrain_the_output(keras):
 
 
 def test_step_before_a_normalization_is_perpendicular_to_the_kernel(keras):
-    """Before a normalization, an SGD step without a penalty lengthens the kernel."""
-    for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
-        kernel, change = kernel_and_step(keras, norm, 1.0)
+    """Directly before a normalization, an SGD step without a penalty
+    lengthens the kernel.
+
+    Before LayerNormalization, that takes a bias of zero.
+    """
+    batch, layer = keras.layers.BatchNormalization, keras.layers.LayerNormalization
+    for norm, bias in (batch, 0.0), (batch, 1.0), (layer, 0.0):
+        kernel, change = kernel_and_step(keras, norm, 1.0, bias=bias)
         lengths = np.linalg.norm(kernel), np.linalg.norm(change)
         assert abs(np.sum(kernel * change)) < 1e-4 * lengths[0] * lengths[1]
         assert np.linalg.norm(kernel + change) > lengths[0]
+    kernel, change = kernel_and_step(keras, layer, 1.0, bias=1.0)
+    lengths = np.linalg.norm(kernel), np.linalg.norm(change)
+    assert abs(np.sum(kernel * change)) > 0.01 * lengths[0] * lengths[1]
 
 
 def test_step_before_a_normalization_is_shorter_for_a_larger_kernel(keras):
-    """Before a normalization, a ten times larger kernel takes a tenth of an SGD step.
+    """Directly before a normalization, an SGD step on a kernel ten times larger is a
+    tenth as long.
 
-    With Adam the step is as long; it turns a larger kernel less.
+    With Adam, the step is as long, so it turns a larger kernel less.
     """
     for norm in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
         _, change = kernel_and_step(keras, norm, 1.0)
@@ -771,7 +848,9 @@ def test_step_before_a_normalization_is_shorter_for_a_larger_kernel(keras):
 
 
 def test_l2_on_gamma_and_beta_pulls_them_to_zero(keras):
-    """`gamma_regularizer` and `beta_regularizer` pull towards 0; gamma starts at 1."""
+    """`gamma_regularizer` and `beta_regularizer` pull toward 0, although gamma starts
+    at 1.
+    """
     l2 = keras.regularizers.L2(0.5)
     for layer in [keras.layers.BatchNormalization, keras.layers.LayerNormalization]:
         norm = layer(gamma_regularizer=l2, beta_regularizer=l2)
@@ -785,7 +864,9 @@ def test_l2_on_gamma_and_beta_pulls_them_to_zero(keras):
 
 
 def test_max_norm_waits_for_the_first_step(keras):
-    """`MaxNorm` leaves starting weights alone and clips them after each update."""
+    """`MaxNorm` doesn't change the starting weights; it clips them
+    after each update.
+    """
     model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
     model.compile(optimizer=keras.optimizers.SGD(0.0), loss="mse")
     assert np.linalg.norm(model.get_weights()[0]) == pytest.approx(12**0.5)
@@ -794,7 +875,9 @@ def test_max_norm_waits_for_the_first_step(keras):
 
 
 def test_max_norm_clips_columns_and_leaves_short_ones(keras):
-    """`MaxNorm(c)` scales a kernel's columns down to norm c; shorter ones stay."""
+    """`MaxNorm(c)` scales the columns of a kernel down to norm c and leaves shorter
+    ones unchanged.
+    """
     kernel = np.array([[3.0, 0.3], [4.0, 0.4]], dtype="float32")
     result = keras.constraints.MaxNorm(2.0)(kernel)
     expected = [[1.2, 0.3], [1.6, 0.4]]
@@ -811,7 +894,12 @@ def test_max_norm_clips_columns_and_leaves_short_ones(keras):
 
 
 def test_max_norm_of_a_filter_needs_three_axes(keras):
-    """For a Conv2D, `MaxNorm` limits whole filters with `axis=[0, 1, 2]` only."""
+    """On a Conv2D, `MaxNorm` limits whole filters only with `axis=[0, 1, 2]`."""
+    random = np.random.default_rng(0).normal(size=(3, 3, 2, 4)).astype("float32")
+    for axis, limited in ([0, 1, 2], True), (0, False), ([0, 1], False), (3, False):
+        result = keras.constraints.MaxNorm(1.0, axis=axis)(random)
+        filters = keras.ops.convert_to_numpy(result).reshape(-1, 4)
+        assert (np.linalg.norm(filters, axis=0) < 1 + ROUNDING).all() == limited
     kernel = np.ones((3, 3, 2, 4), dtype="float32")
     for axis, norm in [
         ([0, 1, 2], 1.0),
@@ -826,7 +914,7 @@ def test_max_norm_of_a_filter_needs_three_axes(keras):
 
 
 def test_max_norm_adds_nothing_to_the_loss(keras):
-    """A constraint has no entry in `model.losses` and no part in the loss."""
+    """A constraint adds nothing to `model.losses` or to the loss."""
     model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
     model.compile(loss="mse")
     assert model.layers[0].kernel.constraint.max_value == 1.0
@@ -835,7 +923,7 @@ def test_max_norm_adds_nothing_to_the_loss(keras):
 
 
 def test_max_norm_clips_after_the_decay(keras):
-    """Weight decay acts before the constraint, and goes on below its limit."""
+    """Weight decay acts before the constraint, and continues below its limit."""
     model = linear(keras, kernel_constraint=keras.constraints.MaxNorm(1.0))
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     model.compile(optimizer=sgd, loss="mse")
@@ -847,7 +935,9 @@ def test_max_norm_clips_after_the_decay(keras):
 
 
 def test_unit_norm_and_non_neg_project_the_weights(keras):
-    """`UnitNorm` makes each column's norm 1; `NonNeg` makes negative weights 0."""
+    """`UnitNorm` scales each column that isn't 0 to norm 1, and `NonNeg` sets negative
+    weights to 0.
+    """
     kernel = np.random.default_rng(0).normal(size=(5, 40)).astype("float32")
     to_numpy, constraints = keras.ops.convert_to_numpy, keras.constraints
     unit = kernel / np.linalg.norm(kernel, axis=0)
@@ -855,11 +945,16 @@ def test_unit_norm_and_non_neg_project_the_weights(keras):
     assert result == pytest.approx(unit, rel=ROUNDING)
     result = to_numpy(constraints.NonNeg()(kernel))
     assert np.array_equal(result, kernel.clip(0))
+    # A column of zeros has no direction to scale.
+    kernel[:, 0] = 0
+    result = to_numpy(constraints.UnitNorm()(kernel))
+    assert not result[:, 0].any()
+    assert np.linalg.norm(result, axis=0)[1:] == pytest.approx(1, rel=ROUNDING)
 
 
 @pytest.mark.since("3.15")
 def test_constraint_of_each_weight_is_a_function_that_clips(keras):
-    """`keras.ops.clip` as a constraint holds each weight within its limits."""
+    """With `keras.ops.clip` as a constraint, each weight stays within its limits."""
 
     def limit(w):
         return keras.ops.clip(w, -0.5, 0.5)
@@ -877,7 +972,7 @@ def test_constraint_of_each_weight_is_a_function_that_clips(keras):
 
 
 def test_constraint_of_an_embedding_row_needs_axis_1(keras):
-    """`MaxNorm(axis=1)` limits each row of an Embedding, all rows in every step."""
+    """`MaxNorm(axis=1)` limits each row of an Embedding, and all rows in every step."""
     for axis, norms in [(1, [1.0] * 5), (0, [(3 / 5) ** 0.5] * 5)]:
         limit = keras.constraints.MaxNorm(1.0, axis=axis)
         layer = keras.layers.Embedding(
@@ -891,9 +986,10 @@ def test_constraint_of_an_embedding_row_needs_axis_1(keras):
 
 
 def test_orthogonal_regularizer_is_the_mean_cosine_between_rows(keras):
-    """`OrthogonalRegularizer` is its factor times the mean |cosine| between rows.
+    """`OrthogonalRegularizer` is its factor times the mean absolute
+    cosine between rows.
 
-    Between columns, with `mode="columns"`.
+    With `mode="columns"`, it is that between columns.
     """
     rows = keras.ops.array([[1.0, 0.0], [-1.0, 1.0], [0.0, 5.0]])
     penalty = keras.regularizers.OrthogonalRegularizer(0.5)(rows)
@@ -909,7 +1005,7 @@ def test_orthogonal_regularizer_is_the_mean_cosine_between_rows(keras):
 
 
 def test_orthogonal_regularizer_refuses_a_convolution(keras):
-    """`OrthogonalRegularizer` raises a ValueError on weights that are no matrix."""
+    """`OrthogonalRegularizer` raises `ValueError` on weights that aren't a matrix."""
     orthogonal = keras.regularizers.OrthogonalRegularizer()
     layers = keras.layers
     conv = layers.Conv2D(4, 3, kernel_regularizer=orthogonal)
@@ -924,7 +1020,9 @@ def test_orthogonal_regularizer_refuses_a_convolution(keras):
 
 
 def test_l2_on_every_kernel_by_its_name(keras):
-    """Names that end in "kernel" find all kernels, and no bias or normalization."""
+    """The weights whose names end in "kernel" are all the kernels, without biases or
+    normalization weights.
+    """
     layers = keras.layers
     inner = keras.Sequential([layers.SeparableConv2D(2, 2), layers.DepthwiseConv2D(2)])
     model = keras.Sequential(
@@ -956,7 +1054,9 @@ def test_l2_on_every_kernel_by_its_name(keras):
 
 
 def test_constraint_set_on_a_built_layer_does_nothing(keras):
-    """`kernel_constraint` of a built layer does nothing, `kernel.constraint` acts."""
+    """On a built layer, setting `kernel_constraint` does nothing, but setting
+    `kernel.constraint` works.
+    """
     for acts in False, True:
         model = linear(keras, use_bias=False)
         limit = keras.constraints.MaxNorm(1.0)

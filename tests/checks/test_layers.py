@@ -1,5 +1,9 @@
 """What docs/practice/layers.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
+import collections
 import types
 
 import numpy as np
@@ -45,7 +49,9 @@ def same(values, expected):
 
 @pytest.mark.since("3.14")
 def test_layers_charge_their_output_once(keras):
-    """Dense, convolutional, recurrent and pooling layers charge their output once."""
+    """Dense, convolutional, recurrent, and pooling layers penalize their output once,
+    except `SimpleRNN`.
+    """
     layers, on = keras.layers, charge(keras)
     for layer, inputs in [
         (layers.Dense(2, **on), SEQUENCE),
@@ -65,8 +71,10 @@ def test_layers_charge_their_output_once(keras):
         (layers.LSTM(2, return_sequences=True, **on), SEQUENCE),
         (layers.GRU(2, **on), SEQUENCE),
         (layers.GRU(2, return_sequences=True, **on), SEQUENCE),
+        (layers.ConvLSTM1D(2, 3, **on), VIDEO[:, :, 0]),
         (layers.ConvLSTM2D(2, 3, **on), VIDEO),
         (layers.RNN(layers.LSTMCell(2), **on), SEQUENCE),
+        (layers.RNN(layers.SimpleRNNCell(2), **on), SEQUENCE),
         (layers.RNN([layers.GRUCell(2), layers.LSTMCell(3)], **on), SEQUENCE),
         (layers.Bidirectional(layers.LSTM(2), **on), SEQUENCE),
         (layers.TimeDistributed(layers.Dense(2), **on), SEQUENCE),
@@ -75,14 +83,22 @@ def test_layers_charge_their_output_once(keras):
         (layers.Attention(**on), [SEQUENCE, SEQUENCE]),
         (layers.AdditiveAttention(**on), [SEQUENCE, SEQUENCE]),
         (layers.MaxPooling1D(**on), SEQUENCE),
+        (layers.AveragePooling2D(2, **on), IMAGE),
+        (layers.GlobalMaxPooling3D(**on), VIDEO),
     ]:
         y = layer(inputs)
         assert same(numbers(keras, layer.losses), costs(keras, y)), layer
+    for sequences in (False, True):
+        layer = layers.SimpleRNN(2, return_sequences=sequences, **on)
+        assert abs(array(keras, layer(SEQUENCE))).max() > 0.1
+        assert layer.losses == []
 
 
 @pytest.mark.since("3.14")
 def test_layers_with_return_state_charge_states(keras):
-    """With `return_state`, an activity penalty charges output and states, one each."""
+    """With `return_state`, the activity penalty of LSTM, GRU, ConvLSTM, and RNN has an
+    entry for the output and for each state.
+    """
     layers, on = keras.layers, charge(keras)
     for sequences in (False, True):
         state = {"return_state": True, "return_sequences": sequences, **on}
@@ -100,6 +116,19 @@ def test_layers_with_return_state_charge_states(keras):
             last = array(keras, outputs[0])
             last = last[:, -1] if sequences else last
             assert np.allclose(last, array(keras, outputs[1]), atol=1e-6)
+        # Two cells have three states in all, and two directions have four.
+        cells = [layers.GRUCell(2), layers.LSTMCell(3)]
+        inside = layers.LSTM(2, return_state=True, return_sequences=sequences)
+        for layer, count in [
+            (layers.RNN(cells, **state), 4),
+            (layers.Bidirectional(inside, **on), 5),
+        ]:
+            expected = costs(keras, layer(SEQUENCE))
+            assert len(layer.losses) == count
+            assert same(numbers(keras, layer.losses), expected)
+        layer = layers.SimpleRNN(2, **state)
+        layer(SEQUENCE)
+        assert layer.losses == []
 
 
 def test_layers_penalize_each_weight_once(keras):
@@ -138,7 +167,12 @@ def test_layers_penalize_each_weight_once(keras):
 
 @pytest.mark.since("3.14")
 def test_layers_time_distributed_loses_the_activity_penalty(keras):
-    """An activity penalty is lost inside `TimeDistributed`, and is one on it."""
+    """The layer inside `TimeDistributed` loses its activity penalty; on the wrapper,
+    the penalty works.
+
+    Layers that the one inside calls, such as the two of a Bidirectional, have theirs at
+    each timestep.
+    """
     layers, on = keras.layers, charge(keras)
     for make, inputs in [
         (lambda **to: layers.Dense(2, **to), SEQUENCE),
@@ -166,6 +200,17 @@ def test_layers_time_distributed_loses_the_activity_penalty(keras):
     inside = layers.TimeDistributed(layers.ActivityRegularization(l2=STRENGTH))
     inside(SEQUENCE)
     assert inside.losses == []
+    # The layer inside is not called as a layer, but calls others as layers.
+    for inside, inputs, count in [
+        (layers.SpectralNormalization(layers.Dense(2, **on)), SEQUENCE, 1),
+        (layers.Bidirectional(layers.LSTM(2, **on)), VIDEO[:, :, 0], 2),
+        (block(keras, lambda dense: dense, **on), SEQUENCE, 1),
+    ]:
+        outside = layers.TimeDistributed(inside)
+        outside(inputs)
+        activity = [loss for loss in outside.losses if loss is not None]
+        weights = sum(weight.regularizer is not None for weight in inside.weights)
+        assert len(activity) - weights == count * inputs.shape[1]
 
 
 @pytest.mark.since("3.14")
@@ -184,36 +229,43 @@ def test_layers_time_distributed_model_charges_each_step(keras):
 
 
 def test_layers_call_method_skips_the_activity_penalty(keras):
-    """`layer.call(x)` adds no activity penalty; `layer(x)` does."""
-    counts = []
-    for direct in (True, False):
+    """`layer.call(x)` adds no activity penalty, but `layer(x)` does."""
+    layers, on = keras.layers, charge(keras)
 
-        class Outer(keras.layers.Layer):
-            def __init__(self, direct):
-                super().__init__()
-                self.dense = keras.layers.Dense(2, "relu", **charge(keras))
-                self.direct = direct
+    class Outer(layers.Layer):
+        def __init__(self, inside, direct):
+            super().__init__()
+            self.inside, self.direct = inside, direct
 
-            def build(self, shape):
-                self.dense.build(shape)
+        def build(self, shape):
+            self.inside.build(shape)
 
-            def call(self, x):
-                return self.dense.call(x) if self.direct else self.dense(x)
+        def call(self, x):
+            return self.inside.call(x) if self.direct else self.inside(x)
 
-        layer = Outer(direct)
-        layer(SEQUENCE)
-        counts.append(len(layer.losses))
-    assert counts == [0, 1]
+    for make in [
+        lambda: layers.Dense(2, "relu", **on),
+        lambda: layers.Conv1D(2, 3, **on),
+        lambda: layers.LSTM(2, **on),
+        lambda: layers.ActivityRegularization(l2=STRENGTH),
+    ]:
+        counts = []
+        for direct in (True, False):
+            layer = Outer(make(), direct)
+            layer(SEQUENCE)
+            counts.append(len(layer.losses))
+        assert counts == [0, 1]
 
 
 def test_layers_dense_takes_sequences(keras):
-    """Dense on a sequence computes what `TimeDistributed(Dense)` does."""
-    dense = keras.layers.Dense(2, **charge(keras))
-    y = array(keras, dense(SEQUENCE))
-    assert len(dense.losses) == 1
-    expected = array(keras, keras.layers.TimeDistributed(dense)(SEQUENCE))
-    assert np.allclose(y, expected, atol=1e-5)
-    assert abs(y).max() > 0.1
+    """Dense on a sequence computes the same as `TimeDistributed(Dense)`."""
+    for activation, inputs in (None, SEQUENCE), ("tanh", SEQUENCE), ("relu", VIDEO):
+        dense = keras.layers.Dense(2, activation, **charge(keras))
+        y = array(keras, dense(inputs))
+        assert len(dense.losses) == 1
+        expected = array(keras, keras.layers.TimeDistributed(dense)(inputs))
+        assert np.allclose(y, expected, atol=1e-5)
+        assert abs(y).max() > 0.1
 
 
 def draw(keras, layer, x):
@@ -222,13 +274,15 @@ def draw(keras, layer, x):
 
 
 def test_layers_time_distributed_dropout_draws_for_each_step(keras):
-    """`TimeDistributed` of a dropout layer draws a new mask at each timestep."""
+    """A dropout layer in `TimeDistributed` uses a new mask at each timestep."""
     layers = keras.layers
     sequence, video = np.ones((2, 4, 100)), np.ones((2, 4, 3, 3, 100))
     for seed in (None, 1):
         model = keras.Sequential([keras.Input((100,)), layers.Dropout(0.5, seed=seed)])
         for inside, x in [
             (layers.Dropout(0.5, seed=seed), sequence),
+            (layers.Dropout(0.1, seed=seed), sequence),
+            (layers.GaussianNoise(0.5, seed=seed), sequence),
             (layers.GaussianDropout(0.5, seed=seed), sequence),
             (layers.AlphaDropout(0.5, seed=seed), sequence),
             (model, sequence),
@@ -244,7 +298,9 @@ def test_layers_time_distributed_dropout_draws_for_each_step(keras):
 
 
 def test_layers_spatial_dropout_holds_its_mask_over_time(keras):
-    """`SpatialDropout1D`, and `3D` on a video, drop alike at all timesteps."""
+    """`SpatialDropout1D`, and `SpatialDropout3D` on a video, use the same mask at all
+    timesteps.
+    """
     layers = keras.layers
     sequence, video = np.ones((2, 4, 100)), np.ones((2, 4, 3, 3, 100))
     for layer, x in [
@@ -265,26 +321,32 @@ def test_layers_spatial_dropout_holds_its_mask_over_time(keras):
 
 @pytest.mark.since("3.14")
 def test_layers_bidirectional_activity_sums_to_the_output(keras):
-    """Both directions charge their output; with "concat" that is the whole once."""
+    """The two directions of an LSTM or GRU each penalize their output, which with
+    "concat" adds up to the whole output once.
+    """
     layers, on = keras.layers, charge(keras)
     for kind, sequences in ((layers.LSTM, False), (layers.GRU, True)):
-        for mode in ("concat", "sum", "ave", "mul"):
+        for mode in ("concat", "sum", "ave", "mul", None):
             inside = kind(2, return_sequences=sequences, **on)
             layer = layers.Bidirectional(inside, merge_mode=mode)
             y = layer(SEQUENCE)
             penalties = numbers(keras, layer.losses)
             parts = [layer.forward_layer(SEQUENCE), layer.backward_layer(SEQUENCE)]
             assert same(penalties, costs(keras, parts))
-            whole = np.isclose(sum(penalties), costs(keras, y)[0], rtol=ROUNDING)
-            assert whole == (mode == "concat")
+            whole = np.isclose(sum(penalties), sum(costs(keras, y)), rtol=ROUNDING)
+            # Without a mode, the output is a list of both.
+            assert whole == (mode in ("concat", None))
             plain = kind(2, return_sequences=sequences)
             outside = layers.Bidirectional(plain, merge_mode=mode, **on)
             y = outside(SEQUENCE)
             assert same(numbers(keras, outside.losses), costs(keras, y))
+    layer = layers.Bidirectional(layers.SimpleRNN(2, **on))
+    layer(SEQUENCE)
+    assert layer.losses == []
 
 
 def test_layers_wrappers_refuse_weight_regularizers(keras):
-    """`Bidirectional` and `TimeDistributed` refuse regularizers for weights."""
+    """`Bidirectional` and `TimeDistributed` raise an error for weight regularizers."""
     layers = keras.layers
     for wrapper in (layers.Bidirectional, layers.TimeDistributed):
         for name in ("kernel", "bias", "recurrent"):
@@ -294,7 +356,7 @@ def test_layers_wrappers_refuse_weight_regularizers(keras):
 
 
 def test_layers_bidirectional_copies_the_layer(keras):
-    """`Bidirectional` copies your layer, except one given as `backward_layer`."""
+    """`Bidirectional` copies the layer you give it, but not the `backward_layer`."""
     layers = keras.layers
     for kind in (layers.LSTM, layers.GRU, layers.SimpleRNN):
         mine, back = kind(2), kind(2, go_backwards=True)
@@ -313,7 +375,9 @@ def test_layers_bidirectional_copies_the_layer(keras):
 def test_layers_bidirectional_fused_kernel_loses_the_activity_penalty(
     keras, monkeypatch
 ):
-    """A fused kernel for both directions takes the place of the layers' penalties."""
+    """If a fused kernel runs both directions, their layers lose their
+    activity penalties.
+    """
     from keras.src import backend
 
     calls = []
@@ -343,7 +407,9 @@ def test_layers_bidirectional_fused_kernel_loses_the_activity_penalty(
 
 
 def test_layers_bidirectional_needs_to_know_your_regularizer(keras):
-    """`Bidirectional` raises for a regularizer class of yours that is not known."""
+    """`Bidirectional` raises an error for a custom regularizer class that isn't
+    registered.
+    """
     layers = keras.layers
 
     class Cube(keras.regularizers.Regularizer):
@@ -353,7 +419,7 @@ def test_layers_bidirectional_needs_to_know_your_regularizer(keras):
         def get_config(self):
             return {}
 
-    for kind in (layers.LSTM, layers.GRU):
+    for kind in (layers.LSTM, layers.GRU, layers.SimpleRNN):
         layer = kind(2, kernel_regularizer=Cube())
         with pytest.raises((TypeError, ValueError), match="Cube"):
             layers.Bidirectional(layer)
@@ -386,20 +452,28 @@ def cell_models(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_layers_activity_penalty_on_a_cell_fails_in_fit(keras):
-    """With TensorFlow and JAX, `fit` raises for an activity penalty on a cell."""
+    """With TensorFlow and JAX, an activity penalty on a cell makes `fit` raise an error
+    unless the layer has `unroll=True`.
+    """
     for model, _ in cell_models(keras):
         with pytest.raises(Exception, match=r"(?i)out of scope|unexpected tracer"):
             model.fit(SEQUENCE, np.zeros((4, 2)), verbose=0)
-    layers = keras.layers
-    rnn = layers.RNN(layers.LSTMCell(2), **charge(keras))
-    model = keras.Sequential([keras.Input((6, 3)), rnn])
-    model.compile("sgd", "mse")
-    assert model.fit(SEQUENCE, np.zeros((4, 2)), verbose=0).history["loss"][0] > 0
+    layers, on = keras.layers, charge(keras)
+    for rnn in [
+        layers.RNN(layers.LSTMCell(2), **on),
+        layers.RNN(layers.LSTMCell(2, **on), unroll=True),
+    ]:
+        model = keras.Sequential([keras.Input((6, 3)), rnn])
+        model.compile("sgd", "mse", metrics=["mse"])
+        logs = model.fit(SEQUENCE, np.zeros((4, 2)), verbose=0).history
+        assert logs["loss"][0] > 1.01 * logs["mse"][0]
 
 
 @pytest.mark.backend("torch")
 def test_layers_activity_penalty_on_a_cell_counts_each_step_with_torch(keras):
-    """With PyTorch an activity penalty on a cell charges each step and its states."""
+    """With PyTorch, an activity penalty on a cell counts at each timestep, for the
+    output and the states.
+    """
     for model, count in cell_models(keras):
         model.fit(SEQUENCE, np.zeros((4, 2)), verbose=0)
         model(SEQUENCE)
@@ -408,7 +482,9 @@ def test_layers_activity_penalty_on_a_cell_counts_each_step_with_torch(keras):
 
 
 def test_layers_rates_of_a_recurrent_layer_live_in_its_cell(keras):
-    """`dropout` of a recurrent layer is read from its cell, and set there only."""
+    """`LSTM`, `GRU`, `SimpleRNN`, and ConvLSTM read `dropout` from their cell, and you
+    can set it only there.
+    """
     layers = keras.layers
     for kind in (layers.LSTM, layers.GRU, layers.SimpleRNN):
         layer = kind(2, dropout=0.5, recurrent_dropout=0.25)
@@ -418,6 +494,13 @@ def test_layers_rates_of_a_recurrent_layer_live_in_its_cell(keras):
                 setattr(layer, name, 0.1)
             setattr(layer.cell, name, 0.1)
             assert getattr(layer, name) == 0.1
+    layer = layers.ConvLSTM1D(2, 3, dropout=0.5)
+    with pytest.raises(AttributeError):
+        layer.dropout = 0.1
+    # RNN itself has no such argument: an attribute of the name is without effect.
+    layer = layers.RNN(layers.LSTMCell(2, dropout=0.5))
+    layer.dropout = 0.1
+    assert layer.cell.dropout == 0.5
 
 
 def cells(keras):
@@ -434,7 +517,7 @@ def step(keras, cell, states, rows=4):
 
 
 def test_layers_cell_keeps_its_mask_until_it_is_reset(keras):
-    """A cell called by hand keeps each of its masks until that mask is reset."""
+    """A cell that you call yourself keeps each of its masks until you reset it."""
     for cell, states in cells(keras):
         first = step(keras, cell, states)
         assert (step(keras, cell, states) == first).all()
@@ -452,7 +535,9 @@ def test_layers_cell_keeps_its_mask_until_it_is_reset(keras):
 
 
 def test_layers_cell_mask_does_not_fit_another_batch(keras):
-    """A mask that was not reset raises on another batch size; one row is repeated."""
+    """A mask that wasn't reset raises an error for another batch size, except for one
+    row, which is repeated.
+    """
     for cell, states in cells(keras):
         assert step(keras, cell, states, rows=4).shape == (4, 50)
         # Which error it is depends on the backend.
@@ -466,24 +551,29 @@ def test_layers_cell_mask_does_not_fit_another_batch(keras):
 
 @pytest.mark.since("3.14")
 def test_layers_attention_activity_counts_projections(keras):
-    """Attention charges query, key, value, output; `GroupQueryAttention` it twice."""
+    """Attention penalizes query, key, value, and output once each, but
+    `GroupQueryAttention` penalizes its output twice.
+    """
     layers, on = keras.layers, charge(keras)
     for layer, times in [
         (layers.MultiHeadAttention(2, 3, **on), 1),
         (layers.GroupQueryAttention(3, 4, 2, **on), 2),
     ]:
-        y, scores = layer(SEQUENCE, SEQUENCE, return_attention_scores=True)
+        query = SEQUENCE[:, :4]
+        y, scores = layer(query, SEQUENCE, return_attention_scores=True)
         penalties = numbers(keras, layer.losses)
         parts = [
-            getattr(layer, f"_{name}_dense")(SEQUENCE)
-            for name in ("query", "key", "value")
+            getattr(layer, f"_{name}_dense")(inputs)
+            for name, inputs in zip(
+                ("query", "key", "value"), (query, SEQUENCE, SEQUENCE), strict=True
+            )
         ]
         expected = costs(keras, parts) + costs(keras, y) * times
         if times == 2:
             # Its own penalty charges all that it returns.
             expected += costs(keras, scores)
         assert same(sorted(penalties), sorted(expected))
-        y = layer(SEQUENCE, SEQUENCE)
+        y = layer(query, SEQUENCE)
         penalties = numbers(keras, layer.losses)
         expected = costs(keras, parts) + costs(keras, y) * times
         assert len(penalties) == 3 + times
@@ -491,7 +581,9 @@ def test_layers_attention_activity_counts_projections(keras):
 
 
 def test_layers_attention_projections_take_a_regularizer(keras):
-    """The four layers of a built MultiHeadAttention are attributes with kernels."""
+    """The four dense layers of a built MultiHeadAttention are attributes whose kernels
+    take a regularizer.
+    """
     for name in ("query", "key", "value", "output"):
         layer = keras.layers.MultiHeadAttention(2, 3)
         layer.build((None, 6, 3), (None, 6, 3))
@@ -518,7 +610,9 @@ def block(keras, hold, **arguments):
 
 
 def test_layers_count_penalties_of_what_they_hold(keras):
-    """A layer has the penalties of layers in its attributes, lists and dictionaries."""
+    """A layer includes the penalties of layers in its attributes,
+    lists, and dictionaries.
+    """
     for hold in [
         lambda dense: dense,
         lambda dense: [dense],
@@ -537,7 +631,11 @@ def test_layers_count_penalties_of_what_they_hold(keras):
 
 
 def test_layers_held_in_two_places_count_once(keras):
-    """A layer in several attributes, or at several levels, has its penalty once."""
+    """A layer in several attributes, or at several levels, counts its
+    weight penalty once.
+
+    An activity penalty counts once for each call.
+    """
 
     class Holder(keras.layers.Layer):
         def __init__(self, dense, inner):
@@ -554,10 +652,14 @@ def test_layers_held_in_two_places_count_once(keras):
         model = keras.Sequential([keras.Input((3,)), holder])
         assert len(model.trainable_weights) == 2
         assert [float(loss) for loss in model.losses] == [9 * strength]
+        # An activity penalty counts each of the three calls.
+        dense.activity_regularizer = l2
+        model(SEQUENCE[0])
+        assert len(model.losses) == 1 + 3
 
 
 def test_layers_in_a_foreign_object_are_not_known(keras):
-    """Layers in an object of another kind, or made in `call`, have no penalties."""
+    """Layers inside other kinds of objects, or created in `call`, add no penalties."""
 
     class Late(keras.layers.Layer):
         def call(self, x):
@@ -565,6 +667,7 @@ def test_layers_in_a_foreign_object_are_not_known(keras):
 
     for layer in [
         block(keras, lambda dense: types.SimpleNamespace(name=dense)),
+        block(keras, lambda dense: collections.deque([dense])),
         block(keras, lambda dense: lambda: dense),
         Late(),
     ]:
@@ -577,9 +680,14 @@ def test_layers_in_a_foreign_object_are_not_known(keras):
 
 @pytest.mark.since("3.14")
 def test_layers_own_activity_penalty_comes_on_top(keras):
-    """An activity penalty of a layer of yours adds to those of the layers inside."""
-    layer = block(keras, lambda dense: dense, **charge(keras))
+    """The activity penalty of a custom layer adds to those of the layers inside it."""
+    l1 = keras.regularizers.L1(0.2)
+    layer = block(keras, lambda dense: dense, activity_regularizer=l1)
     y = layer(SEQUENCE)
-    penalties = numbers(keras, layer.losses)
-    assert len(penalties) == 3
-    assert np.isclose(penalties, costs(keras, y)[0], rtol=ROUNDING).sum() == 2
+    kernel = array(keras, layer.trainable_weights[0])
+    expected = [
+        0.01 * (kernel**2).sum(),
+        0.2 * abs(array(keras, y)).sum() / len(SEQUENCE),
+        *costs(keras, y),
+    ]
+    assert same(sorted(numbers(keras, layer.losses)), sorted(expected))

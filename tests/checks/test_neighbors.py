@@ -1,5 +1,8 @@
 """What docs/practice/neighbors.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import math
 
 import numpy as np
@@ -45,7 +48,9 @@ def images(keras):
 
 
 def test_early_stopping_restores_at_the_end_of_fit(keras):
-    """`restore_best_weights=True` restores at the end of `fit`, stopped or not."""
+    """With `restore_best_weights=True`, the best weights come back at the end of `fit`,
+    stopped early or not.
+    """
     for values, patience, epochs in [
         ([3, 1, 2, 2.5, 2.2], 9, 5),
         ([3, 1, 2, 2.5, 2.2], 3, 5),
@@ -62,7 +67,9 @@ def test_early_stopping_restores_at_the_end_of_fit(keras):
 
 
 def test_early_stopping_on_loss_restores_other_weights_than_it_measured(keras):
-    """With `monitor="loss"`, the restored weights have another loss than the best."""
+    """With `monitor="loss"`, the restored weights have a different loss from the best
+    one that was shown.
+    """
     x, y = np.ones((4, 1)), np.full((4, 1), 3.0)
     for rate in 0.1, 0.3:
         stop = keras.callbacks.EarlyStopping(
@@ -86,7 +93,7 @@ def test_early_stopping_on_loss_restores_other_weights_than_it_measured(keras):
 
 
 def test_early_stopping_stops_at_the_epoch_of_its_patience(keras):
-    """`patience=n` stops at the n-th epoch without improvement; 0 does as 1 does."""
+    """`patience=n` stops at the n-th epoch without improvement, and 0 works like 1."""
     values = [3, 1, 2, 2.5, 0.9, 2, 3, 4, 5, 6]
     for patience, epochs in [(0, 3), (1, 3), (2, 4), (3, 8), (4, 9)]:
         assert stop_early(keras, values, patience=patience)[0] == epochs
@@ -103,7 +110,9 @@ def test_early_stopping_min_delta_compares_with_the_best(keras):
 
 
 def test_early_stopping_ignores_epochs_before_its_start(keras):
-    """Epochs before `start_from_epoch` are no best ones and use up no patience."""
+    """Epochs before `start_from_epoch` can't be the best ones and don't
+    use up patience.
+    """
     values = [1, 5, 4, 2, 3, 3.5]
     options = {"restore_best_weights": True}
     assert stop_early(keras, values, patience=2, **options) == (3, 1)
@@ -114,7 +123,9 @@ def test_early_stopping_ignores_epochs_before_its_start(keras):
 
 
 def test_early_stopping_counts_nan_as_no_improvement(keras):
-    """A `val_loss` of NaN is no improvement; after one in the first epoch, none is."""
+    """A `val_loss` of NaN is no improvement, and after NaN in the first
+    epoch nothing is.
+    """
     nan, options = math.nan, {"patience": 2, "restore_best_weights": True}
     assert stop_early(keras, [3, nan, nan, 1], **options) == (3, 1)
     assert stop_early(keras, [3, nan, 1, nan, 2], **options) == (5, 3)
@@ -126,7 +137,9 @@ def test_early_stopping_counts_nan_as_no_improvement(keras):
 
 @pytest.mark.since("3.15")
 def test_early_stopping_starts_anew_in_each_fit(keras):
-    """`EarlyStopping` forgets its best in the next `fit`, `ModelCheckpoint` doesn't."""
+    """In the next `fit`, `EarlyStopping` forgets its best value, but `ModelCheckpoint`
+    doesn't.
+    """
     stop = keras.callbacks.EarlyStopping(
         mode="min", patience=9, restore_best_weights=True
     )
@@ -136,7 +149,9 @@ def test_early_stopping_starts_anew_in_each_fit(keras):
 
 
 def test_checkpoint_keeps_the_best_in_its_file(keras, tmp_path):
-    """`save_best_only=True` keeps the best in the file, the last in the model."""
+    """With `save_best_only=True`, the file has the best weights and the model the last
+    ones.
+    """
     path = tmp_path / "best.keras"
     for only, weight in [(False, 4), (True, 2)]:
         checkpoint = keras.callbacks.ModelCheckpoint(
@@ -169,7 +184,7 @@ def shrink(keras, *callbacks, epochs=5):
 
 
 def test_plateau_on_val_loss_waits_for_the_penalty(keras):
-    """On `val_loss`, `ReduceLROnPlateau` waits as long as the penalty falls."""
+    """On `val_loss`, `ReduceLROnPlateau` waits as long as the penalty keeps falling."""
     rates = {}
     for monitor in "val_loss", "val_mse":
         plateau = keras.callbacks.ReduceLROnPlateau(monitor, factor=0.5, patience=1)
@@ -180,7 +195,9 @@ def test_plateau_on_val_loss_waits_for_the_penalty(keras):
 
 
 def test_checkpoint_on_val_loss_takes_the_penalty_for_better(keras, tmp_path):
-    """On `val_loss`, `save_best_only` saves a later epoch than on the metric."""
+    """With `save_best_only`, monitoring `val_loss` saves a later epoch than monitoring
+    the metric.
+    """
     weights = {}
     for monitor in "val_loss", "val_mse":
         path = tmp_path / f"{monitor}.keras"
@@ -233,7 +250,7 @@ def augmentation_layers(keras):
 
 
 def test_augmentation_is_on_in_a_plain_call(keras):
-    """Random layers for images change `layer(x)`; with `training=False` they don't."""
+    """Random image layers change `layer(x)`, but not with `training=False`."""
     x = images(keras)
     for layer in augmentation_layers(keras):
         plain = to_numpy(keras, layer(x))
@@ -266,7 +283,9 @@ def same(keras):
 
 
 def test_augmentation_is_on_in_fit_and_off_in_predict(keras):
-    """In a Sequential or functional model, `fit` and a plain `model(x)` augment."""
+    """In a Sequential or functional model, `fit` and a plain `model(x)` augment, but
+    `predict` doesn't.
+    """
     layers = keras.layers
     inner = keras.Sequential([layers.RandomFlip(seed=0)])
     inputs = keras.Input((8, 8, 3))
@@ -287,7 +306,7 @@ def test_augmentation_is_on_in_fit_and_off_in_predict(keras):
 
 
 def test_augmentation_does_not_depend_on_dropout(keras):
-    """A Dropout layer before or after changes nothing for the augmentation."""
+    """A Dropout layer before or after doesn't change whether images are augmented."""
     layers = keras.layers
     for order in [
         [layers.RandomFlip(seed=0), same(keras), layers.Dropout(0.0)],
@@ -333,14 +352,16 @@ def flip_models(keras):
 
 
 def test_augmentation_in_a_call_without_training_is_never_off(keras):
-    """Without `training` in a model's `call`, `predict` and `evaluate` augment, too."""
+    """If a model's `call` has no `training` argument, `predict` and `evaluate` augment,
+    too.
+    """
     without, _, _ = flip_models(keras)
     results = changes(keras, without())
     assert results == dict.fromkeys(results, True) | {"off": False}
 
 
 def test_augmentation_that_gets_training_is_off_in_inference(keras):
-    """Where `call` passes `training=training` on, only `fit` augments."""
+    """If `call` passes on `training=training`, only `fit` augments."""
     *_, forward = flip_models(keras)
     results = changes(keras, forward())
     assert results == dict.fromkeys(results, False) | {"fit": True}
@@ -348,7 +369,9 @@ def test_augmentation_that_gets_training_is_off_in_inference(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_augmentation_needs_training_only_named(keras):
-    """On TensorFlow and PyTorch, `training` in `call` is enough for `predict`."""
+    """With TensorFlow and PyTorch, a `training` argument in `call` is enough to turn
+    augmentation off in `predict`.
+    """
     _, argument, _ = flip_models(keras)
     results = changes(keras, argument())
     assert results["fit"]
@@ -357,14 +380,16 @@ def test_augmentation_needs_training_only_named(keras):
 
 @pytest.mark.backend("jax")
 def test_augmentation_with_jax_needs_training_passed_on(keras):
-    """With JAX, `predict` augments if `call` takes `training` and leaves it there."""
+    """With JAX, `predict` augments if `call` takes `training` but
+    doesn't pass it on.
+    """
     _, argument, _ = flip_models(keras)
     results = changes(keras, argument())
     assert all(results[name] for name in ("predict", "evaluate", "val"))
 
 
 def test_augmentation_layers_keep_a_seed_state(keras):
-    """A random layer for images has a seed state in `model.variables`, no weights."""
+    """A random image layer adds a seed state to `model.variables`, but no weights."""
     model = keras.Sequential(
         [keras.Input((8, 8, 3)), keras.layers.RandomFlip(), keras.layers.Dropout(0.5)]
     )
@@ -378,7 +403,9 @@ def test_augmentation_layers_keep_a_seed_state(keras):
 
 
 def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):
-    """In `tf.data`'s `map` a random layer draws anew in each epoch."""
+    """Mapped over a `tf.data` dataset, a random layer augments
+    differently in each epoch.
+    """
     import tensorflow as tf
 
     x = images(keras)
@@ -391,7 +418,9 @@ def test_augmentation_in_a_pipeline_draws_in_each_epoch(keras):
 
 
 def test_augmentation_in_a_pipeline_is_frozen_by_a_cache(keras):
-    """Augmented before `cache()`, images are the same in each epoch; after it, not."""
+    """Images augmented before `cache()` are the same in each epoch;
+    after it, they differ.
+    """
     import tensorflow as tf
 
     x = images(keras)
@@ -410,7 +439,9 @@ def test_augmentation_in_a_pipeline_is_frozen_by_a_cache(keras):
 
 
 def test_mix_up_mixes_images_and_labels_alike(keras):
-    """`MixUp` and `CutMix` mix one-hot labels of two rows, in training only."""
+    """`MixUp` and `CutMix` mix images and one-hot labels of two examples, in training
+    only.
+    """
     x = images(keras)
     y = np.eye(4, dtype="float32")[np.arange(16) % 4]
     for layer in keras.layers.MixUp(seed=0), keras.layers.CutMix(seed=0):
@@ -431,7 +462,9 @@ def entropy(targets, outputs):
 
 
 def test_label_smoothing_is_in_val_loss_and_not_in_metrics(keras):
-    """`loss` and `val_loss` have smoothing and penalty; the metric has neither."""
+    """`loss` and `val_loss` include label smoothing and penalties; metrics include
+    neither.
+    """
     x = np.random.default_rng(0).normal(size=(6, 2)).astype("float32")
     y = np.eye(3)[[0, 1, 2, 0, 1, 2]]
     for smoothing, strength in [(0.0, 0.1), (0.2, 0.0), (0.3, 0.5)]:
@@ -455,7 +488,7 @@ def test_label_smoothing_is_in_val_loss_and_not_in_metrics(keras):
 
 
 def test_label_smoothing_is_least_at_the_smoothed_labels(keras):
-    """The smoothed loss is least at the smoothed label, and positive there."""
+    """The smoothed loss is smallest, but still positive, at the smoothed label."""
     y = np.eye(3)[[0, 1]]
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.3)
     target = y * 0.7 + 0.1
@@ -467,7 +500,7 @@ def test_label_smoothing_is_least_at_the_smoothed_labels(keras):
 
 
 def test_label_smoothing_is_refused_by_the_sparse_loss(keras):
-    """`SparseCategoricalCrossentropy(label_smoothing=…)` raises a TypeError."""
+    """`SparseCategoricalCrossentropy(label_smoothing=…)` raises `TypeError`."""
     with pytest.raises(TypeError, match="label_smoothing"):
         keras.losses.SparseCategoricalCrossentropy(label_smoothing=0.1)
     for loss in keras.losses.CategoricalCrossentropy, keras.losses.BinaryCrossentropy:
@@ -475,7 +508,9 @@ def test_label_smoothing_is_refused_by_the_sparse_loss(keras):
 
 
 def test_label_smoothing_of_integers_needs_one_hot(keras):
-    """`one_hot` in a loss function smooths integer labels like one-hot ones."""
+    """A loss function with `one_hot` smooths integer labels just like
+    one-hot labels.
+    """
     labels = np.array([0, 1, 2, 0])
     outputs = np.random.default_rng(0).dirichlet(np.ones(3), 4).astype("float32")
 
@@ -511,7 +546,9 @@ def fit_logs(keras, **weights):
 
 
 def test_class_weight_scales_the_data_and_not_the_penalty(keras):
-    """`class_weight` scales each row's loss, and leaves penalty and metrics alone."""
+    """`class_weight` scales each example's loss, but neither the
+    penalty nor metrics.
+    """
     for zero, one in [(1, 1), (2, 2), (1, 10), (0, 1), (0.5, 0.25)]:
         logs = fit_logs(keras, class_weight={0: zero, 1: one})
         data = (3 * 4 * zero + 1 * one) / 4
@@ -520,7 +557,9 @@ def test_class_weight_scales_the_data_and_not_the_penalty(keras):
 
 
 def test_class_weight_is_not_used_in_validation(keras):
-    """`val_loss` has no class weights, but those given with `validation_data`."""
+    """`val_loss` ignores `class_weight`, but uses weights that
+    `validation_data` contains.
+    """
     logs = fit_logs(keras, class_weight={0: 1, 1: 10})
     assert logs["val_loss"] == pytest.approx(13 / 4 + 3, rel=ROUNDING)
     rows = np.array([1.0, 1.0, 1.0, 10.0])
@@ -530,7 +569,7 @@ def test_class_weight_is_not_used_in_validation(keras):
 
 
 def test_class_weight_is_for_fit_and_sample_weight_for_evaluate(keras):
-    """`evaluate` refuses `class_weight`; a weight for each row weights its loss."""
+    """`evaluate` refuses `class_weight` but accepts a weight for each example."""
     model = keras.Sequential(
         [
             keras.Input((1,)),
@@ -553,7 +592,9 @@ def test_class_weight_is_for_fit_and_sample_weight_for_evaluate(keras):
 
 
 def test_clipping_sees_the_penalty_and_not_the_decay(keras):
-    """All three kinds of clipping clip a penalty's gradient, none the weight decay."""
+    """All three kinds of clipping clip a penalty's gradient, but none
+    clips weight decay.
+    """
     tens = keras.initializers.Constant(10)
     for clip, many, one in [
         ({}, 5, 5),
@@ -580,7 +621,9 @@ def test_clipping_sees_the_penalty_and_not_the_decay(keras):
 
 
 def test_clipping_takes_one_kind(keras):
-    """Two of `clipnorm`, `clipvalue` and `global_clipnorm` raise a ValueError."""
+    """Passing two of `clipnorm`, `clipvalue`, and `global_clipnorm`
+    raises `ValueError`.
+    """
     kinds = ["clipnorm", "clipvalue", "global_clipnorm"]
     for first, second in [kinds[:2], kinds[1:], kinds[::2]]:
         with pytest.raises(ValueError, match="Only one of"):
@@ -589,7 +632,7 @@ def test_clipping_takes_one_kind(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_export_drops_nothing_and_has_no_penalties(keras, tmp_path):
-    """In an exported model dropout is off, and there are no penalties."""
+    """In an exported model, dropout is off and there are no penalties."""
     import tensorflow as tf
 
     class AlwaysDropout(keras.layers.Dropout):

@@ -1,5 +1,8 @@
 """What docs/practice/ says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import contextlib
 
 import numpy as np
@@ -59,7 +62,7 @@ def tape_loop(
 
 @pytest.mark.backend("tensorflow")
 def test_loop_with_sum_of_losses_trains_like_fit(keras):
-    """A tape loop with `training=True` and `sum(model.losses)` does what `fit` does."""
+    """A tape loop with `training=True` and `sum(model.losses)` trains like `fit`."""
     r = np.random.default_rng(0)
     x, y = (r.normal(size=(4, columns)).astype("float32") for columns in [3, 1])
 
@@ -115,7 +118,7 @@ def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
-    """Added after the tape, the penalty leaves a loss whose gradient is `None`."""
+    """A loss to which you add the penalty after the tape has the gradient `None`."""
     import tensorflow as tf
 
     model = stack(keras, dense(keras))
@@ -132,7 +135,7 @@ def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_loop_add_n_refuses_a_model_without_penalties(keras):
-    """`tf.add_n([])` raises `ValueError`, where `sum([])` is 0."""
+    """`tf.add_n([])` raises `ValueError`, whereas `sum([])` is 0."""
     import tensorflow as tf
 
     model = stack(keras, dense(keras, strength=None))
@@ -164,7 +167,9 @@ def test_loop_compute_loss_includes_penalties(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_own_train_step_needs_the_penalties(keras):
-    """An own `train_step` penalizes with `compute_loss`, not with the loss alone."""
+    """A custom `train_step` includes penalties with `compute_loss`, but not with the
+    loss alone.
+    """
     import tensorflow as tf
 
     class Own(keras.Model):
@@ -196,7 +201,8 @@ def test_loop_own_train_step_needs_the_penalties(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
-    """If `train_step` returns only `"loss"`, `fit` shows its tracker instead.
+    """If `train_step` returns only `"loss"`, `fit` shows the value of its loss tracker
+    instead.
 
     That is in a model compiled without metrics. With metrics, `fit` raises `ValueError`
     unless the step calls `compute_metrics`, and shows what it returns if it does.
@@ -237,7 +243,7 @@ def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
 
 
 def test_loop_on_batch_losses_include_penalties(keras):
-    """`train_on_batch` and `test_on_batch` return losses with penalties in them."""
+    """The losses that `train_on_batch` and `test_on_batch` return include penalties."""
     losses, after = [], []
     for method in ["train_on_batch", "test_on_batch"]:
         for x in [ZEROS[:1], ONE]:
@@ -251,14 +257,16 @@ def test_loop_on_batch_losses_include_penalties(keras):
 
 @pytest.mark.since("3.15")
 def test_loop_on_batch_losses_are_those_of_the_batch(keras):
-    """`train_on_batch` returns the loss of its batch, not a mean over earlier calls."""
+    """`train_on_batch` returns the loss of its batch, not a mean over
+    earlier batches.
+    """
     model = compile_model(keras, stack(keras, dense(keras)))
     losses = [model.train_on_batch(ZEROS, TARGETS) for _ in range(2)]
     assert numbers(losses) == pytest.approx([1.5, 1.215], rel=ROUNDING)
 
 
 def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
-    """`train_on_batch` applies dropout, `test_on_batch` does not."""
+    """`train_on_batch` applies dropout, but `test_on_batch` doesn't."""
     losses = []
     for method in ["train_on_batch", "test_on_batch"]:
         drop = keras.layers.Dropout(0.5, seed=0)
@@ -270,7 +278,8 @@ def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
 
 
 def test_loop_mode_reaches_layers_of_a_call_without_training(keras):
-    """`model(x, training=True)` drops even if the model's `call` lacks `training`.
+    """`model(x, training=True)` drops even if the model's `call` has no `training`
+    argument.
 
     `stateless_call`, which loops for JAX use, raises `TypeError` then.
     """
@@ -306,7 +315,9 @@ def test_loop_activity_penalties_are_those_of_the_last_call(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_activity_penalty_is_symbolic_after_fit(keras):
-    """After `fit` an activity penalty in `model.losses` is no number until a call."""
+    """After `fit`, an activity penalty in `model.losses` isn't a number until you call
+    the model.
+    """
     layer = dense(keras, strength=None, activity_regularizer=keras.regularizers.L2(1.0))
     model = compile_model(keras, stack(keras, layer))
     model.fit(ZEROS, TARGETS, verbose=0)
@@ -317,7 +328,7 @@ def test_loop_activity_penalty_is_symbolic_after_fit(keras):
 
 
 def test_loop_accumulated_gradients_count_the_penalty_once(keras):
-    """With `gradient_accumulation_steps=2` two batches shrink a weight once.
+    """With `gradient_accumulation_steps=2`, two batches shrink a weight once.
 
     With 4, four do.
     """
@@ -333,7 +344,9 @@ def test_loop_accumulated_gradients_count_the_penalty_once(keras):
 
 
 def test_loop_add_loss_works_inside_call(keras):
-    """`self.add_loss` in a layer's `call` adds a penalty to the loss of the model."""
+    """A penalty that a layer's `call` adds with `self.add_loss` is part of the model's
+    loss.
+    """
 
     class Penalty(keras.layers.Layer):
         def call(self, x):
@@ -347,14 +360,16 @@ def test_loop_add_loss_works_inside_call(keras):
 
 
 def test_loop_add_loss_of_a_function_is_refused(keras):
-    """`model.add_loss` raises `ValueError` if it gets a function."""
+    """`model.add_loss` raises `ValueError` for a function."""
     model = stack(keras, dense(keras))
     with pytest.raises(ValueError, match="can only be called from inside"):
         model.add_loss(lambda: keras.ops.sum(model.layers[0].kernel))
 
 
 def test_loop_add_loss_of_a_layer_refuses_a_function(keras):
-    """`layer.add_loss` raises `ValueError` for a function, built or not."""
+    """`layer.add_loss` raises `ValueError` for a function, whether the layer is built
+    or not.
+    """
     for layer in keras.layers.Dense(1), dense(keras), keras.layers.Activation("relu"):
         with pytest.raises(ValueError, match="can only be called from inside"):
             layer.add_loss(lambda layer=layer: keras.ops.sum(layer.kernel))
@@ -371,7 +386,7 @@ def test_loop_add_loss_outside_call_lasts_until_the_next_call(keras):
 
 @pytest.mark.since("3.15")
 def test_loop_a_function_is_a_regularizer(keras):
-    """Any function from a weight to a number can be a regularizer."""
+    """Any function that turns a weight into a number can be a regularizer."""
     layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
     model = compile_model(keras, stack(keras, layer))
     layer.kernel.assign([[1.0], [2.0], [3.0]])
@@ -383,7 +398,9 @@ def test_loop_a_function_is_a_regularizer(keras):
 
 
 def test_loop_stateless_call_returns_penalties_of_given_weights(keras):
-    """`stateless_call` with `return_losses=True` penalizes the weights it is given."""
+    """`stateless_call` with `return_losses=True` returns the penalties of the weights
+    that you pass.
+    """
     model = stack(keras, dense(keras))
     weights = [np.full((3, 1), 2.0, "float32")]
     _, _, losses = model.stateless_call(weights, [], ONE, return_losses=True)
@@ -467,7 +484,9 @@ def sequences():
 
 
 def test_pretrained_change_of_configurations_reaches_every_level(keras, tmp_path):
-    """A clone of changed configurations has all kernel penalties, when saved, too."""
+    """A clone made from changed configurations has all kernel penalties, even after
+    saving.
+    """
     model = deep(keras)
     assert len(kernels(model)) == DEEP
     assert model.losses == []
@@ -505,7 +524,9 @@ def test_pretrained_kernel_regularizer_alone_misses_depthwise_kernels(keras):
 
 
 def test_pretrained_weights_of_every_level_take_a_regularizer(keras):
-    """`trainable_variables` leads to the kernels of all levels, own layers included."""
+    """`trainable_variables` leads to the kernels at all levels, including those in
+    custom layers.
+    """
     model = deep(keras, own=True)
     assert model.losses == []
     for variable in model.trainable_variables:
@@ -517,7 +538,7 @@ def test_pretrained_weights_of_every_level_take_a_regularizer(keras):
 
 
 def test_pretrained_names_of_kernels_end_in_kernel(keras):
-    """Names of kernels end in "kernel", those of other weights do not."""
+    """The names of kernels end in "kernel", and those of other weights don't."""
     names = {each.name for each in deep(keras, own=True).trainable_variables}
     layers = keras.layers
     for layer, shape, expected in [
@@ -550,7 +571,9 @@ def test_pretrained_names_of_kernels_end_in_kernel(keras):
 
 
 def test_pretrained_recursive_clone_misses_wrapped_layers(keras):
-    """With `recursive`, a `clone_function` still gets a wrapper and not its layer."""
+    """Even with `recursive`, a `clone_function` gets a wrapper but not the layer inside
+    it.
+    """
     layers = keras.layers
     for wrapper in (
         layers.Bidirectional(layers.LSTM(2)),
@@ -569,14 +592,14 @@ def test_pretrained_recursive_clone_misses_wrapped_layers(keras):
 
 
 def test_pretrained_clone_has_fresh_weights(keras):
-    """`clone_model` makes new weights: copy them with `set_weights`."""
+    """`clone_model` creates new weights, so copy the old ones with `set_weights`."""
     model = pretrained_model(keras)
     clone = keras.models.clone_model(model)
     assert (array(keras, clone(ONE)) != array(keras, model(ONE))).all()
 
 
 def test_pretrained_clone_needs_recursive_for_a_nested_model(keras):
-    """A `clone_function` sees the layers of a nested model only with `recursive`."""
+    """A `clone_function` gets the layers of a nested model only with `recursive`."""
     inputs = keras.Input((3,))
     outputs = dense(keras, strength=None)(pretrained_model(keras)(inputs))
     model = keras.Model(inputs, outputs)
@@ -590,7 +613,7 @@ def test_pretrained_clone_needs_recursive_for_a_nested_model(keras):
 
 
 def test_pretrained_clone_forgets_what_is_set_on_a_kernel(keras):
-    """`clone_model` copies the configuration: a kernel's own regularizer is lost."""
+    """`clone_model` copies configurations, so a regularizer set on a kernel is lost."""
     model = pretrained_model(keras)
     model.get_layer("hidden").kernel.regularizer = keras.regularizers.L2(0.5)
     expected = 0.5 * (model.get_weights()[0] ** 2).sum()
@@ -599,7 +622,9 @@ def test_pretrained_clone_forgets_what_is_set_on_a_kernel(keras):
 
 
 def test_pretrained_kernels_of_mobilenet_take_a_regularizer(keras):
-    """Set on kernels, a regularizer gives MobileNetV2 53 penalties, Xception 75."""
+    """A regularizer set on all kernels gives MobileNetV2 53 penalties,
+    and Xception 75.
+    """
     for kind, count, plain in (("MobileNetV2", 53, 53), ("Xception", 75, 7)):
         model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
         assert model.losses == []
@@ -614,7 +639,7 @@ def test_pretrained_kernels_of_mobilenet_take_a_regularizer(keras):
 
 
 def test_pretrained_config_round_trip_changes_a_rate(keras):
-    """A rate changed in the configuration is the rate of the model made from it."""
+    """A model made from a changed configuration has the changed dropout rate."""
     model = stack(keras, dense(keras), keras.layers.Dropout(0.5, seed=7))
     config = model.get_config()
     config["layers"][2]["config"]["rate"] = 0.2
@@ -624,7 +649,9 @@ def test_pretrained_config_round_trip_changes_a_rate(keras):
 
 
 def test_pretrained_call_function_inserts_dropout(keras, tmp_path):
-    """A `call_function` inserts Dropout and keeps the layers, if they are returned."""
+    """A `call_function` can insert Dropout, and keeps the layers if you return them
+    from `clone_function`.
+    """
 
     def call(layer, *args, **kwargs):
         outputs = layer(*args, **kwargs)
@@ -664,7 +691,9 @@ def test_pretrained_weights_file_fits_the_model_with_dropout(keras, tmp_path):
 
 
 def test_pretrained_rate_can_be_set_before_the_first_fit(keras, tmp_path):
-    """The rate of a model that was just loaded can be set without `compile`."""
+    """You can set the dropout rate of a model that you just loaded
+    without `compile`.
+    """
     drop = keras.layers.Dropout(0.5, seed=0)
     model = stack(keras, dense(keras, strength=None), drop)
     model.compile(keras.optimizers.SGD(0.0), "mse")
@@ -724,12 +753,16 @@ def moves(keras, mode, trainable):
 
 
 def test_pretrained_training_false_is_overridden_in_fit(keras):
-    """`base(x, training=False)` in a functional model does not last in `fit`."""
+    """In a functional model, `base(x, training=False)` doesn't stay in
+    effect in `fit`.
+    """
     assert moves(keras, "argument", trainable=True) == (True, True)
 
 
 def test_pretrained_frozen_normalization_keeps_its_statistics(keras):
-    """A frozen base keeps its statistics in `fit`, and its dropout still fires."""
+    """In `fit`, a frozen base keeps its batch statistics, but its
+    dropout still drops.
+    """
     assert moves(keras, "argument", trainable=False) == (False, True)
     base, model = base_and_head(keras, "argument", trainable=False)
     x = np.ones((10, 3))
@@ -741,7 +774,9 @@ def test_pretrained_frozen_normalization_keeps_its_statistics(keras):
 
 
 def test_pretrained_own_layer_holds_a_base_at_inference(keras):
-    """A layer whose `call` passes `training=False` holds the base at inference."""
+    """A custom layer whose `call` passes `training=False` keeps the base in inference
+    mode.
+    """
     results = {each: moves(keras, "wrapped", trainable=each) for each in [True, False]}
     assert results == {True: (False, False), False: (False, False)}
 
@@ -778,7 +813,9 @@ def test_pretrained_loss_jumps_at_compile_after_unfreezing(keras):
 
 @pytest.mark.since("3.13")
 def test_pretrained_old_optimizer_refuses_unfrozen_weights(keras):
-    """An optimizer that trained a frozen model raises on the unfrozen weights."""
+    """An optimizer that trained a frozen model raises an error for weights that you
+    unfreeze.
+    """
     model = stack(keras, dense(keras, 3), dense(keras))
     model.layers[0].trainable = False
     compile_model(keras, model).fit(ZEROS, TARGETS, verbose=0)
@@ -808,7 +845,7 @@ def test_precision_weight_penalty_stays_float32(keras):
 
 
 def test_precision_activity_penalty_is_16_bit(keras):
-    """With mixed precision an activity penalty has the layer's 16-bit type."""
+    """With mixed precision, an activity penalty has the layer's 16-bit compute type."""
     l2 = keras.regularizers.L2(1.0)
     for name in ["float16", "bfloat16"]:
         layer = dense(
@@ -820,9 +857,9 @@ def test_precision_activity_penalty_is_16_bit(keras):
 
 
 def test_precision_activity_penalty_overflows_in_float16(keras):
-    """An activity penalty whose sum passes 65504 is `inf` in float16.
+    """In float16, an activity penalty is infinite if its sum exceeds 65504.
 
-    A smaller strength does not help: it multiplies the sum, and not its terms.
+    A smaller strength doesn't help, because it multiplies the sum and not its terms.
     """
     for strength in [1.0, 1e-3]:
         penalties = []
@@ -839,7 +876,7 @@ def test_precision_activity_penalty_overflows_in_float16(keras):
 
 
 def test_precision_small_activity_strength_vanishes_in_float16(keras):
-    """In float16 an activity strength of `1e-8` is zero."""
+    """In float16, an activity penalty with a strength of `1e-8` is zero."""
     penalties = []
     l2 = keras.regularizers.L2(1e-8)
     for name in ["float32", "mixed_float16"]:
@@ -851,7 +888,8 @@ def test_precision_small_activity_strength_vanishes_in_float16(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
-    """With mixed precision, training with an activity penalty raises `TypeError`.
+    """With TensorFlow and mixed precision, training with an activity penalty raises
+    `TypeError`.
 
     So does `evaluate`.
     """
@@ -869,7 +907,7 @@ def test_precision_activity_penalty_cannot_be_trained_in_16_bit(keras):
 
 
 def test_precision_float32_layer_trains_its_activity_penalty(keras):
-    """`dtype="float32"` for the layer makes its activity penalty float32."""
+    """`dtype="float32"` for a layer makes its activity penalty float32."""
     with policy(keras, "mixed_float16"):
         penalty = keras.layers.ActivityRegularization(l2=0.5, dtype="float32")
         model = stack(keras, dense(keras, strength=None), penalty)
@@ -882,7 +920,7 @@ def test_precision_float32_layer_trains_its_activity_penalty(keras):
 
 
 def test_precision_dropout_keeps_the_compute_type(keras):
-    """Dropout returns the 16-bit type it computes in, with survivors scaled."""
+    """Dropout returns its 16-bit compute type, with survivors scaled."""
     for name in ["float16", "bfloat16"]:
         drop = keras.layers.Dropout(0.5, seed=0, dtype=f"mixed_{name}")
         y = drop(np.ones((1, 100)), training=True)
@@ -892,7 +930,9 @@ def test_precision_dropout_keeps_the_compute_type(keras):
 
 
 def test_precision_compile_scales_the_loss(keras):
-    """With the policy `mixed_float16`, `compile` wraps in `LossScaleOptimizer`."""
+    """With the policy `mixed_float16`, `compile` wraps the optimizer in
+    `LossScaleOptimizer`.
+    """
     kinds = []
     for name in ["float32", "mixed_bfloat16", "mixed_float16"]:
         with policy(keras, name):
@@ -902,7 +942,7 @@ def test_precision_compile_scales_the_loss(keras):
 
 
 def test_precision_loss_scaling_leaves_the_penalty_right(keras):
-    """With loss scaling in `fit`, the step of a penalty is that of float32."""
+    """With loss scaling in `fit`, a penalty moves the weights as it does in float32."""
     after = []
     for name in ["float32", "mixed_float16"]:
         with policy(keras, name):
@@ -914,9 +954,10 @@ def test_precision_loss_scaling_leaves_the_penalty_right(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_own_loop_must_scale_the_loss(keras):
-    """A loop with `LossScaleOptimizer` and no `scale_loss` divides a gradient by 2**15.
+    """A custom loop with `LossScaleOptimizer` but without `scale_loss` divides the
+    gradient by 2**15.
 
-    SGD then steps 2**15 times less. Adam steps as ever, unless the gradient is small.
+    SGD then steps 2**15 times less. Adam steps as usual, unless the gradient is small.
     """
     sgd, adam = keras.optimizers.SGD, keras.optimizers.Adam
     for kind, weight, step, small in [
@@ -939,7 +980,9 @@ def test_precision_own_loop_must_scale_the_loss(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
-    """Policy float64 without `set_floatx` refuses a penalty in training."""
+    """Training with a penalty fails with the float64 policy unless you also call
+    `set_floatx`.
+    """
     with policy(keras, "float64"):
         model = compile_model(keras, stack(keras, dense(keras)))
         with pytest.raises(TypeError, match="float64"):
@@ -954,7 +997,7 @@ def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
 @pytest.mark.backend("tensorflow")
 @pytest.mark.since("3.14")
 def test_precision_float64_rounds_the_strength_to_float32(keras):
-    """In float64 the strength of L1 and of L2 is still that rounded to float32."""
+    """In float64, the strengths of L1 and L2 are still rounded to float32."""
     l1, l2 = keras.regularizers.L1(0.1), keras.regularizers.L2(0.1)
     for regularizer, cost_of_2 in [(l1, 2), (l2, 4)]:
         penalty = regularizer(2 * keras.ops.ones((1,), "float64"))
@@ -963,9 +1006,11 @@ def test_precision_float64_rounds_the_strength_to_float32(keras):
 
 
 def test_precision_quantize_removes_kernel_penalties(keras):
-    """`quantize("int8")` freezes kernels: their penalties go, the bias's stay.
+    """`quantize("int8")` freezes kernels, so their penalties disappear, but bias
+    penalties stay.
 
-    Those of `Dense`, `EinsumDense` and `Embedding`, that is; a convolution stays.
+    It does so for `Dense`, `EinsumDense`, and `Embedding`; a convolution stays as it
+    is.
     """
     l2 = keras.regularizers.L2(0.5)
     two = keras.initializers.Constant(2)
@@ -992,7 +1037,7 @@ def test_precision_quantize_removes_kernel_penalties(keras):
 
 
 def test_precision_quantized_model_still_drops(keras):
-    """Dropout in a quantized model still drops in training."""
+    """A quantized model still applies dropout in training mode."""
     model = stack(keras, dense(keras, 100), keras.layers.Dropout(0.5, seed=0))
     model.quantize("int8")
     assert model.get_weights()[0].dtype == "int8"
@@ -1003,7 +1048,9 @@ def test_precision_quantized_model_still_drops(keras):
 
 
 def test_precision_lora_moves_the_penalty_to_its_factors(keras):
-    """`enable_lora` replaces the kernel's penalty by one for each of its factors."""
+    """`enable_lora` replaces the kernel's penalty with one for each of
+    its two factors.
+    """
     for layer, shape in lora_layers(keras, keras.regularizers.L2(0.5)):
         model = keras.Sequential([keras.Input(shape), layer])
         assert len(model.losses) == 1
@@ -1037,7 +1084,9 @@ def lora_factors(layer):
 
 
 def test_precision_lora_without_a_regularizer_has_no_penalty(keras):
-    """With `kernel_regularizer = None` before `enable_lora`, its factors are free."""
+    """If you set `kernel_regularizer = None` before `enable_lora`, its factors have no
+    penalty.
+    """
     layer = dense(keras, 2)
     model = stack(keras, layer)
     layer.kernel_regularizer = None
@@ -1046,7 +1095,7 @@ def test_precision_lora_without_a_regularizer_has_no_penalty(keras):
 
 
 def test_precision_lora_ignores_what_is_set_on_the_kernel(keras):
-    """A regularizer set on the kernel itself is lost by `enable_lora`."""
+    """`enable_lora` loses a regularizer that was set on the kernel itself."""
     two = keras.initializers.Constant(2)
     layer = dense(keras, 2, strength=None, kernel_initializer=two)
     model = stack(keras, layer)
@@ -1064,7 +1113,9 @@ def test_precision_lora_refuses_a_kernel_constraint(keras):
 
 
 def test_precision_loaded_lora_does_not_learn(keras, tmp_path):
-    """A saved and loaded LoRA layer has zero factors: no penalty, and no step."""
+    """After saving and loading, the factors of a LoRA layer are zero, so it has no
+    penalty and doesn't learn.
+    """
     for layer, shape in lora_layers(keras, keras.regularizers.L2(0.5)):
         model = keras.Sequential([keras.Input(shape), layer])
         layer.enable_lora(2)
@@ -1102,7 +1153,9 @@ def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_precision_ways_to_compile_give_the_same_loss(keras):
-    """`steps_per_execution`, `jit_compile` and `run_eagerly` keep the penalties."""
+    """Penalties are the same with `steps_per_execution`, `jit_compile`,
+    and `run_eagerly`.
+    """
     ways = [{}, {"steps_per_execution": 2}, {"jit_compile": True}]
     ways.append({"run_eagerly": True})
     after, models = [], []
@@ -1123,7 +1176,9 @@ def test_precision_ways_to_compile_give_the_same_loss(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_jit_compile_draws_other_masks(keras):
-    """On a CPU, TensorFlow draws other masks from a seed with `jit_compile=True`."""
+    """On a CPU, TensorFlow gives different masks for the same seed with
+    `jit_compile=True`.
+    """
     losses = []
     for compile_it in [False, True, False]:
         drop = keras.layers.Dropout(0.5, seed=0)
@@ -1163,7 +1218,9 @@ def walk(layer):
 
 
 def test_check_variables_know_their_regularizer(keras):
-    """`variable.regularizer` over `trainable_variables` finds nested ones, too."""
+    """`variable.regularizer` over `trainable_variables` also finds
+    nested regularizers.
+    """
     strengths = [
         variable.regularizer and variable.regularizer.l2
         for variable in nested_model(keras).trainable_variables
@@ -1215,7 +1272,9 @@ def all_layers(keras, layer, layers):
 
 
 def test_check_all_layers_reaches_every_level(keras):
-    """A walk over attributes finds rates in wrappers, cells and own layers."""
+    """A walk over attributes finds dropout rates in wrappers, cells,
+    and custom layers.
+    """
     model, expected = model_and_rates(keras)
     rates = [
         vars(layer)[name]
@@ -1227,7 +1286,9 @@ def test_check_all_layers_reaches_every_level(keras):
 
 
 def test_check_layers_miss_what_a_layer_holds(keras):
-    """`model.layers` leads into nested models, not into layers that hold layers."""
+    """`model.layers` leads into nested models, but not into layers that
+    contain layers.
+    """
     model = nested_model(keras)
     assert [each.rate for each in walk(model) if hasattr(each, "rate")] == [0.2]
     assert model.layers[1].drop.rate == 0.3
@@ -1238,7 +1299,7 @@ def test_check_layers_miss_what_a_layer_holds(keras):
 
 
 def test_check_seed_generators_count_what_draws(keras):
-    """Each layer that can draw has a seed state in `model.variables`."""
+    """Each layer that can drop or add noise has a seed state in `model.variables`."""
 
     def count(model):
         return sum("seed_generator" in each.path for each in model.variables)
@@ -1251,7 +1312,7 @@ def test_check_seed_generators_count_what_draws(keras):
 
 
 def test_check_recurrent_cells_always_have_a_seed_state(keras):
-    """A recurrent layer has a seed state with rate 0, too."""
+    """A recurrent layer has a seed state even if its rates are 0."""
     for kind in ("SimpleRNN", "GRU", "LSTM"):
         layer = getattr(keras.layers, kind)(2, dropout=0, recurrent_dropout=0)
         layer.build((None, 6, 3))
@@ -1261,7 +1322,9 @@ def test_check_recurrent_cells_always_have_a_seed_state(keras):
 
 @pytest.mark.since("3.15")
 def test_check_a_function_as_regularizer_is_on_the_weight(keras):
-    """A function as regularizer stays as it is on the weight, without `get_config`."""
+    """A function used as a regularizer is stored on the weight itself, without
+    `get_config`.
+    """
 
     def cube(weights):
         return keras.ops.sum(keras.ops.abs(weights) ** 3)
@@ -1273,7 +1336,9 @@ def test_check_a_function_as_regularizer_is_on_the_weight(keras):
 
 
 def test_check_flattened_outputs_compare_one_by_one(keras):
-    """`keras.tree.flatten` makes a list of lists, dictionaries and single outputs."""
+    """`keras.tree.flatten` turns lists, dictionaries, and single
+    outputs into a flat list.
+    """
     inputs = [keras.Input((50,)), keras.Input((50,))]
     plain = keras.layers.Add()(inputs)
     dropout = keras.layers.Dropout(0.5)(plain)
@@ -1292,7 +1357,9 @@ def test_check_flattened_outputs_compare_one_by_one(keras):
 
 
 def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
-    """With several outputs, `loss` minus the metrics of all is the sum of penalties."""
+    """With several outputs, `loss` minus the metrics of all outputs is the sum of the
+    penalties.
+    """
     inputs = keras.Input((3,))
     hidden = dense(keras, 2)(inputs)
     outputs = {"a": dense(keras, name="a")(hidden), "b": dense(keras, name="b")(hidden)}
@@ -1307,9 +1374,9 @@ def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
 
 
 def test_check_two_calls_differ_only_if_something_draws(keras):
-    """Two calls with `training=True` differ with dropout, and not without.
+    """Two calls with `training=True` differ with dropout and agree without it.
 
-    But a stateful recurrent layer and `SpectralNormalization` differ as well.
+    But they also differ with a stateful recurrent layer and `SpectralNormalization`.
     """
     layers = keras.layers
     x = np.random.default_rng(0).normal(size=(4, 5, 3)).astype("float32")
@@ -1346,7 +1413,7 @@ def test_check_two_calls_differ_only_if_something_draws(keras):
 
 
 def test_check_batch_normalization_differs_in_training_too(keras):
-    """BatchNormalization, too, makes `training=True` differ from a plain call."""
+    """BatchNormalization also makes `training=True` differ from a plain call."""
     for mean in 5, 1:
         x = np.random.default_rng(0).normal(mean, 1, (8, 3))
         model = stack(keras, keras.layers.BatchNormalization())
@@ -1355,9 +1422,10 @@ def test_check_batch_normalization_differs_in_training_too(keras):
 
 
 def test_check_loss_minus_metric_is_the_penalty(keras):
-    """In `evaluate`, `loss` minus the same loss as a metric is the sum of penalties.
+    """In `evaluate`, `loss` minus the same loss as a metric is the sum
+    of the penalties.
 
-    Not with a `sample_weight`, which is in the loss and not in the metric.
+    Not with a `sample_weight`, which is in the loss but not in the metric.
     """
     model = stack(keras, dense(keras, 2), dense(keras))
     compile_model(keras, model, metrics=["mse"])
@@ -1395,7 +1463,7 @@ def test_check_summary_shows_no_regularizer(keras):
 
 
 def test_check_summary_shows_no_rate(keras):
-    """`summary()` names a Dropout layer and not its rate."""
+    """`summary()` lists a Dropout layer but not its rate."""
     for options in [{}, {"expand_nested": True, "show_trainable": True}]:
         texts = []
         for rate in [0.25, 0.75, 0.0]:
@@ -1410,7 +1478,9 @@ def test_check_summary_shows_no_rate(keras):
 
 
 def test_check_layers_name_their_rates(keras):
-    """Dropout layers have a `rate`, noise has `stddev`, other layers `dropout`."""
+    """Dropout layers have the attribute `rate`, noise layers `stddev`, and other layers
+    `dropout`.
+    """
     spatial = [f"SpatialDropout{rank}D" for rank in (1, 2, 3)]
     for name in ["Dropout", *spatial, "GaussianDropout", "AlphaDropout"]:
         assert getattr(keras.layers, name)(0.25).rate == 0.25
@@ -1425,7 +1495,7 @@ def test_check_layers_name_their_rates(keras):
 
 
 def test_check_unbuilt_model_has_no_penalties_yet(keras):
-    """A model without `keras.Input` has no penalties before its first call."""
+    """A model without `keras.Input` has no penalties until its first call."""
 
     class Subclassed(keras.Model):
         def __init__(self, layer):
@@ -1446,5 +1516,5 @@ def test_check_unbuilt_model_has_no_penalties_yet(keras):
 
 
 def test_check_a_strength_of_zero_still_counts(keras):
-    """A regularizer of strength 0 makes an entry of 0 in `model.losses`."""
+    """A regularizer of strength 0 adds an entry of 0 to `model.losses`."""
     assert numbers(stack(keras, dense(keras, strength=0.0)).losses) == [0]

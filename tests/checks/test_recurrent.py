@@ -1,5 +1,8 @@
 """What docs/dropout/recurrent.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 from functools import partial
 
 import numpy as np
@@ -96,7 +99,7 @@ def test_recurrent_layers_hold_one_input_mask_for_a_sequence(keras):
 
 
 def test_recurrent_layers_draw_a_mask_for_each_sample_and_call(keras):
-    """Each sample of a batch, and each call, has a mask of its own."""
+    """Each sample of a batch and each call of the layer have their own mask."""
     x = np.ones((400, 2, 32))
     for kind in KINDS:
         layer = echo(keras, kind, dropout=0.2, seed=0)
@@ -120,7 +123,9 @@ def test_recurrent_dropout_masks_the_state_at_each_step(keras):
 
 
 def test_recurrent_dropout_and_dropout_do_not_mix(keras):
-    """`dropout=` leaves the state alone, `recurrent_dropout=` inputs and outputs."""
+    """`dropout=` doesn't touch the state, and `recurrent_dropout=` touches neither
+    inputs nor outputs.
+    """
     x = np.ones((4, 3, 32))
     for kind in KINDS:
         # Adds 0 or 2 to a whole state.
@@ -132,7 +137,9 @@ def test_recurrent_dropout_and_dropout_do_not_mix(keras):
 
 
 def test_recurrent_dropout_leaves_the_lstm_cell_state_alone(keras):
-    """In an LSTM `recurrent_dropout=` masks the hidden state, not the cell state."""
+    """In an LSTM, `recurrent_dropout=` masks the hidden state but not
+    the cell state.
+    """
     # Input gate 0, forget gate 1: the cell state, a one, is kept for ever. The output
     # gate is 1 plus the hidden state that it reads.
     gates, bias = [0, 0, 0, 1], [0, 1, 0, 1]
@@ -146,7 +153,7 @@ def test_recurrent_dropout_leaves_the_lstm_cell_state_alone(keras):
 
 
 def test_recurrent_dropout_gives_each_gate_its_own_mask(keras):
-    """With `recurrent_dropout=` the gates of LSTM and GRU have masks of their own."""
+    """With `recurrent_dropout=`, each gate of an LSTM or GRU has its own masks."""
     one, zero = np.ones((4, 32), "float32"), np.zeros((4, 32), "float32")
     for kind, gates, bias, expected in (
         # (1 - m) n with the masks m and n of the gates for input and candidate: with
@@ -185,7 +192,7 @@ def test_recurrent_dropout_gives_each_gate_its_own_mask(keras):
 
 
 def test_recurrent_layers_drop_nothing_at_inference(keras):
-    """At inference recurrent layers ignore `dropout=` and `recurrent_dropout=`."""
+    """At inference, recurrent layers ignore `dropout=` and `recurrent_dropout=`."""
     x = np.ones((4, 3, 32), "float32")
     for kind in KINDS:
         layer = adder(keras, kind, dropout=0.5, recurrent_dropout=0.5, seed=0)
@@ -196,7 +203,7 @@ def test_recurrent_layers_drop_nothing_at_inference(keras):
 
 
 def test_recurrent_layers_drop_in_fit_only(keras):
-    """A training step of a model drops; `evaluate` and `predict` do not."""
+    """Recurrent layers drop in training steps, but not in `evaluate` and `predict`."""
     x = np.ones((8, 1, 4))
     for kind, rate in (
         *((kind, "dropout") for kind in KINDS),
@@ -231,7 +238,9 @@ def fused_inputs(keras, monkeypatch, kind):
 
 
 def test_recurrent_dropout_bypasses_the_fused_kernel(keras, monkeypatch):
-    """`recurrent_dropout=` never tries the fused kernel, `dropout=` always does."""
+    """With `recurrent_dropout=`, Keras never tries the fused kernel; with `dropout=`,
+    it always does.
+    """
     x = np.ones((4, 3, 32), "float32")
     for kind in ("LSTM", "GRU"):
         calls = fused_inputs(keras, monkeypatch, kind)
@@ -249,7 +258,9 @@ def test_recurrent_dropout_bypasses_the_fused_kernel(keras, monkeypatch):
 
 
 def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
-    """`use_cudnn=True` with `recurrent_dropout=` raises ValueError when called."""
+    """With `recurrent_dropout=`, calling a layer that has `use_cudnn=True` raises
+    `ValueError`.
+    """
     from keras.src import backend
 
     def kernel(inputs, *_, **__):
@@ -272,7 +283,7 @@ def test_recurrent_dropout_refuses_use_cudnn(keras, monkeypatch):
 
 
 def test_recurrent_layers_clip_rates(keras):
-    """Recurrent layers clip rates to [0, 1] without an error: 50 becomes 1."""
+    """Recurrent layers clip rates to [0, 1] without an error, so 50 becomes 1."""
     for kind in KINDS:
         layer = getattr(keras.layers, kind)
         for rate, result in ((50, 1.0), (-0.5, 0.0), (0.3, 0.3)):
@@ -282,7 +293,9 @@ def test_recurrent_layers_clip_rates(keras):
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
-    """With `dropout=1` SimpleRNN drops all; LSTM, GRU nothing off the fused path."""
+    """With `dropout=1`, SimpleRNN drops everything, but LSTM and GRU drop nothing off
+    the fused path.
+    """
     x = np.ones((4, 3, 32), "float32")
     # Below 1 they agree, and the fused kernel with SimpleRNN also at 1.
     for rate, simple, gates in ((0.5, {0, 2}, {0, 2}), (1.0, {0}, {1})):
@@ -299,7 +312,9 @@ def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
-    """With `recurrent_dropout=1` SimpleRNN drops all of the state; LSTM, GRU none."""
+    """With `recurrent_dropout=1`, SimpleRNN drops the whole state, but LSTM and GRU
+    drop none of it.
+    """
     for kind, share in (("SimpleRNN", 0), ("GRU", 1), ("LSTM", 1)):
         # Below 1 they agree.
         for rate, expected in ((0.5, {0, 2, 4, 8}), (1.0, {share})):
@@ -308,7 +323,7 @@ def test_recurrent_layers_disagree_about_recurrent_rate_one(keras):
 
 
 def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
-    """A Dropout layer on a sequence draws a new mask for each timestep."""
+    """A Dropout layer on a sequence uses a different mask at each timestep."""
     n, steps = 2000, 3
     for rate, seed in ((0.5, 0), (0.2, None)):
         y = draw(keras, keras.layers.Dropout(rate, seed=seed), np.ones((n, steps, 4)))
@@ -321,10 +336,10 @@ def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
 
 
 def test_spatial_dropout_before_a_recurrent_layer_is_its_dropout(keras):
-    """SpatialDropout1D before a recurrent layer masks as its `dropout=` does.
+    """SpatialDropout1D before a recurrent layer masks the inputs as `dropout=` does.
 
-    Not with `recurrent_dropout=` beside it, in an LSTM or GRU: each gate then has a
-    mask of its own for the inputs, too.
+    Not with `recurrent_dropout=` beside it in an LSTM or GRU, where each gate has its
+    own mask for the inputs, too.
     """
     x = np.ones((4, 3, 32), "float32")
     for kind in KINDS:
@@ -350,9 +365,10 @@ def test_spatial_dropout_before_a_recurrent_layer_is_its_dropout(keras):
 
 
 def test_bidirectional_directions_have_masks_of_their_own(keras):
-    """The directions of Bidirectional draw different masks; with a `seed`, the same.
+    """The two directions of Bidirectional use different masks, but the same ones with a
+    `seed`.
 
-    Not with the `seed` of a `SimpleRNN`, which is not in its configuration.
+    Not with the `seed` of a `SimpleRNN`, which isn't in its configuration.
     """
     x = np.ones((8, 3, 32), "float32")
     for seed in (None, 0, 7):
@@ -372,7 +388,9 @@ def test_bidirectional_directions_have_masks_of_their_own(keras):
 
 
 def test_simple_rnn_configuration_loses_the_seed(keras):
-    """The configurations of LSTM and GRU hold `seed`; that of SimpleRNN does not."""
+    """The configurations of LSTM and GRU include `seed`, but that of
+    SimpleRNN doesn't.
+    """
     for kind, seed in (("LSTM", 7), ("GRU", 7), ("SimpleRNN", None)):
         for rates in ({"dropout": 0.5}, {"recurrent_dropout": 0.25}):
             layer = getattr(keras.layers, kind)(4, seed=7, **rates)
@@ -384,9 +402,9 @@ def test_simple_rnn_configuration_loses_the_seed(keras):
 
 
 def test_stacked_recurrent_layers_draw_their_own_masks(keras):
-    """Of two stacked layers each draws its own mask, held for the whole sequence.
+    """Two stacked recurrent layers use different masks, each for the whole sequence.
 
-    With one `seed` for both, they draw the same mask.
+    With the same `seed`, they use the same mask.
     """
     for kind in KINDS:
         for seeds, expected in (((0, 1), 0.25), ((None, None), 0.25), ((0, 0), 0.5)):
@@ -402,7 +420,7 @@ def test_stacked_recurrent_layers_draw_their_own_masks(keras):
 
 
 def test_stateful_recurrent_layer_keeps_its_state_not_its_mask(keras):
-    """A stateful layer goes on from its state, with a new mask for each batch."""
+    """A stateful layer continues from its state, but with a new mask for each batch."""
     x = np.ones((4, 1, 32), "float32")
     for kind in KINDS:
         layer = adder(keras, kind, dropout=0.5, stateful=True, seed=0, batch=4)
@@ -414,7 +432,9 @@ def test_stateful_recurrent_layer_keeps_its_state_not_its_mask(keras):
 
 
 def test_recurrent_layers_repeat_with_a_seed(keras):
-    """Two recurrent layers with the same `seed` draw the same masks in order."""
+    """Two recurrent layers with the same `seed` use the same masks in
+    the same order.
+    """
     x = np.ones((4, 2, 32))
     for kind in KINDS:
         a, b, c = (echo(keras, kind, dropout=0.5, seed=seed) for seed in (0, 0, 1))
@@ -426,7 +446,9 @@ def test_recurrent_layers_repeat_with_a_seed(keras):
 
 
 def test_recurrent_layers_use_up_masks_at_inference(keras):
-    """A recurrent layer uses up a mask in each call at inference, Dropout does not."""
+    """Each call at inference uses up a mask of a recurrent layer, but
+    not of Dropout.
+    """
     x = np.ones((4, 2, 32))
     for kind, moves in (
         *((kind, True) for kind in KINDS),
@@ -470,7 +492,9 @@ def test_recurrent_layers_have_no_weights_for_dropout(keras):
 
 
 def test_recurrent_layers_have_three_weight_regularizers(keras):
-    """A recurrent layer has a regularizer each for kernel, recurrent kernel, bias."""
+    """A recurrent layer takes separate regularizers for kernel, recurrent kernel, and
+    bias.
+    """
     for kind in KINDS:
         for argument, index in (("kernel", 0), ("recurrent", 1), ("bias", 2)):
             layer = getattr(keras.layers, kind)(
@@ -489,7 +513,7 @@ def test_recurrent_layers_have_three_weight_regularizers(keras):
 
 
 def test_lstm_bias_penalty_starts_at_the_forget_gate(keras):
-    """An LSTM's bias starts with 1 for each forget gate, so its penalty is not 0."""
+    """The bias of an LSTM's forget gate starts at 1, so its penalty isn't 0."""
     losses = []
     for forget in (True, False):
         layer = keras.layers.LSTM(
@@ -504,7 +528,7 @@ def test_lstm_bias_penalty_starts_at_the_forget_gate(keras):
 
 
 def test_bidirectional_penalizes_both_directions(keras):
-    """Bidirectional has the penalties of both directions."""
+    """Bidirectional includes the penalties of both directions."""
     names = ("kernel_regularizer", "recurrent_regularizer", "bias_regularizer")
     for kind in KINDS:
         for both, directions in ((False, 1), (True, 2)):
@@ -543,7 +567,9 @@ def conv_echo(keras, rank, gates, bias, **arguments):
 
 
 def test_conv_lstm_drops_single_pixels_for_the_whole_sequence(keras):
-    """ConvLSTM's `dropout=` drops single pixels of a channel, the same at each step."""
+    """The `dropout=` of ConvLSTM drops single pixels of a channel, the same at each
+    timestep.
+    """
     for rank in (1, 2, 3):
         x = np.ones((20, 3, *[6] * rank, 8))
         gates, bias = [0, 0, 1, 0], [1, 0, 0, 1]
@@ -562,7 +588,9 @@ def test_conv_lstm_drops_single_pixels_for_the_whole_sequence(keras):
 
 @pytest.mark.since("3.14")
 def test_conv_lstm_takes_recurrent_dropout(keras):
-    """All ConvLSTM layers take both rates, each on its own; rate 1 drops nothing."""
+    """All ConvLSTM layers take both rates independently, and a rate of
+    1 drops nothing.
+    """
     layers = keras.layers
     kinds = (layers.ConvLSTM1D, layers.ConvLSTM2D, layers.ConvLSTM3D)
     for rank, kind in enumerate(kinds, 1):
@@ -587,7 +615,9 @@ def attention(keras, heads=1, **arguments):
 
 
 def test_attention_dropout_drops_attention_weights(keras):
-    """`MultiHeadAttention(dropout=)` drops attention weights, for each query anew."""
+    """`MultiHeadAttention(dropout=)` drops attention weights,
+    separately for each query.
+    """
     x = np.ones((2, 500, 1), "float32")
     keys = np.ones((2, 8, 1), "float32")
     for p, heads in ((0.25, 1), (0.5, 1), (0.25, 4)):
@@ -608,7 +638,9 @@ def test_attention_dropout_drops_attention_weights(keras):
 
 
 def test_attention_seed_repeats_the_sequence_of_masks(keras):
-    """Attention layers of one seed draw the same masks, and new ones in each call."""
+    """Attention layers with the same seed use the same masks, and new
+    ones in each call.
+    """
     x = np.random.default_rng(0).normal(size=(2, 6, 1)).astype("float32")
 
     def outputs(seed):
@@ -622,7 +654,7 @@ def test_attention_seed_repeats_the_sequence_of_masks(keras):
 
 
 def test_attention_scores_are_returned_before_dropout(keras):
-    """The scores that MultiHeadAttention returns are those before dropout."""
+    """The scores that MultiHeadAttention returns are from before dropout."""
     x = np.ones((1, 8, 1), "float32")
     y, scores = attention(keras, dropout=0.5, seed=0)(
         x, x, training=True, return_attention_scores=True
@@ -635,7 +667,9 @@ def test_attention_scores_are_returned_before_dropout(keras):
 
 
 def test_attention_dropout_excludes_flash_attention(keras):
-    """`MultiHeadAttention(dropout=)` raises ValueError with `flash_attention=True`."""
+    """`MultiHeadAttention(dropout=)` raises `ValueError` with
+    `flash_attention=True`.
+    """
     x = np.ones((1, 8, 1), "float32")
     make = partial(attention, keras, dropout=0.5, seed=0)
     y = draw(keras, make(), x, x)
@@ -652,7 +686,9 @@ def test_attention_dropout_excludes_flash_attention(keras):
 
 
 def test_attention_layers_share_the_dropout_argument(keras):
-    """Attention, AdditiveAttention and GroupQueryAttention drop weights alike."""
+    """Attention, AdditiveAttention, and GroupQueryAttention drop attention weights in
+    the same way.
+    """
     x = np.ones((1, 8, 1), "float32")
     layers = keras.layers
     for layer, inputs in (

@@ -1,5 +1,8 @@
 """What docs/dropout/relatives.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import math
 
 import numpy as np
@@ -40,7 +43,7 @@ def alpha_scale(rate):
 
 
 def test_spatial_dropout_drops_whole_channels(keras):
-    """`SpatialDropout1D`, `2D` and `3D` drop a channel everywhere or nowhere."""
+    """`SpatialDropout1D`, `2D`, and `3D` drop a channel everywhere or nowhere."""
     layers = keras.layers
     for layer, places in (
         (layers.SpatialDropout1D(0.5, seed=0), (9,)),
@@ -54,7 +57,7 @@ def test_spatial_dropout_drops_whole_channels(keras):
 
 
 def test_spatial_dropout_draws_each_channel_of_each_sample(keras):
-    """Each channel of each sample drops on its own, with probability `rate`."""
+    """Each channel of each sample is dropped independently, with probability `rate`."""
     p, samples, channels = 0.2, 200, 500
     layer = keras.layers.SpatialDropout1D(p, seed=0)
     y = draw(keras, layer, np.ones((samples, 3, channels)))[:, 0]
@@ -89,7 +92,7 @@ def test_spatial_dropout_follows_the_data_format(keras):
 
 
 def test_spatial_dropout_needs_the_rank_of_its_name(keras):
-    """`SpatialDropout1D`, `2D`, `3D` take inputs of 3, 4, 5 axes and no other."""
+    """`SpatialDropout1D`, `2D`, and `3D` take only inputs with 3, 4, and 5 axes."""
     layers = keras.layers
     for layer, rank in (
         (layers.SpatialDropout1D(0.5), 3),
@@ -105,7 +108,9 @@ def test_spatial_dropout_needs_the_rank_of_its_name(keras):
 
 
 def test_spatial_dropout_noise_survives_average_pooling(keras):
-    """Averaging n places divides the variance of `Dropout` by n, not the spatial."""
+    """Averaging n places divides the variance of `Dropout` by n, but not that of
+    spatial dropout.
+    """
     p, samples, side = 0.2, 2000, 8
     x = np.ones((samples, side, side, 1))
     pool = keras.layers.GlobalAveragePooling2D()
@@ -123,9 +128,10 @@ def test_spatial_dropout_noise_survives_average_pooling(keras):
 
 @pytest.mark.parametrize("p", [0.2, 0.5])
 def test_spatial_dropout_noise_is_at_most_root_n_times_that_of_dropout(keras, p):
-    """After averaging n places, `Dropout` has sqrt(sum x^2) / |sum x| of the noise.
+    """After averaging n places, `Dropout` leaves sqrt(sum x^2) / |sum x| of the noise
+    of spatial dropout.
 
-    For values of one sign that is 1 / sqrt(n) to 1; for others it may be above 1.
+    For values of one sign, that is 1 / sqrt(n) to 1; for others, it can exceed 1.
     """
     samples = 4000
     pool = keras.layers.GlobalAveragePooling2D()
@@ -151,7 +157,9 @@ def test_spatial_dropout_noise_is_at_most_root_n_times_that_of_dropout(keras, p)
 
 
 def test_noise_shape_equals_spatial_dropout(keras):
-    """`Dropout` with 1 for each place in `noise_shape` draws as SpatialDropout does."""
+    """`Dropout` with 1 for each place in `noise_shape` gives the same masks as
+    SpatialDropout.
+    """
     layers = keras.layers
     for spatial, shape in (
         (layers.SpatialDropout1D, (4, 9, 20)),
@@ -170,7 +178,9 @@ def test_noise_shape_equals_spatial_dropout(keras):
 
 
 def test_noise_shape_one_shares_the_draw_along_the_axis(keras):
-    """An axis of 1 in `noise_shape` shares its draw; the others draw for each entry."""
+    """A 1 in `noise_shape` shares the mask along that axis; the other axes have a mask
+    for each entry.
+    """
     x = np.ones((6, 7, 8))
     for axis in range(3):
         shape = [None] * 3
@@ -183,9 +193,10 @@ def test_noise_shape_one_shares_the_draw_along_the_axis(keras):
 
 
 def test_noise_shape_none_takes_the_size_of_the_input(keras):
-    """`None` in `noise_shape` fits every batch, a number only a batch of that size.
+    """`None` in `noise_shape` fits every batch, but a number fits only a batch of that
+    size.
 
-    With TensorFlow, a batch of one row passes, and comes out with a row for each draw.
+    With TensorFlow, a batch of one row passes, and is repeated for each mask.
     """
     free = keras.layers.Dropout(0.5, noise_shape=(None, 1))
     exact = keras.layers.Dropout(0.5, noise_shape=(40, 1))
@@ -205,7 +216,7 @@ def test_noise_shape_none_takes_the_size_of_the_input(keras):
 
 
 def test_noise_shape_with_fewer_axes_means_the_last_ones(keras):
-    """A `noise_shape` of fewer axes shares its draws along the axes in front."""
+    """A `noise_shape` with fewer axes shares its mask along the leading axes."""
     for x, shape in [
         (np.ones((10, 40)), (40,)),
         (np.ones((10, 3, 40)), (40,)),
@@ -221,7 +232,9 @@ def test_noise_shape_with_fewer_axes_means_the_last_ones(keras):
 
 @pytest.mark.since("3.13")
 def test_noise_shape_is_validated(keras):
-    """`noise_shape` takes positive integers and `None`; else it raises ValueError."""
+    """`noise_shape` takes positive integers and `None`; anything else
+    raises `ValueError`.
+    """
     for wrong in ((0, 1), (-1, 1), (1.0, 1), ("1", 1), "11", 1):
         with pytest.raises(ValueError, match="noise_shape"):
             keras.layers.Dropout(0.5, noise_shape=wrong)
@@ -233,7 +246,9 @@ def test_noise_shape_is_validated(keras):
 
 
 def test_noise_shape_is_an_argument_of_two_layers(keras):
-    """`Dropout` and `AlphaDropout` take `noise_shape`; the other layers refuse it."""
+    """`Dropout` and `AlphaDropout` take `noise_shape`, but the other
+    layers refuse it.
+    """
     layers = keras.layers
     x = np.random.default_rng(0).normal(size=(2, 6))
     for kind in (layers.Dropout, layers.AlphaDropout):
@@ -252,7 +267,7 @@ def test_noise_shape_is_an_argument_of_two_layers(keras):
 
 
 def test_noise_shape_drops_the_branch_of_a_sample(keras):
-    """`noise_shape=(None, 1, 1, 1)` drops an image as a whole or keeps it so."""
+    """`noise_shape=(None, 1, 1, 1)` drops or keeps each image as a whole."""
     n = 10_000
     layer = keras.layers.Dropout(0.5, noise_shape=(None, 1, 1, 1), seed=0)
     y = draw(keras, layer, np.ones((n, 2, 2, 2))).reshape(n, -1)
@@ -263,14 +278,16 @@ def test_noise_shape_drops_the_branch_of_a_sample(keras):
 
 
 def test_drop_path_is_no_layer_of_keras(keras):
-    """`keras.layers` has no `DropPath` and no `StochasticDepth`."""
+    """Keras has no `DropPath` or `StochasticDepth` layer."""
     names = dir(keras.layers)
     assert "SpatialDropout2D" in names
     assert {"DropPath", "StochasticDepth"}.isdisjoint(names)
 
 
 def test_gaussian_dropout_multiplies_by_noise_of_mean_one(keras):
-    """`GaussianDropout` multiplies by noise: mean 1, std sqrt(rate / (1 - rate))."""
+    """`GaussianDropout` multiplies by noise with mean 1 and std
+    sqrt(rate / (1 - rate)).
+    """
     n, x = 300_000, np.array([-2.0, 0.5, 3.0])
     for p in (0.2, 0.5, 0.9):
         layer = keras.layers.GaussianDropout(p, seed=0)
@@ -287,7 +304,9 @@ def test_gaussian_dropout_multiplies_by_noise_of_mean_one(keras):
 
 
 def test_gaussian_dropout_makes_no_zeros_but_negatives(keras):
-    """`GaussianDropout` zeroes nothing, but flips signs: for rate 0.5, one in six."""
+    """`GaussianDropout` makes no zeros but flips signs, of about one in six values at
+    rate 0.5.
+    """
     n = 100_000
     y = draw(keras, keras.layers.GaussianDropout(0.5, seed=0), np.ones((n, 1)))
     # P(1 + z < 0) for a standard normal z, with 5 standard errors of a share.
@@ -298,7 +317,7 @@ def test_gaussian_dropout_makes_no_zeros_but_negatives(keras):
 
 
 def test_gaussian_and_alpha_dropout_of_rate_one_fail_in_training(keras):
-    """Rate 1 is accepted by Gaussian and AlphaDropout, but training then fails."""
+    """GaussianDropout and AlphaDropout accept rate 1, but training then fails."""
     x = np.ones((1, 4), "float32")
     for kind in (keras.layers.GaussianDropout, keras.layers.AlphaDropout):
         layer = kind(1.0)
@@ -308,7 +327,9 @@ def test_gaussian_and_alpha_dropout_of_rate_one_fail_in_training(keras):
 
 
 def test_gaussian_noise_adds_noise_of_its_stddev(keras):
-    """`GaussianNoise` adds noise: mean 0, its `stddev`, whatever the input's size."""
+    """`GaussianNoise` adds noise with mean 0 and std `stddev`, however
+    large the input.
+    """
     n = 300_000
     x = np.tile([0.0, -1.0, 10.0], (n, 1))
     for stddev in (0.3, 1.0):
@@ -320,7 +341,7 @@ def test_gaussian_noise_adds_noise_of_its_stddev(keras):
 
 
 def test_gaussian_noise_stddev_is_at_most_one(keras):
-    """A `stddev` above 1 or below 0 raises ValueError; 1 is accepted."""
+    """A `stddev` above 1 or below 0 raises `ValueError`, but exactly 1 is accepted."""
     for stddev in (1.01, 5, -0.1):
         with pytest.raises(ValueError, match="between 0 and 1"):
             keras.layers.GaussianNoise(stddev)
@@ -328,7 +349,9 @@ def test_gaussian_noise_stddev_is_at_most_one(keras):
 
 
 def test_gaussian_noise_before_a_linear_layer_is_an_l2_penalty(keras):
-    """Before a linear layer with squared error, `GaussianNoise` adds stddev^2 |w|^2."""
+    """Before a linear layer with squared error, `GaussianNoise` adds stddev^2 |w|^2 to
+    the expected loss.
+    """
     n = 100_000
     for stddev, weights in ((0.2, (1.0, -2.0)), (0.5, (3.0, 0.5))):
         w = np.array(weights)[:, None]
@@ -352,7 +375,9 @@ def test_gaussian_noise_before_a_linear_layer_is_an_l2_penalty(keras):
 
 
 def test_alpha_dropout_keeps_mean_and_std_of_standardized_inputs(keras):
-    """AlphaDropout keeps mean 0, std 1; Dropout raises the std to 1/sqrt(1 - rate)."""
+    """AlphaDropout keeps mean 0 and std 1, whereas Dropout raises the std to 1/sqrt(1 -
+    rate).
+    """
     n = 1_000_000
     x = np.random.default_rng(0).normal(size=(n, 1))
     for p in (0.2, 0.5):
@@ -371,7 +396,9 @@ def test_alpha_dropout_keeps_mean_and_std_of_standardized_inputs(keras):
 
 
 def test_alpha_dropout_sets_units_to_the_limit_of_selu(keras):
-    """It sets a dropped unit to the negative limit of selu, then rescales all."""
+    """AlphaDropout sets dropped units to selu's negative limit, then
+    rescales all units.
+    """
     assert np.isclose(float(keras.ops.selu(-100.0)), SELU_LIMIT)
     for p in (0.2, 0.5):
         a, b = alpha_scale(p)
@@ -382,7 +409,7 @@ def test_alpha_dropout_sets_units_to_the_limit_of_selu(keras):
 
 
 def test_alpha_dropout_moves_other_means(keras):
-    """The mean of inputs that are not standardized is not kept by `AlphaDropout`."""
+    """`AlphaDropout` doesn't keep the mean of inputs that aren't standardized."""
     n, p = 100_000, 0.5
     y = draw(keras, keras.layers.AlphaDropout(p, seed=0), np.full((n, 1), 3.0))
     a, b = alpha_scale(p)
@@ -394,7 +421,7 @@ def test_alpha_dropout_moves_other_means(keras):
 
 
 def test_noise_layers_return_their_input_at_inference(keras):
-    """At inference, the default of a call, each relative returns its input."""
+    """At inference, the default of a plain call, each noise layer returns its input."""
     for layer, x in noise_layers(keras):
         assert (draw(keras, layer, x, training=False) == x).all()
         assert (keras.ops.convert_to_numpy(layer(x)) == x).all()
@@ -402,13 +429,15 @@ def test_noise_layers_return_their_input_at_inference(keras):
 
 
 def test_noise_layers_of_rate_zero_return_their_input(keras):
-    """With rate or stddev 0, each relative returns its input in training, too."""
+    """With rate or stddev 0, each noise layer returns its input even in training."""
     for layer, x in noise_layers(keras, 0.0):
         assert (draw(keras, layer, x) == x).all()
 
 
 def test_noise_layers_refuse_rates_outside_zero_and_one(keras):
-    """Rates outside [0, 1] raise ValueError when the layer is made; text TypeError."""
+    """Creating a layer with a rate outside [0, 1] raises `ValueError`, and with text
+    `TypeError`.
+    """
     for rate in (-0.1, 1.5, 50):
         for layer, _ in noise_layers(keras):
             with pytest.raises(ValueError, match="between 0 and 1"):
@@ -419,7 +448,9 @@ def test_noise_layers_refuse_rates_outside_zero_and_one(keras):
 
 
 def test_noise_layers_repeat_with_a_seed(keras):
-    """Two relatives of a kind with one `seed` draw alike, and anew in each call."""
+    """Two layers of a kind with the same `seed` give the same masks or noise, new in
+    each call.
+    """
 
     def two_calls(seed):
         layers = noise_layers(keras, seed=seed)
@@ -433,7 +464,7 @@ def test_noise_layers_repeat_with_a_seed(keras):
 
 
 def test_noise_layers_pass_masks_on(keras):
-    """The relatives pass on the mask that an Embedding makes for padding."""
+    """The noise layers pass on the mask that an Embedding makes for padding."""
     ids = np.array([[1, 2, 3, 0, 0]])
     pool = keras.layers.GlobalAveragePooling1D()
     for layer, x in noise_layers(keras, seed=0):
@@ -449,7 +480,7 @@ def test_noise_layers_pass_masks_on(keras):
 
 
 def test_noise_layers_have_no_weights(keras):
-    """The relatives have no weights, so they add no parameters to a model."""
+    """The noise layers have no weights, so they add no parameters to a model."""
     for layer, x in noise_layers(keras):
         model = keras.Sequential([keras.Input(x.shape[1:]), layer])
         assert layer.weights == []
@@ -457,7 +488,7 @@ def test_noise_layers_have_no_weights(keras):
 
 
 def test_noise_layers_keep_their_settings_when_saved(keras):
-    """The configuration holds rate, `seed`, `noise_shape` and `data_format`."""
+    """The configuration includes rate, `seed`, `noise_shape`, and `data_format`."""
     layers = keras.layers
     for layer, _ in noise_layers(keras, 0.3, seed=7):
         twin = type(layer).from_config(layer.get_config())

@@ -1,5 +1,8 @@
 """What docs/practice/saving.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import numpy as np
 import pytest
 
@@ -17,7 +20,9 @@ from tests.checks.penalized_models import (
 
 
 def test_saving_keeps_regularizers_rate_and_seed(keras, tmp_path):
-    """A loaded model has its kernel, bias and activity regularizer, rate and seed."""
+    """A loaded model keeps its kernel, bias, and activity regularizers, dropout rate,
+    and seed.
+    """
     r, layers = keras.regularizers, keras.layers
     penalties = {
         "kernel_regularizer": r.L1(0.25),
@@ -53,7 +58,7 @@ def test_saving_keeps_regularizers_rate_and_seed(keras, tmp_path):
 
 
 def test_saving_keeps_regularizers_in_json(keras):
-    """`model_from_json` builds the regularizers too, with fresh weights."""
+    """`model_from_json` also restores the regularizers, with new weights."""
     model = pretrained_model(keras, strength=0.5)
     copy = keras.models.model_from_json(model.to_json())
     expected = [0.5 * (weight**2).sum() for weight in copy.get_weights()]
@@ -62,7 +67,7 @@ def test_saving_keeps_regularizers_in_json(keras):
 
 
 def test_saving_starts_the_masks_of_a_seed_again(keras, tmp_path):
-    """A loaded Dropout with a `seed` draws its sequence of masks from the start."""
+    """A loaded Dropout with a `seed` starts its sequence of masks again."""
     x = np.ones((1, 1000))
     model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5, seed=7)])
     first, second = (array(keras, model(x, training=True)) for _ in range(2))
@@ -90,7 +95,9 @@ def quartic(keras):
 
 
 def test_saving_a_regularizer_needs_get_config(keras, tmp_path):
-    """A model whose own regularizer class lacks `get_config` cannot be saved."""
+    """A model with a custom regularizer class that lacks `get_config`
+    can't be saved.
+    """
 
     class Own(keras.regularizers.Regularizer):
         def __call__(self, w):
@@ -103,7 +110,7 @@ def test_saving_a_regularizer_needs_get_config(keras, tmp_path):
 
 
 def test_saving_own_class_loads_with_custom_objects(keras, tmp_path):
-    """An own class loads only if `custom_objects` names it or it is registered."""
+    """A custom class loads only if it is registered or named in `custom_objects`."""
     own, path = quartic(keras), tmp_path / "model.keras"
     stack(keras, dense(keras, kernel_regularizer=own(2.0))).save(path)
     with pytest.raises(TypeError):
@@ -125,7 +132,7 @@ def test_saving_registered_class_loads_by_itself(keras, tmp_path):
 
 
 def test_saving_unregistered_class_cannot_be_cloned(keras):
-    """`clone_model` refuses an own class unless a `custom_object_scope` names it."""
+    """`clone_model` refuses a custom class unless a `custom_object_scope` names it."""
     own = quartic(keras)
     model = stack(keras, dense(keras, kernel_regularizer=own(2.0)))
     with pytest.raises(TypeError):
@@ -136,7 +143,9 @@ def test_saving_unregistered_class_cannot_be_cloned(keras):
 
 @pytest.mark.since("3.15")
 def test_saving_a_function_needs_custom_objects(keras, tmp_path):
-    """A function as regularizer loads if registered or named in `custom_objects`."""
+    """A function used as a regularizer loads if it is registered or named in
+    `custom_objects`.
+    """
 
     def cubic(w):
         return keras.ops.sum(keras.ops.absolute(w) ** 3)
@@ -156,7 +165,9 @@ def test_saving_a_function_needs_custom_objects(keras, tmp_path):
 
 
 def test_saving_own_loss_needs_custom_objects_or_no_compile(keras, tmp_path):
-    """A loss of your own is found by its name, or left out with `compile=False`."""
+    """A custom loss loads if `custom_objects` names it, or if you skip it with
+    `compile=False`.
+    """
 
     def cubic(y, prediction):
         return keras.ops.mean(keras.ops.absolute(y - prediction) ** 3, axis=-1)
@@ -179,7 +190,9 @@ def test_saving_own_loss_needs_custom_objects_or_no_compile(keras, tmp_path):
 def test_saving_initializer_and_constraint_functions_need_custom_objects(
     keras, tmp_path
 ):
-    """So it is with functions that initialize or limit the weights."""
+    """Functions used as initializers or constraints also need
+    `custom_objects` to load.
+    """
 
     def halves(shape, dtype=None):
         return keras.ops.full(shape, 0.5, dtype)
@@ -209,7 +222,7 @@ def test_saving_initializer_and_constraint_functions_need_custom_objects(
 
 @pytest.mark.since("3.15")
 def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
-    """A lambda as regularizer warns when saved, and does not load."""
+    """A lambda used as a regularizer warns when saved and doesn't load."""
     path = tmp_path / "model.keras"
     layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
     model = stack(keras, layer)
@@ -225,7 +238,7 @@ def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
 
 
 def test_saving_weights_leaves_regularizers_out(keras, tmp_path):
-    """A weights file holds no regularizer: the model that loads it keeps its own."""
+    """A weights file has no regularizers, so the model that loads it keeps its own."""
     path = tmp_path / "model.weights.h5"
     model = stack(keras, dense(keras, strength=0.5, kernel_initializer="zeros"))
     model.layers[0].kernel.assign([[2.0]] * 3)
@@ -240,7 +253,9 @@ def test_saving_weights_leaves_regularizers_out(keras, tmp_path):
 
 
 def test_saving_l1_rounds_its_strength_to_float32(keras):
-    """The configuration of `L1`, not of `L2`, rounds its strength to float32."""
+    """The configuration of `L1`, but not that of `L2`, rounds the
+    strength to float32.
+    """
     for strength in 0.1, 0.001, 0.3:
         l1 = keras.regularizers.L1(strength).get_config()["l1"]
         assert l1 == float(np.float32(strength)) != strength
@@ -251,7 +266,9 @@ def test_saving_l1_rounds_its_strength_to_float32(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_saving_strength_attribute_changes_at_compile(keras):
-    """A new `l2` of an `L2` that trains already takes effect only after `compile`."""
+    """With TensorFlow and JAX, a new `l2` on a regularizer that is already training
+    takes effect only after `compile`.
+    """
     l2 = keras.regularizers.L2(0.5)
     model = stack(keras, dense(keras, kernel_regularizer=l2))
     model.compile(keras.optimizers.SGD(0.0), "mse")
@@ -265,7 +282,7 @@ def test_saving_strength_attribute_changes_at_compile(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_saving_strength_variable_changes_at_once(keras, tmp_path):
-    """A strength held in a `keras.Variable` can change between two steps of `fit`."""
+    """A strength in a `keras.Variable` can change between two steps of `fit`."""
 
     class Adjustable(keras.regularizers.Regularizer):
         def __init__(self, l2):

@@ -1,5 +1,8 @@
 """What docs/dropout/seeds.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import itertools
 
 import numpy as np
@@ -22,7 +25,7 @@ def state(keras, layer):
 
 
 def test_dropout_state_counts_the_training_calls(keras):
-    """The state is the seed and a count, which only calls in training advance.
+    """The state consists of the seed and a count that only calls in training advance.
 
     With PyTorch, the count of a layer without a `seed` stays at 0.
     """
@@ -53,7 +56,7 @@ def test_dropout_state_counts_the_training_calls(keras):
 
 
 def test_dropout_state_can_be_set_back(keras):
-    """Setting the state back to the seed and 0 repeats the masks from the first.
+    """Setting the state back to the seed and 0 repeats the masks from the start.
 
     With PyTorch, that takes a layer with a `seed`.
     """
@@ -74,7 +77,7 @@ def test_dropout_state_can_be_set_back(keras):
 
 
 def test_dropout_state_is_not_saved(keras, tmp_path):
-    """A saved model keeps rate and seed but not the count: its masks start again."""
+    """A saved model keeps rate and seed but not the count, so its masks start again."""
     x = np.ones((1, 1000))
     for rate, seed, name in ((0.3, 7, "model.keras"), (0.6, 0, "model.h5")):
         drop = keras.layers.Dropout(rate, seed=seed)
@@ -91,9 +94,9 @@ def test_dropout_state_is_not_saved(keras, tmp_path):
 
 
 def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
-    """A layer without `seed` draws a new seed when its model is loaded.
+    """A layer without a `seed` gets a new random seed when its model is loaded.
 
-    The same one each time, if the same `set_random_seed` comes before.
+    It gets the same one each time if the same `set_random_seed` comes before.
     """
     model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5)])
     model.save(tmp_path / "model.keras")
@@ -134,7 +137,9 @@ def train(keras, x, start, steps, file=None, rate=0.001):
 
 
 def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
-    """Training resumed from a file goes on bit for bit only if you set the count."""
+    """Training resumed from a file continues bit for bit only if you
+    also set the count.
+    """
     x, file = np.random.default_rng(0).random((4, 50)), tmp_path / "model.keras"
     adam = [train(keras, x, 0, 4, rate=None).get_weights()[0]]
     train(keras, x, 0, 2, rate=None).save(file)
@@ -159,7 +164,7 @@ def test_dropout_resumed_training_goes_on_if_the_state_is_set(keras, tmp_path):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
-    """`set_random_seed` fixes the masks of layers that are created after it only."""
+    """`set_random_seed` fixes the masks only of layers created after it."""
     x = np.ones((1, 1000))
 
     def mask(before, kind):
@@ -179,7 +184,7 @@ def test_dropout_set_random_seed_fixes_layers_created_after_it(keras):
 
 
 def test_dropout_without_seed_draws_its_own_masks(keras):
-    """Two layers without `seed` draw different masks, also after `set_random_seed`."""
+    """Two layers without a `seed` use different masks, even after `set_random_seed`."""
     x = np.ones((1, 1000))
     for seed in (None, 0, 1):
         if seed is not None:
@@ -192,7 +197,7 @@ def test_dropout_without_seed_draws_its_own_masks(keras):
 
 
 def test_dropout_added_layer_changes_later_seeds(keras):
-    """After `set_random_seed`, a layer added before others changes their masks."""
+    """After `set_random_seed`, adding a layer before others changes their masks."""
     x = np.ones((1, 1000))
 
     def masks(layers):
@@ -207,7 +212,7 @@ def test_dropout_added_layer_changes_later_seeds(keras):
 
 
 def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
-    """Two layers in a row with the same `seed` drop the same units, no others."""
+    """Two layers in a row with the same `seed` drop exactly the same units."""
     n = 100_000
     for rate, scale in ((0.5, 2), (0.75, 4)):
         a, b = (keras.layers.Dropout(rate, seed=0) for _ in range(2))
@@ -219,7 +224,9 @@ def test_dropout_layers_in_a_row_with_one_seed_drop_the_same(keras):
 
 
 def test_dropout_takes_a_python_integer_as_seed(keras):
-    """`seed` takes a Python integer: a `SeedGenerator` or NumPy's raises."""
+    """`seed` takes a Python integer, while a `SeedGenerator` or a NumPy integer raises
+    `ValueError`.
+    """
 
     def layer(seed):
         return keras.layers.Dropout(0.5, seed=seed)
@@ -233,7 +240,9 @@ def test_dropout_takes_a_python_integer_as_seed(keras):
 
 
 def test_dropout_function_advances_a_shared_seed_generator(keras):
-    """`keras.random.dropout` repeats with an integer seed, and not with a generator."""
+    """`keras.random.dropout` repeats its mask with an integer seed, but not with a
+    generator.
+    """
 
     def mask(seed):
         y = keras.random.dropout(keras.ops.ones((1, 1000)), 0.5, seed=seed)
@@ -247,7 +256,7 @@ def test_dropout_function_advances_a_shared_seed_generator(keras):
 
 
 def test_dropout_layer_used_twice_draws_twice(keras):
-    """A layer that a model uses at two places draws a mask for each of them."""
+    """A layer that a model uses in two places has a different mask in each."""
     for seed in (7, None):
         layer, inputs = keras.layers.Dropout(0.5, seed=seed), keras.Input((1000,))
         model = keras.Model(inputs, [layer(inputs), layer(inputs)])
@@ -284,7 +293,9 @@ def test_dropout_fit_repeats_after_set_random_seed(keras):
 
 
 def test_dropout_seed_does_not_fix_start_and_order(keras):
-    """A `fit` needs `seed` in the initializers, too, and no shuffling, to be fixed."""
+    """To repeat a `fit` with `seed`, you also need seeds in the initializers and no
+    shuffling.
+    """
 
     def repeats(**arguments):
         a, b = (kernel_after_fit(keras, seed, **arguments) for seed in (5, 6))

@@ -1,5 +1,8 @@
 """What docs/l2/weight-decay.md says about Keras, asserted against Keras."""
 
+# A statement may take two lines.
+# ruff: noqa: D205
+
 import numpy as np
 import pytest
 
@@ -69,7 +72,7 @@ def unreached(keras):
 
 
 def test_l2_equals_twice_as_much_weight_decay_with_sgd(keras):
-    """With plain SGD, `weight_decay=2λ` makes the steps of L2(λ) on every weight.
+    """With plain SGD, `weight_decay=2λ` makes the same steps as L2(λ) on every weight.
 
     L2 on the kernels alone leaves out the biases, which weight decay shrinks.
     """
@@ -117,7 +120,9 @@ def test_l2_is_not_weight_decay_with_momentum_or_adam(keras):
 
 
 def test_weight_decay_shrinks_biases_unless_excluded(keras):
-    """AdamW shrinks biases too; `exclude_from_weight_decay` spares them."""
+    """AdamW also shrinks biases unless you exclude them with
+    `exclude_from_weight_decay`.
+    """
     # The kernel has no gradient. The bias has one; Adam's first step is 0.1 long.
     for names, bias in [([], 0.95 - 0.1), (["bias"], 1 - 0.1)]:
         model = linear(keras, bias_initializer="ones")
@@ -130,7 +135,9 @@ def test_weight_decay_shrinks_biases_unless_excluded(keras):
 
 
 def test_weight_decay_is_not_in_the_loss(keras):
-    """Weight decay adds nothing to `model.losses` or the loss; AdamW's is 0.004."""
+    """Weight decay (for AdamW, 0.004 by default) adds nothing to `model.losses` or to
+    the loss.
+    """
     model = linear(keras)
     model.compile(optimizer="adamw", loss="mse", metrics=["mse"])
     assert model.optimizer.weight_decay == 0.004
@@ -147,7 +154,9 @@ def test_weight_decay_is_not_in_the_loss(keras):
 
 
 def test_l2_is_not_weight_decay_with_rmsprop(keras):
-    """With RMSprop and all others but plain SGD, `weight_decay=2λ` is not L2(λ)."""
+    """With RMSprop and all optimizers other than plain SGD, `weight_decay=2λ` differs
+    from L2(λ).
+    """
     rmsprop = keras.optimizers.RMSprop
     l2_kernel = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
     decay_kernel = kernel_after(keras, rmsprop(0.05, weight_decay=0.2), x=0 * X)
@@ -178,9 +187,10 @@ def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
 
 
 def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
-    """`optimizer.apply` subtracts lr·weight_decay·w, large weights and small alike.
+    """`optimizer.apply` subtracts lr·weight_decay·w, from large and
+    small weights alike.
 
-    Then it makes the step that it makes without decay from there.
+    From there, it makes the step that it makes without decay.
     """
     start = np.array([1.0, -2.0, 0.01], dtype="float32")
     for name in DECAYING:
@@ -207,7 +217,7 @@ def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
 
 @pytest.mark.since("3.14")
 def test_weight_decay_of_schedule_free_adamw_is_slower(keras):
-    """ScheduleFreeAdamW decays from its second step on, and more slowly than AdamW."""
+    """ScheduleFreeAdamW decays from its second step on, more slowly than AdamW."""
     for rate, decay in (0.1, 0.5), (0.05, 0.2):
         weights = keras.Variable([1.0, -2.0, 0.01])
         optimizer = keras.optimizers.ScheduleFreeAdamW(rate, weight_decay=decay)
@@ -225,7 +235,9 @@ def test_weight_decay_of_schedule_free_adamw_is_slower(keras):
 
 
 def test_weight_decay_by_default_takes_four_millionths_in_a_step(keras):
-    """AdamW's defaults, 0.001 and 0.004, take four millionths off a weight per step."""
+    """With its defaults, 0.001 and 0.004, AdamW takes four millionths off a weight per
+    step.
+    """
     for start in 1.0, -3.0:
         weight = keras.Variable(start)
         after = apply(keras, keras.optimizers.AdamW(), weight, steps=100)
@@ -235,7 +247,9 @@ def test_weight_decay_by_default_takes_four_millionths_in_a_step(keras):
 
 @pytest.mark.backend("torch")
 def test_weight_decay_of_torch_adamw_is_the_same_number(keras):
-    """PyTorch's `AdamW(weight_decay=d)` is Keras's; by default d is 0.01 there."""
+    """PyTorch's `AdamW(weight_decay=d)` is the same as Keras's, but by default its d is
+    0.01.
+    """
     import torch
 
     adamw = torch.optim.AdamW
@@ -254,7 +268,7 @@ def test_weight_decay_of_torch_adamw_is_the_same_number(keras):
 
 @pytest.mark.backend("torch")
 def test_weight_decay_of_other_torch_optimizers_is_l2(keras):
-    """PyTorch's `weight_decay=d` of SGD, RMSprop and Adam is Keras's `L2(d/2)`."""
+    """For SGD, RMSprop, and Adam, PyTorch's `weight_decay=d` is Keras's `L2(d/2)`."""
     import torch
 
     x, start = X[:, :1], 2.0
@@ -284,7 +298,9 @@ def test_weight_decay_of_other_torch_optimizers_is_l2(keras):
 
 
 def test_weight_decay_is_overwritten_by_ftrl(keras):
-    """Ftrl computes weights anew: without a gradient its decay leaves no trace."""
+    """Ftrl computes the weights anew, so without a gradient its weight decay leaves no
+    trace.
+    """
     # Of a weight w it makes w·(1 − √(0.1/1.1)) − 0.1/√1.1 at the gradient 1.
     share, step = 1 - (0.1 / 1.1) ** 0.5, 0.1 / 1.1**0.5
     for gradient, decay, expected in [
@@ -303,7 +319,7 @@ def test_weight_decay_is_overwritten_by_ftrl(keras):
 
 
 def test_weight_decay_is_off_unless_given(keras):
-    """No optimizer decays by default but AdamW, with 0.004, and Muon."""
+    """By default, no optimizer decays weights except AdamW, with 0.004, and Muon."""
     optimizers = keras.optimizers
     decays = {name: getattr(optimizers, name)().weight_decay for name in DECAYING}
     decays["Ftrl"] = optimizers.Ftrl().weight_decay
@@ -316,7 +332,7 @@ def test_weight_decay_is_off_unless_given(keras):
 
 
 def test_weight_decay_of_adamw_cannot_be_none(keras):
-    """`AdamW(weight_decay=None)` raises a ValueError; 0.0 switches the decay off."""
+    """`AdamW(weight_decay=None)` raises `ValueError`; 0.0 turns the decay off."""
     with pytest.raises(ValueError, match="weight_decay"):
         keras.optimizers.AdamW(weight_decay=None)
     off = keras.optimizers.AdamW(0.1, weight_decay=0.0)
@@ -352,7 +368,7 @@ def test_weight_decay_makes_adamw_of_adam(keras):
 
 
 def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
-    """Weight decay shrinks a BatchNormalization's gamma and beta, too."""
+    """Weight decay also shrinks the gamma and beta of BatchNormalization."""
     ones = {"beta_initializer": "ones", "gamma_initializer": "ones"}
     norm = keras.layers.BatchNormalization(**ones)
     norm.build((None, 3))
@@ -363,7 +379,7 @@ def test_weight_decay_shrinks_gamma_and_beta_of_batch_normalization(keras):
 
 
 def test_weight_decay_shrinks_embeddings_that_are_not_used(keras):
-    """A step shrinks all rows of an Embedding, by weight decay and by L2 alike."""
+    """Both weight decay and L2 shrink all rows of an Embedding in each step."""
     for strength, decay in [(0.0, 0.5), (0.25, None), (0.0, None)]:
         table = keras.layers.Embedding(
             3,
@@ -381,7 +397,7 @@ def test_weight_decay_shrinks_embeddings_that_are_not_used(keras):
 
 
 def test_weight_decay_exclusion_takes_variables(keras):
-    """`exclude_from_weight_decay(var_list=…)` spares the variables you pass."""
+    """`exclude_from_weight_decay(var_list=…)` excludes the variables you pass."""
     first, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     sgd.exclude_from_weight_decay(var_list=[first])
@@ -390,7 +406,7 @@ def test_weight_decay_exclusion_takes_variables(keras):
 
 
 def test_weight_decay_exclusion_finds_parts_of_names(keras):
-    """`var_names=["ker"]` excludes every weight whose name has "ker" in it.
+    """`var_names=["ker"]` excludes every weight with "ker" in its name.
 
     Each of the names is a regular expression. `"bias"` finds the biases of all layers.
     """
@@ -413,7 +429,7 @@ def test_weight_decay_exclusion_finds_parts_of_names(keras):
 
 
 def test_weight_decay_exclusion_finds_names_of_layers(keras):
-    """On TensorFlow `var_names` is looked for in the name of the layer, too."""
+    """With TensorFlow, `var_names` also matches the name of the layer."""
     first, last = (
         keras.layers.Dense(1, kernel_initializer="ones", name=name)
         for name in ["first", "last"]
@@ -429,7 +445,7 @@ def test_weight_decay_exclusion_finds_names_of_layers(keras):
 
 
 def test_weight_decay_exclusion_replaces_the_one_before(keras):
-    """A second `exclude_from_weight_decay` forgets what the first one excluded."""
+    """A second `exclude_from_weight_decay` replaces what the first one excluded."""
     for names, factors in [(["bias"], [1.0, 0.95]), (["bias", "gamma"], [0.95, 1.0])]:
         for by_name in True, False:
             variables = {name: keras.Variable(1.0, name=name) for name in BIAS_GAMMA}
@@ -452,7 +468,9 @@ def test_weight_decay_exclusion_replaces_the_one_before(keras):
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_weight_decay_exclusion_after_training_waits_for_compile(keras):
-    """Excluded after the first step, a weight decays on until you compile again."""
+    """With TensorFlow and JAX, a weight that you exclude after the first step keeps
+    decaying until you compile again.
+    """
     model = linear(keras)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
 
@@ -475,7 +493,7 @@ def test_weight_decay_exclusion_after_training_waits_for_compile(keras):
 
 
 def test_weight_decay_exclusion_is_not_saved(keras, tmp_path):
-    """A saved model keeps the decay and forgets what was excluded from it."""
+    """A saved model keeps its weight decay but loses what you excluded from it."""
     model = linear(keras)
     adamw = keras.optimizers.AdamW(0.1, weight_decay=0.5)
     adamw.exclude_from_weight_decay(var_names=["kernel"])
@@ -492,7 +510,9 @@ def test_weight_decay_exclusion_is_not_saved(keras, tmp_path):
 
 
 def test_weight_decay_follows_the_learning_rate(keras):
-    """A schedule scales the decay; at learning rate 0 nothing decays."""
+    """A learning rate schedule also scales the decay, and at learning rate 0 nothing
+    decays.
+    """
     rates = keras.optimizers.schedules.PiecewiseConstantDecay([0, 1], [0.1, 0.01, 0.0])
     sgd = keras.optimizers.SGD(rates, weight_decay=1.0)
     weight = keras.Variable(1.0)
@@ -508,7 +528,7 @@ def test_weight_decay_follows_the_learning_rate(keras):
 
 
 def test_weight_decay_is_not_clipped(keras):
-    """`clipnorm` clips the gradient of an L2 penalty and leaves weight decay alone."""
+    """`clipnorm` clips the gradient of an L2 penalty but not weight decay."""
     for gradient, decay, expected in [(5.0, None, 10 - 0.1), (0.0, 0.5, 5.0)]:
         sgd = keras.optimizers.SGD(1.0, clipnorm=0.1, weight_decay=decay)
         # 5 is the gradient 2·λ·w of L2(0.25) at the weight 10.
@@ -517,7 +537,7 @@ def test_weight_decay_is_not_clipped(keras):
 
 
 def test_weight_decay_spares_frozen_layers(keras):
-    """A layer with `trainable = False` does not decay."""
+    """Weight decay leaves layers with `trainable = False` unchanged."""
     model = linear(keras)
     model.layers[0].trainable = False
     model.add(keras.layers.Dense(1, kernel_initializer="ones"))
@@ -532,7 +552,9 @@ def test_weight_decay_spares_frozen_layers(keras):
 
 @pytest.mark.backend("tensorflow", "torch")
 def test_weight_decay_spares_weights_without_a_gradient(keras):
-    """A weight that the loss does not reach does not decay, and Keras warns of it."""
+    """With TensorFlow and PyTorch, a weight that the loss doesn't reach doesn't decay,
+    and Keras warns about it.
+    """
     model = unreached(keras)
     with pytest.warns(UserWarning, match="Gradients do not exist"):
         model.train_on_batch(X, Y)
@@ -541,7 +563,9 @@ def test_weight_decay_spares_weights_without_a_gradient(keras):
 
 @pytest.mark.backend("jax")
 def test_weight_decay_shrinks_weights_without_a_gradient_with_jax(keras, recwarn):
-    """With JAX, a weight that the loss does not reach has the gradient 0 and decays."""
+    """With JAX, a weight that the loss doesn't reach has a gradient of
+    0, so it decays.
+    """
     model = unreached(keras)
     model.train_on_batch(X, Y)
     kernel = model.unreached.kernel.numpy()
@@ -550,7 +574,9 @@ def test_weight_decay_shrinks_weights_without_a_gradient_with_jax(keras, recwarn
 
 
 def test_weight_decay_needs_a_gradient_in_apply(keras):
-    """`optimizer.apply` leaves a weight alone whose gradient is `None`, and warns."""
+    """`optimizer.apply` warns about a weight whose gradient is `None`, and leaves it
+    unchanged.
+    """
     weight, other = keras.Variable(1.0), keras.Variable(1.0)
     sgd = keras.optimizers.SGD(0.1, weight_decay=0.5)
     with pytest.warns(UserWarning, match="Gradients do not exist"):
@@ -559,7 +585,7 @@ def test_weight_decay_needs_a_gradient_in_apply(keras):
 
 
 def test_weight_decay_waits_for_accumulated_gradients(keras):
-    """With `gradient_accumulation_steps=4`, only each fourth call decays."""
+    """With `gradient_accumulation_steps=4`, weights decay only in every fourth call."""
     sgd = keras.optimizers.SGD(0.1, weight_decay=1.0, gradient_accumulation_steps=4)
     weight = keras.Variable(1.0)
     after = [apply(keras, sgd, weight)[0] for _ in range(8)]
@@ -567,7 +593,9 @@ def test_weight_decay_waits_for_accumulated_gradients(keras):
 
 
 def test_weight_decay_names_of_normalization_layers(keras):
-    """Normalization layers train `gamma` and `beta`, RMSNormalization `scale`."""
+    """Normalization layers have the weights `gamma` and `beta`, except
+    RMSNormalization, which has `scale`.
+    """
     layers = keras.layers
     for layer, names in [
         (layers.BatchNormalization(), ["gamma", "beta"]),
@@ -583,7 +611,9 @@ def test_weight_decay_names_of_normalization_layers(keras):
 
 
 def test_weight_decay_shrinks_the_scale_of_rms_normalization(keras):
-    """`var_names=["bias", "gamma", "beta"]` lets RMSNormalization's `scale` decay."""
+    """With `var_names=["bias", "gamma", "beta"]`, RMSNormalization's
+    `scale` still decays.
+    """
     usual = ["bias", "gamma", "beta"]
     for names, factor in [(usual, 0.95), ([*usual, "scale"], 1.0)]:
         norm = keras.layers.RMSNormalization()
@@ -627,7 +657,9 @@ HALVED = 2 * np.array([0.9, 0.9**2, 0.9**2 * 0.95, 0.9**2 * 0.95**2])
 
 @pytest.mark.backend("tensorflow", "jax")
 def test_weight_decay_as_a_number_changes_at_compile(keras):
-    """A new number for `weight_decay` takes effect when you compile again."""
+    """With TensorFlow and JAX, a new number for `weight_decay` takes effect when you
+    compile again.
+    """
     sgd = keras.optimizers.SGD
     kernels = kernels_after_fits(keras, sgd(0.1, weight_decay=1.0), set_decay(0.5))
     assert kernels == pytest.approx(CONSTANT, rel=ROUNDING)
@@ -647,7 +679,9 @@ def test_weight_decay_as_a_number_changes_at_once_with_torch(keras):
 
 
 def test_weight_decay_as_a_variable_changes_at_once(keras):
-    """A `keras.Variable` set as `optimizer.weight_decay` changes at once."""
+    """If `optimizer.weight_decay` is a `keras.Variable`, a new value
+    takes effect at once.
+    """
     for optimizer in keras.optimizers.SGD, keras.optimizers.AdamW:
         instance = optimizer(0.1)
         instance.weight_decay = keras.Variable(1.0, trainable=False)
@@ -659,14 +693,16 @@ def test_weight_decay_as_a_variable_changes_at_once(keras):
 
 @pytest.mark.backend("jax")
 def test_weight_decay_variable_of_the_constructor_is_fixed_with_jax(keras):
-    """With JAX, a Variable passed to the constructor changes nothing afterwards."""
+    """With JAX, later changes of a Variable that you passed to the constructor have no
+    effect.
+    """
     sgd = keras.optimizers.SGD(0.1, weight_decay=keras.Variable(1.0, trainable=False))
     kernels = kernels_after_fits(keras, sgd, lambda model: sgd.weight_decay.assign(0.5))
     assert kernels == pytest.approx(CONSTANT, rel=ROUNDING)
 
 
 def test_weight_decay_takes_no_schedule(keras):
-    """A `LearningRateSchedule` as `weight_decay` fails in the first step."""
+    """A `LearningRateSchedule` as `weight_decay` raises an error in the first step."""
     schedule = keras.optimizers.schedules.CosineDecay(1.0, 10)
     model = linear(keras)
     sgd = keras.optimizers.SGD(0.1, weight_decay=schedule)
@@ -676,7 +712,7 @@ def test_weight_decay_takes_no_schedule(keras):
 
 
 def test_weight_decay_follows_a_new_learning_rate(keras):
-    """A learning rate that a callback sets scales the decay, too."""
+    """A learning rate set by a callback also scales the decay."""
 
     def slower(model):
         model.optimizer.learning_rate = 0.05
@@ -688,7 +724,7 @@ def test_weight_decay_follows_a_new_learning_rate(keras):
 
 
 def test_weight_decay_variable_has_to_be_a_number_to_be_saved(keras, tmp_path):
-    """With a Variable as `weight_decay` no saved model trains on; a number does."""
+    """If `weight_decay` is a Variable, a saved model can't train on; a number can."""
     path = tmp_path / "model.keras"
     model = linear(keras)
     sgd = keras.optimizers.SGD(0.1)

@@ -46,9 +46,7 @@ for rate, strength in [(0.0, 0.0), (0.5, 0.0), (0.0, 0.003)]:
         callbacks=[stop],
         verbose=0,
     )
-    test = model.evaluate(
-        x_test, y_test, verbose=0, return_dict=True
-    )
+    test = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
     print(f"Dropout({rate}), L2({strength})")
     print("  best epoch   ", stop.best_epoch + 1)
     print("  test accuracy", round(test["accuracy"], 2))

@@ -10,14 +10,14 @@ x_train, x_val, y_train, y_val = train_test_split(
     x / 16, y, train_size=400, random_state=3
 )
 recipes = {
-    "dropout": [Dense(64, "relu"), Dropout(0.5)],
-    "L1": [Dense(64, "relu", kernel_regularizer=L1(0.001))],
-    "L2": [Dense(64, "relu", kernel_regularizer=L2(0.001))],
+    "dropout": [Dense(64, activation="relu"), Dropout(0.5)],
+    "L1": [Dense(64, activation="relu", kernel_regularizer=L1(0.001))],
+    "L2": [Dense(64, activation="relu", kernel_regularizer=L2(0.001))],
 }
 print("         accuracy  loss  penalty")
 for name, hidden in recipes.items():
     model = keras.Sequential(
-        [keras.Input((64,)), *hidden, Dense(10, "softmax")]
+        [keras.Input((64,)), *hidden, Dense(10, activation="softmax")]
     )
     model.compile(
         optimizer="adam",
@@ -27,6 +27,4 @@ for name, hidden in recipes.items():
     model.fit(x_train, y_train, epochs=60, verbose=0)
     loss, accuracy = model.evaluate(x_val, y_val, verbose=0)
     penalty = float(sum(model.losses))
-    print(
-        f"{name:8} {accuracy:8.2f} {loss:5.2f} {penalty:8.2f}"
-    )
+    print(f"{name:8} {accuracy:8.2f} {loss:5.2f} {penalty:8.2f}")

@@ -38,7 +38,8 @@ def test_citation_names_the_page(pages: dict[str, BeautifulSoup]):
     for page, soup in pages.items():
         bibtex = select_one(soup, "#cite-bibtex").get_text()
         text = select_one(soup, "#cite-text").get_text()
-        assert f"title = {{{{{heading(soup)}}}}}" in bibtex, page
+        title = heading(soup).replace("_", r"\_")
+        assert f"title = {{{{{title}}}}}" in bibtex, page
         for words in heading(soup), WORK["title"], WORK["version"], version("keras"):
             assert words in text, page
         for author in WORK["authors"]:

@@ -129,7 +129,7 @@ def test_every_block_can_be_taken_away(tab, address, page_pairs: list[CodePage])
 def test_block_is_copied_by_hand(tab, address):
     """With real keys, taps and clicks: the highlighted program of an article."""
     open_page(tab, f"{address}/l2/")
-    source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
+    source = (ROOT / "snippets" / "classic" / "comparison.py").read_text("utf-8")
     program = tab.locator(".language-python.highlight", has_text="load_digits").first
     button = program.locator("button[data-md-type=copy]")
     code = program.locator("code")

@@ -123,7 +123,7 @@ def test_numbers_come_with_their_spread(scratch: Build):
         f"It is {quantity}." for quantity in NUMBERS.values()
     ]
     titles = [attribute(each, "title") for each in article.select("data")]
-    assert titles[0] == "mean of 10 seeds ± half of its 95 % interval"
+    assert titles[0] == "mean of 10 seeds ± half of its 95% interval"
     assert titles[1].endswith(": lower, where 4.5 points would be detectable")
 
 

@@ -72,7 +72,7 @@ def test_archive_opens_from_a_disk(folder: Path, browser):
         block.hover()
         block.locator("button").first.click()
         wait_until(tab, "navigator.clipboard.readText().then(text => text !== '')")
-        source = (ROOT / "snippets" / "l2" / "sequential.py").read_text("utf-8")
+        source = (ROOT / "snippets" / "classic" / "comparison.py").read_text("utf-8")
         text = tab.evaluate("navigator.clipboard.readText()")
         assert text.rstrip("\n") == source.rstrip("\n")
         tab.locator(".tabbed-labels label").last.click()

@@ -41,7 +41,7 @@ ANSWERS = {
     "recurrent_dropout slow cuDNN": "dropout/recurrent/",
     "kernel_regularizer pretrained model no effect": "practice/pretrained/",
     "sklearn Lasso alpha": "l1/selection/#the-lasso-in-keras",
-    "SpatialDropout2D": "reference/arguments/",
+    "SpatialDropout2D": "dropout/relatives/",
     "custom regularizer get_config": "practice/saving/",
     "mixed_float16 activity regularizer inf": "practice/precision/",
     # A number, or words of which one leads elsewhere.
@@ -69,7 +69,7 @@ NAMED = {
     "weight decay": "l2/weight-decay/",
     "AdamW": "l2/weight-decay/",
     "seed": "dropout/seeds/",
-    "max_norm": "l2/normalization/",
+    "max_norm": "l2/max-norm/",
     "keras.regularizers.L2": "l2/",
     "regularizers.L1": "l1/",
     "trainable=False": "dropout/#trainablefalse-does-not-turn-it-off",

@@ -63,7 +63,7 @@ class MeasurementProcessor(InlineProcessor):
 
 
 def _tooltip(part: dict) -> str:
-    words = f"mean of {len(part['values'])} seeds ± half of its 95 % interval"
+    words = f"mean of {len(part['values'])} seeds ± half of its 95% interval"
     if "verdict" in part:
         words += f"; corrected for all differences on this data: {part['verdict']}"
     if "detectable" in part:

@@ -151,7 +151,7 @@ def test_dropout_of_rate_one_leaves_zeros(keras):
 
 def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
     """Dropout is on only in `fit`: validation, `evaluate`, `predict`, and a plain call
-    don't drop.
+    drop nothing.
     """
     model = keras.Sequential(
         [keras.Input((1,)), ones(keras), keras.layers.Dropout(0.5)]
@@ -169,11 +169,11 @@ def test_dropout_is_on_in_fit_and_off_elsewhere(keras):
 
 
 def test_dropout_lowers_the_training_accuracy_of_fit(keras):
-    """With the same weights and data, `fit` can report a lower accuracy
-    than `evaluate`.
+    """With the same weights and data, `fit` can report a lower accuracy than
+    `evaluate`.
 
-    It measures the outputs with dropout; where the network is always wrong, the
-    accuracy is higher.
+    `fit` measures the outputs with dropout, so if the network is always wrong without
+    it, the accuracy of `fit` is the higher one.
     """
     model = keras.Sequential(
         [
@@ -317,8 +317,8 @@ def test_dropout_of_a_subclassed_model_keeps_its_own_mode(keras):
 
 
 def test_dropout_subclass_stays_on_in_predict(keras):
-    """A subclass of Dropout that passes `training=True` drops in `predict`, with a new
-    mask for each example.
+    """A subclass of Dropout that passes `training=True` drops units in `predict`, with
+    a new mask for each example.
     """
 
     class AlwaysDropout(keras.layers.Dropout):
@@ -414,7 +414,7 @@ def test_dropout_compile_keeps_a_given_optimizer(keras):
 
 
 def test_dropout_rate_zero_cannot_be_raised_later(keras):
-    """A layer built with rate 0 cannot be raised later: it has no seed generator."""
+    """A rate of 0 can't be raised later, because the layer has no seed generator."""
     for rate, seed in ((0, None), (0.0, None), (0.0, 7)):
         layer = keras.layers.Dropout(rate, seed=seed)
         layer.rate = 0.5
@@ -427,7 +427,9 @@ def test_dropout_rate_zero_cannot_be_raised_later(keras):
 
 
 def test_dropout_input_shape_warns(keras, recwarn):
-    """`input_shape=` on a first layer of any kind warns; `keras.Input` doesn't."""
+    """`input_shape=` on a first layer of any kind causes a warning that `keras.Input`
+    doesn't cause.
+    """
     layers = keras.layers
     for kind, arguments, shape in (
         (layers.Dropout, (0.2,), (64,)),
@@ -502,7 +504,7 @@ def test_dropout_rate_zero_changes_nothing_in_training(keras):
 def test_dropout_makes_zeros_of_infinite_values(keras):
     """A dropped unit is 0 even if it was infinite or NaN.
 
-    With PyTorch, that takes a layer with a `seed`.
+    With PyTorch, this is true only of a layer with a `seed`.
     """
     x = np.array([[np.inf, -np.inf, np.nan, 1.0]] * 100)
     for rate, seed in ((0.5, 0), (0.2, 7), (0.5, None)):
@@ -539,7 +541,7 @@ def test_dropout_returns_the_dtype_of_its_policy(keras):
     """The output has the layer's dtype, including `float16`, whatever the input's dtype
     is.
 
-    So it has at inference.
+    The same is true at inference.
     """
     for dtype in ("float16", "bfloat16", "float32", "float64"):
         for given in ("float16", "float32", "float64"):
@@ -644,8 +646,8 @@ def test_dropout_model_loads_weights_saved_without(keras, tmp_path):
 
 
 def test_dropout_explicit_call_hides_a_missing_training_argument(keras):
-    """`model(x, training=True)` drops even if the model's `call` has no `training`
-    argument.
+    """`model(x, training=True)` drops units even if the model's `call` has no
+    `training` argument.
     """
 
     class Silent(keras.Model):
@@ -705,7 +707,7 @@ def test_dropout_commutes_with_leaky_relu_not_tanh(keras):
 def test_dropout_before_max_pooling_raises_the_mean(keras):
     """Dropout before max pooling raises the mean wherever two units are positive.
 
-    Two ones and rate 0.5 give 1.5. After the pooling, the mean stays.
+    Two ones and rate 0.5 give 1.5. Dropout after the pooling keeps the mean.
     """
     n = 100_000
     for rate, window in ((0.5, (1, 1)), (0.2, (1, 1)), (0.5, (3, 1)), (0.5, (2, -1))):
@@ -772,7 +774,7 @@ def test_dropout_layers_in_a_row_multiply(keras):
 
 
 def test_dropout_after_softmax_leaves_no_probabilities(keras):
-    """Dropout after softmax makes outputs that don't sum to 1 in training."""
+    """In training, dropout after softmax makes outputs that don't sum to 1."""
     softmax = keras.ops.softmax(np.zeros((1000, 4), "float32"))
     layer = keras.layers.Dropout(0.5, seed=0)
     sums = draw(keras, layer, softmax).sum(axis=1)
@@ -883,7 +885,7 @@ def statistics(norm):
 
 
 def test_dropout_training_call_moves_batch_normalization(keras):
-    """`model(x, training=True)` also moves the moving averages of batch
+    """`model(x, training=True)` also updates the moving averages of batch
     normalization.
     """
     norm = keras.layers.BatchNormalization()
@@ -900,8 +902,8 @@ def test_dropout_training_call_moves_batch_normalization(keras):
 
 
 def test_dropout_subclass_leaves_batch_normalization_alone(keras):
-    """In `predict`, the subclass drops while batch normalization stays
-    in inference mode.
+    """In `predict`, the subclass drops units while batch normalization stays in
+    inference mode.
     """
     norm = keras.layers.BatchNormalization()
     model = keras.Sequential(
@@ -918,8 +920,8 @@ def test_dropout_subclass_leaves_batch_normalization_alone(keras):
 
 
 def test_dropout_training_false_is_overridden_by_fit(keras):
-    """In a functional model, `Dropout(rate)(x, training=False)` still
-    drops in `fit`.
+    """In a functional model, `Dropout(rate)(x, training=False)` still drops units in
+    `fit`.
     """
     inputs = keras.Input((1,))
     inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
@@ -934,9 +936,7 @@ def test_dropout_training_false_is_overridden_by_fit(keras):
 
 
 def test_dropout_training_of_the_call_wins(keras):
-    """The `training` that you pass to a functional model overrides the
-    one of its layer.
-    """
+    """The `training` that you pass to a functional model overrides its layer's own."""
     inputs, x = keras.Input((1000,)), np.ones((1, 1000))
     inner = keras.Sequential([inputs, keras.layers.Dropout(0.5)])
     for layer in (keras.layers.Dropout(0.5), inner):
@@ -990,7 +990,9 @@ def test_dropout_mean_of_draws_is_the_output_for_a_linear_head_only(keras):
 
 
 def test_dropout_subclass_is_loaded_if_registered(keras, tmp_path):
-    """A model with the subclass loads if the class is registered or passed in."""
+    """A model with the subclass loads if the class is registered or in
+    `custom_objects`.
+    """
     plain = always_dropout(keras)
     registered_class = keras.saving.register_keras_serializable("tests")(
         always_dropout(keras)
@@ -1095,8 +1097,8 @@ def varies(model, x):
 
 
 def test_monte_carlo_model_around_draws_at_every_level(keras):
-    """A model whose `call` passes `training=True` to another model drops at every level
-    of it.
+    """A model whose `call` passes `training=True` to another model turns dropout on at
+    every level of that model.
     """
     x = np.random.default_rng(0).normal(size=(4, 6, 20)).astype("float32")
     for model in drawing_models(keras):
@@ -1149,8 +1151,8 @@ def test_monte_carlo_clone_misses_inner_layers(keras):
 
 
 def test_monte_carlo_frozen_model_keeps_its_statistics(keras):
-    """A frozen model called in training mode drops, but it normalizes
-    as at inference.
+    """A frozen model called in training mode drops units but normalizes as it does at
+    inference.
     """
     layers = keras.layers
     x = np.random.default_rng(0).normal(5, 1, size=(4, 6, 20)).astype("float32")
@@ -1210,7 +1212,7 @@ def test_monte_carlo_spectral_normalization_updates_when_frozen(keras):
 
 
 def test_dropout_subclass_with_a_seed_repeats_from_the_start(keras):
-    """With a `seed`, two calls of `predict` differ, and a new layer
+    """With a `seed`, two calls of `predict` differ, and a new layer with the same seed
     repeats them in order.
     """
 

@@ -49,7 +49,7 @@ def images(keras):
 
 def test_early_stopping_restores_at_the_end_of_fit(keras):
     """With `restore_best_weights=True`, the best weights come back at the end of `fit`,
-    stopped early or not.
+    whether or not it stopped early.
     """
     for values, patience, epochs in [
         ([3, 1, 2, 2.5, 2.2], 9, 5),
@@ -100,7 +100,7 @@ def test_early_stopping_stops_at_the_epoch_of_its_patience(keras):
 
 
 def test_early_stopping_min_delta_compares_with_the_best(keras):
-    """An epoch counts if it is better than the best by more than `min_delta`."""
+    """An epoch counts as better if it beats the best one by more than `min_delta`."""
     values = [3, 2.9, 2.8, 2.7, 2.6, 2.5]
     # 2.8 is better than 3 by 0.2, and 2.6 than 2.8.
     slow = stop_early(keras, values, min_delta=0.15, patience=2)
@@ -123,8 +123,8 @@ def test_early_stopping_ignores_epochs_before_its_start(keras):
 
 
 def test_early_stopping_counts_nan_as_no_improvement(keras):
-    """A `val_loss` of NaN is no improvement, and after NaN in the first
-    epoch nothing is.
+    """A `val_loss` of NaN is no improvement, and after NaN in the first epoch, no later
+    value is one either.
     """
     nan, options = math.nan, {"patience": 2, "restore_best_weights": True}
     assert stop_early(keras, [3, nan, nan, 1], **options) == (3, 1)
@@ -184,7 +184,7 @@ def shrink(keras, *callbacks, epochs=5):
 
 
 def test_plateau_on_val_loss_waits_for_the_penalty(keras):
-    """On `val_loss`, `ReduceLROnPlateau` waits as long as the penalty keeps falling."""
+    """With `val_loss`, `ReduceLROnPlateau` waits while the penalty keeps falling."""
     rates = {}
     for monitor in "val_loss", "val_mse":
         plateau = keras.callbacks.ReduceLROnPlateau(monitor, factor=0.5, patience=1)
@@ -250,7 +250,7 @@ def augmentation_layers(keras):
 
 
 def test_augmentation_is_on_in_a_plain_call(keras):
-    """Random image layers change `layer(x)`, but not with `training=False`."""
+    """A plain `layer(x)` of a random image layer augments, unless `training=False`."""
     x = images(keras)
     for layer in augmentation_layers(keras):
         plain = to_numpy(keras, layer(x))

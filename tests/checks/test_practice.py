@@ -100,7 +100,7 @@ def test_loop_with_sum_of_losses_trains_like_fit(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
-    """A penalty computed before the tape starts changes the loss, not the gradient."""
+    """A penalty computed before the tape changes the loss but not the gradient."""
     import tensorflow as tf
 
     model = stack(keras, dense(keras))
@@ -118,7 +118,7 @@ def test_loop_penalty_made_outside_the_tape_has_no_gradient(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_loop_sum_made_after_the_tape_has_no_gradient_at_all(keras):
-    """A loss to which you add the penalty after the tape has the gradient `None`."""
+    """If you add the penalty to the loss after the tape, the gradient is `None`."""
     import tensorflow as tf
 
     model = stack(keras, dense(keras))
@@ -204,8 +204,9 @@ def test_loop_loss_of_own_train_step_comes_from_the_tracker(keras):
     """If `train_step` returns only `"loss"`, `fit` shows the value of its loss tracker
     instead.
 
-    That is in a model compiled without metrics. With metrics, `fit` raises `ValueError`
-    unless the step calls `compute_metrics`, and shows what it returns if it does.
+    This applies to a model compiled without metrics. With metrics, `fit` raises
+    `ValueError` unless the step calls `compute_metrics`; if it does, `fit` shows what
+    the step returns.
     """
     import tensorflow as tf
 
@@ -278,10 +279,11 @@ def test_loop_train_on_batch_drops_and_test_on_batch_does_not(keras):
 
 
 def test_loop_mode_reaches_layers_of_a_call_without_training(keras):
-    """`model(x, training=True)` drops even if the model's `call` has no `training`
-    argument.
+    """`model(x, training=True)` drops units even if the model's `call` has no
+    `training` argument.
 
-    `stateless_call`, which loops for JAX use, raises `TypeError` then.
+    With `stateless_call`, which JAX loops use, `training=True` raises `TypeError` in
+    that case.
     """
 
     class Silent(keras.Model):
@@ -304,7 +306,7 @@ def test_loop_mode_reaches_layers_of_a_call_without_training(keras):
 
 
 def test_loop_activity_penalties_are_those_of_the_last_call(keras):
-    """A new call of the model replaces activity penalties, not weight penalties."""
+    """A new call of the model replaces activity penalties but not weight penalties."""
     layer = dense(keras, activity_regularizer=keras.regularizers.L2(1.0))
     model = stack(keras, layer)
     assert numbers(model.losses) == [1.5]
@@ -328,9 +330,9 @@ def test_loop_activity_penalty_is_symbolic_after_fit(keras):
 
 
 def test_loop_accumulated_gradients_count_the_penalty_once(keras):
-    """With `gradient_accumulation_steps=2`, two batches shrink a weight once.
+    """With `gradient_accumulation_steps=2`, two batches shrink a weight only once.
 
-    With 4, four do.
+    With 4, four batches do.
     """
     after = []
     for steps, size in [(None, 2), (2, 2), (2, 1), (4, 1)]:
@@ -510,7 +512,9 @@ def test_pretrained_change_of_configurations_reaches_every_level(keras, tmp_path
 
 
 def test_pretrained_kernel_regularizer_alone_misses_depthwise_kernels(keras):
-    """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, 7 of Xception's."""
+    """`kernel_regularizer` reaches 36 of MobileNetV2's 53 kernels, and 7 of Xception's
+    75.
+    """
     for kind, part, all_kernels in (("MobileNetV2", 36, 53), ("Xception", 7, 75)):
         model = getattr(keras.applications, kind)(weights=None, input_shape=(71, 71, 3))
         assert len(kernels(model)) == all_kernels
@@ -675,7 +679,7 @@ def test_pretrained_call_function_inserts_dropout(keras, tmp_path):
 
 
 def test_pretrained_weights_file_fits_the_model_with_dropout(keras, tmp_path):
-    """A weights file of a model loads into the same model with Dropout in it."""
+    """A model's weights file also loads into the same model with Dropout added."""
     path = tmp_path / "model.weights.h5"
     random = {"kernel_initializer": "glorot_uniform"}
     plain = stack(keras, dense(keras, 9, **random), dense(keras, **random))
@@ -691,9 +695,7 @@ def test_pretrained_weights_file_fits_the_model_with_dropout(keras, tmp_path):
 
 
 def test_pretrained_rate_can_be_set_before_the_first_fit(keras, tmp_path):
-    """You can set the dropout rate of a model that you just loaded
-    without `compile`.
-    """
+    """The dropout rate of a model that was just loaded can be set without `compile`."""
     drop = keras.layers.Dropout(0.5, seed=0)
     model = stack(keras, dense(keras, strength=None), drop)
     model.compile(keras.optimizers.SGD(0.0), "mse")
@@ -707,7 +709,7 @@ def test_pretrained_rate_can_be_set_before_the_first_fit(keras, tmp_path):
 
 
 def test_pretrained_frozen_layer_keeps_its_activity_penalty(keras):
-    """Freezing a layer removes its weight penalty and keeps its activity penalty."""
+    """Freezing a layer removes its weight penalty but keeps its activity penalty."""
     layer = dense(keras, activity_regularizer=keras.regularizers.L2(1.0))
     model = stack(keras, layer)
     model(ONE)
@@ -835,7 +837,7 @@ def wide(keras, **arguments):
 
 
 def test_precision_weight_penalty_stays_float32(keras):
-    """With mixed precision a weight penalty is computed in float32."""
+    """With mixed precision, a weight penalty is computed in float32."""
     for name in ["mixed_float16", "mixed_bfloat16"]:
         layer = dense(keras, strength=0.1, dtype=name)
         assert dtype(keras, layer(ONE)) == name.removeprefix("mixed_")
@@ -920,7 +922,7 @@ def test_precision_float32_layer_trains_its_activity_penalty(keras):
 
 
 def test_precision_dropout_keeps_the_compute_type(keras):
-    """Dropout returns its 16-bit compute type, with survivors scaled."""
+    """Dropout returns numbers of its 16-bit compute type, with survivors scaled."""
     for name in ["float16", "bfloat16"]:
         drop = keras.layers.Dropout(0.5, seed=0, dtype=f"mixed_{name}")
         y = drop(np.ones((1, 100)), training=True)
@@ -957,7 +959,8 @@ def test_precision_own_loop_must_scale_the_loss(keras):
     """A custom loop with `LossScaleOptimizer` but without `scale_loss` divides the
     gradient by 2**15.
 
-    SGD then steps 2**15 times less. Adam steps as usual, unless the gradient is small.
+    The steps of SGD are then 2**15 times smaller, whereas Adam's steps stay as usual
+    unless the gradient is small.
     """
     sgd, adam = keras.optimizers.SGD, keras.optimizers.Adam
     for kind, weight, step, small in [
@@ -980,7 +983,7 @@ def test_precision_own_loop_must_scale_the_loss(keras):
 
 @pytest.mark.backend("tensorflow")
 def test_precision_float64_policy_alone_cannot_train_a_penalty(keras):
-    """Training with a penalty fails with the float64 policy unless you also call
+    """With the float64 policy, training with a penalty fails unless you also call
     `set_floatx`.
     """
     with policy(keras, "float64"):
@@ -1137,7 +1140,7 @@ def test_precision_loaded_lora_does_not_learn(keras, tmp_path):
 
 
 def test_precision_loaded_lora_learns_with_a_new_first_factor(keras, tmp_path):
-    """Random numbers for the first factor make a loaded LoRA layer learn again."""
+    """With random numbers as its first factor, a loaded LoRA layer learns again."""
     layer = dense(keras)
     model = stack(keras, layer)
     layer.enable_lora(2)
@@ -1218,8 +1221,8 @@ def walk(layer):
 
 
 def test_check_variables_know_their_regularizer(keras):
-    """`variable.regularizer` over `trainable_variables` also finds
-    nested regularizers.
+    """A loop over the `regularizer` of all `trainable_variables` also finds nested
+    ones.
     """
     strengths = [
         variable.regularizer and variable.regularizer.l2
@@ -1376,7 +1379,7 @@ def test_check_loss_minus_metrics_of_all_outputs_is_the_penalty(keras):
 def test_check_two_calls_differ_only_if_something_draws(keras):
     """Two calls with `training=True` differ with dropout and agree without it.
 
-    But they also differ with a stateful recurrent layer and `SpectralNormalization`.
+    They also differ with a stateful recurrent layer and with `SpectralNormalization`.
     """
     layers = keras.layers
     x = np.random.default_rng(0).normal(size=(4, 5, 3)).astype("float32")
@@ -1422,10 +1425,11 @@ def test_check_batch_normalization_differs_in_training_too(keras):
 
 
 def test_check_loss_minus_metric_is_the_penalty(keras):
-    """In `evaluate`, `loss` minus the same loss as a metric is the sum
-    of the penalties.
+    """In `evaluate`, `loss` minus the same loss as a metric is the sum of the
+    penalties.
 
-    Not with a `sample_weight`, which is in the loss but not in the metric.
+    This doesn't hold with a `sample_weight`, which is in the loss but not in the
+    metric.
     """
     model = stack(keras, dense(keras, 2), dense(keras))
     compile_model(keras, model, metrics=["mse"])

@@ -99,7 +99,7 @@ def test_recurrent_layers_hold_one_input_mask_for_a_sequence(keras):
 
 
 def test_recurrent_layers_draw_a_mask_for_each_sample_and_call(keras):
-    """Each sample of a batch and each call of the layer have their own mask."""
+    """Each sample of a batch has its own mask, and each call of the layer new ones."""
     x = np.ones((400, 2, 32))
     for kind in KINDS:
         layer = echo(keras, kind, dropout=0.2, seed=0)
@@ -203,7 +203,9 @@ def test_recurrent_layers_drop_nothing_at_inference(keras):
 
 
 def test_recurrent_layers_drop_in_fit_only(keras):
-    """Recurrent layers drop in training steps, but not in `evaluate` and `predict`."""
+    """Recurrent layers drop units in training steps, but not in `evaluate` or
+    `predict`.
+    """
     x = np.ones((8, 1, 4))
     for kind, rate in (
         *((kind, "dropout") for kind in KINDS),
@@ -293,8 +295,8 @@ def test_recurrent_layers_clip_rates(keras):
 
 @pytest.mark.since("3.14")
 def test_recurrent_layers_disagree_about_rate_one(keras, monkeypatch):
-    """With `dropout=1`, SimpleRNN drops everything, but LSTM and GRU drop nothing off
-    the fused path.
+    """With `dropout=1`, SimpleRNN drops everything, but LSTM and GRU without the fused
+    kernel drop nothing.
     """
     x = np.ones((4, 3, 32), "float32")
     # Below 1 they agree, and the fused kernel with SimpleRNN also at 1.
@@ -338,8 +340,8 @@ def test_dropout_layer_before_a_recurrent_layer_draws_for_each_step(keras):
 def test_spatial_dropout_before_a_recurrent_layer_is_its_dropout(keras):
     """SpatialDropout1D before a recurrent layer masks the inputs as `dropout=` does.
 
-    Not with `recurrent_dropout=` beside it in an LSTM or GRU, where each gate has its
-    own mask for the inputs, too.
+    This doesn't hold for an LSTM or GRU that also has `recurrent_dropout=`, where each
+    gate has its own mask for the inputs, too.
     """
     x = np.ones((4, 3, 32), "float32")
     for kind in KINDS:
@@ -368,7 +370,7 @@ def test_bidirectional_directions_have_masks_of_their_own(keras):
     """The two directions of Bidirectional use different masks, but the same ones with a
     `seed`.
 
-    Not with the `seed` of a `SimpleRNN`, which isn't in its configuration.
+    A `SimpleRNN` is the exception, because its `seed` isn't in its configuration.
     """
     x = np.ones((8, 3, 32), "float32")
     for seed in (None, 0, 7):
@@ -638,8 +640,8 @@ def test_attention_dropout_drops_attention_weights(keras):
 
 
 def test_attention_seed_repeats_the_sequence_of_masks(keras):
-    """Attention layers with the same seed use the same masks, and new
-    ones in each call.
+    """Attention layers with the same seed use the same masks in the same order, a new
+    one in each call.
     """
     x = np.random.default_rng(0).normal(size=(2, 6, 1)).astype("float32")
 
@@ -654,7 +656,7 @@ def test_attention_seed_repeats_the_sequence_of_masks(keras):
 
 
 def test_attention_scores_are_returned_before_dropout(keras):
-    """The scores that MultiHeadAttention returns are from before dropout."""
+    """MultiHeadAttention returns its scores as they were before dropout."""
     x = np.ones((1, 8, 1), "float32")
     y, scores = attention(keras, dropout=0.5, seed=0)(
         x, x, training=True, return_attention_scores=True

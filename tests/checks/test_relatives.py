@@ -92,7 +92,9 @@ def test_spatial_dropout_follows_the_data_format(keras):
 
 
 def test_spatial_dropout_needs_the_rank_of_its_name(keras):
-    """`SpatialDropout1D`, `2D`, and `3D` take only inputs with 3, 4, and 5 axes."""
+    """`SpatialDropout1D`, `2D`, and `3D` take only inputs with 3, 4, and 5 axes,
+    respectively.
+    """
     layers = keras.layers
     for layer, rank in (
         (layers.SpatialDropout1D(0.5), 3),
@@ -108,8 +110,8 @@ def test_spatial_dropout_needs_the_rank_of_its_name(keras):
 
 
 def test_spatial_dropout_noise_survives_average_pooling(keras):
-    """Averaging n places divides the variance of `Dropout` by n, but not that of
-    spatial dropout.
+    """Averaging n places divides the variance from `Dropout` by n, but not the variance
+    from spatial dropout.
     """
     p, samples, side = 0.2, 2000, 8
     x = np.ones((samples, side, side, 1))
@@ -131,7 +133,8 @@ def test_spatial_dropout_noise_is_at_most_root_n_times_that_of_dropout(keras, p)
     """After averaging n places, `Dropout` leaves sqrt(sum x^2) / |sum x| of the noise
     of spatial dropout.
 
-    For values of one sign, that is 1 / sqrt(n) to 1; for others, it can exceed 1.
+    For values of one sign, that is between 1 / sqrt(n) and 1; for others, it can exceed
+    1.
     """
     samples = 4000
     pool = keras.layers.GlobalAveragePooling2D()
@@ -157,8 +160,8 @@ def test_spatial_dropout_noise_is_at_most_root_n_times_that_of_dropout(keras, p)
 
 
 def test_noise_shape_equals_spatial_dropout(keras):
-    """`Dropout` with 1 for each place in `noise_shape` gives the same masks as
-    SpatialDropout.
+    """`Dropout` with a `noise_shape` of 1 along each spatial axis gives the same masks
+    as SpatialDropout.
     """
     layers = keras.layers
     for spatial, shape in (
@@ -304,8 +307,8 @@ def test_gaussian_dropout_multiplies_by_noise_of_mean_one(keras):
 
 
 def test_gaussian_dropout_makes_no_zeros_but_negatives(keras):
-    """`GaussianDropout` makes no zeros but flips signs, of about one in six values at
-    rate 0.5.
+    """`GaussianDropout` makes no zeros, but at rate 0.5, it flips the sign of about one
+    value in six.
     """
     n = 100_000
     y = draw(keras, keras.layers.GaussianDropout(0.5, seed=0), np.ones((n, 1)))
@@ -435,8 +438,8 @@ def test_noise_layers_of_rate_zero_return_their_input(keras):
 
 
 def test_noise_layers_refuse_rates_outside_zero_and_one(keras):
-    """Creating a layer with a rate outside [0, 1] raises `ValueError`, and with text
-    `TypeError`.
+    """Creating a layer with a rate outside [0, 1] raises `ValueError`, and with a
+    string as the rate, `TypeError`.
     """
     for rate in (-0.1, 1.5, 50):
         for layer, _ in noise_layers(keras):
@@ -448,8 +451,8 @@ def test_noise_layers_refuse_rates_outside_zero_and_one(keras):
 
 
 def test_noise_layers_repeat_with_a_seed(keras):
-    """Two layers of a kind with the same `seed` give the same masks or noise, new in
-    each call.
+    """Two layers of the same kind and `seed` give the same masks or noise, which are
+    new in each call.
     """
 
     def two_calls(seed):
@@ -488,7 +491,9 @@ def test_noise_layers_have_no_weights(keras):
 
 
 def test_noise_layers_keep_their_settings_when_saved(keras):
-    """The configuration includes rate, `seed`, `noise_shape`, and `data_format`."""
+    """A layer's configuration includes its rate, `seed`, `noise_shape`, and
+    `data_format`.
+    """
     layers = keras.layers
     for layer, _ in noise_layers(keras, 0.3, seed=7):
         twin = type(layer).from_config(layer.get_config())
@@ -506,7 +511,7 @@ def test_noise_layers_keep_their_settings_when_saved(keras):
 
 
 def test_activity_regularization_layer_is_no_noise(keras):
-    """`ActivityRegularization` returns its input in training and adds a penalty."""
+    """In training, `ActivityRegularization` returns its input and adds a penalty."""
     layer = keras.layers.ActivityRegularization(l2=0.5)
     x = np.full((1, 4), 2.0, "float32")
     assert (draw(keras, layer, x) == x).all()

@@ -122,7 +122,9 @@ def test_saving_own_class_loads_with_custom_objects(keras, tmp_path):
 
 
 def test_saving_registered_class_loads_by_itself(keras, tmp_path):
-    """A class with `register_keras_serializable` loads without `custom_objects`."""
+    """A class registered with `register_keras_serializable` loads without
+    `custom_objects`.
+    """
     own = keras.saving.register_keras_serializable("practice")(quartic(keras))
     path = tmp_path / "model.keras"
     stack(keras, dense(keras, kernel_regularizer=own(2.0))).save(path)
@@ -222,7 +224,7 @@ def test_saving_initializer_and_constraint_functions_need_custom_objects(
 
 @pytest.mark.since("3.15")
 def test_saving_a_lambda_warns_and_does_not_load(keras, tmp_path):
-    """A lambda used as a regularizer warns when saved and doesn't load."""
+    """A lambda used as a regularizer gives a warning when saved, and doesn't load."""
     path = tmp_path / "model.keras"
     layer = dense(keras, kernel_regularizer=lambda w: keras.ops.sum(w**4))
     model = stack(keras, layer)

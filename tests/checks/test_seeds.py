@@ -25,7 +25,7 @@ def state(keras, layer):
 
 
 def test_dropout_state_counts_the_training_calls(keras):
-    """The state consists of the seed and a count that only calls in training advance.
+    """The state consists of the seed and a count, which only calls in training advance.
 
     With PyTorch, the count of a layer without a `seed` stays at 0.
     """
@@ -58,7 +58,7 @@ def test_dropout_state_counts_the_training_calls(keras):
 def test_dropout_state_can_be_set_back(keras):
     """Setting the state back to the seed and 0 repeats the masks from the start.
 
-    With PyTorch, that takes a layer with a `seed`.
+    With PyTorch, this works only for a layer with a `seed`.
     """
     x = np.ones((1, 1000))
     for given in (7, None):
@@ -96,7 +96,8 @@ def test_dropout_state_is_not_saved(keras, tmp_path):
 def test_dropout_without_seed_gets_a_new_one_when_loaded(keras, tmp_path):
     """A layer without a `seed` gets a new random seed when its model is loaded.
 
-    It gets the same one each time if the same `set_random_seed` comes before.
+    It gets the same one each time if you call `set_random_seed` with the same number
+    first.
     """
     model = keras.Sequential([keras.Input((1000,)), keras.layers.Dropout(0.5)])
     model.save(tmp_path / "model.keras")

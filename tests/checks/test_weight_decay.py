@@ -154,8 +154,8 @@ def test_weight_decay_is_not_in_the_loss(keras):
 
 
 def test_l2_is_not_weight_decay_with_rmsprop(keras):
-    """With RMSprop and all optimizers other than plain SGD, `weight_decay=2λ` differs
-    from L2(λ).
+    """With RMSprop and every other optimizer except plain SGD, `weight_decay=2λ`
+    differs from L2(λ).
     """
     rmsprop = keras.optimizers.RMSprop
     l2_kernel = kernel_after(keras, rmsprop(0.05), 0.1, x=0 * X)
@@ -187,10 +187,9 @@ def test_l2_with_adam_shrinks_alike_whatever_the_strength(keras):
 
 
 def test_weight_decay_subtracts_rate_times_decay_times_weight(keras):
-    """`optimizer.apply` subtracts lr·weight_decay·w, from large and
-    small weights alike.
+    """`optimizer.apply` subtracts lr·weight_decay·w from large and small weights alike.
 
-    From there, it makes the step that it makes without decay.
+    From there, it makes the same step as without decay.
     """
     start = np.array([1.0, -2.0, 0.01], dtype="float32")
     for name in DECAYING:
@@ -235,8 +234,8 @@ def test_weight_decay_of_schedule_free_adamw_is_slower(keras):
 
 
 def test_weight_decay_by_default_takes_four_millionths_in_a_step(keras):
-    """With its defaults, 0.001 and 0.004, AdamW takes four millionths off a weight per
-    step.
+    """With its defaults of 0.001 and 0.004, AdamW shrinks a weight by four millionths
+    in each step.
     """
     for start in 1.0, -3.0:
         weight = keras.Variable(start)
@@ -408,7 +407,8 @@ def test_weight_decay_exclusion_takes_variables(keras):
 def test_weight_decay_exclusion_finds_parts_of_names(keras):
     """`var_names=["ker"]` excludes every weight with "ker" in its name.
 
-    Each of the names is a regular expression. `"bias"` finds the biases of all layers.
+    Each of the names is a regular expression, so `"bias"` finds the biases of all
+    layers.
     """
     for name, factor in [("ker", 1.0), ("Kernel", 0.95), ("k.r.el", 1.0)]:
         # The other decays: PyTorch refuses to exclude all.
@@ -693,7 +693,7 @@ def test_weight_decay_as_a_variable_changes_at_once(keras):
 
 @pytest.mark.backend("jax")
 def test_weight_decay_variable_of_the_constructor_is_fixed_with_jax(keras):
-    """With JAX, later changes of a Variable that you passed to the constructor have no
+    """With JAX, later changes to a Variable that you passed to the constructor have no
     effect.
     """
     sgd = keras.optimizers.SGD(0.1, weight_decay=keras.Variable(1.0, trainable=False))
@@ -724,7 +724,9 @@ def test_weight_decay_follows_a_new_learning_rate(keras):
 
 
 def test_weight_decay_variable_has_to_be_a_number_to_be_saved(keras, tmp_path):
-    """If `weight_decay` is a Variable, a saved model can't train on; a number can."""
+    """If `weight_decay` is a Variable, a saved model can't go on training; with a
+    number, it can.
+    """
     path = tmp_path / "model.keras"
     model = linear(keras)
     sgd = keras.optimizers.SGD(0.1)

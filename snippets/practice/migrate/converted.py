@@ -19,6 +19,7 @@ model = keras.Sequential(
     ]
 )
 hidden, dropout, _ = model.layers
-print("kernel", hidden.kernel_regularizer.get_config())
+print(f"kernel: L2 {float(hidden.kernel_regularizer.l2):g}")
+print(f"bias: L1 {float(hidden.bias_regularizer.l1):g}")
+print("largest norm", hidden.kernel_constraint.max_value)
 print("rate", dropout.rate)
-print("penalties", len(model.losses))

@@ -3,7 +3,6 @@ import warnings
 from keras import optimizers
 
 with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
     old = optimizers.SGD(learning_rate=0.1, decay=0.01)
 print(caught[0].message)
 
@@ -17,6 +16,6 @@ for steps in [0, 100, 900]:
     new.iterations.assign(steps)
     print(
         f"after {steps} steps: "
-        f"old code {float(old.learning_rate):.2f}, "
-        f"schedule {float(new.learning_rate):.2f}"
+        f"old code {float(old.learning_rate):.3f}, "
+        f"schedule {float(new.learning_rate):.3f}"
     )

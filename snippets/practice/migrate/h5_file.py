@@ -21,7 +21,9 @@ try:
 except ValueError as error:
     print(error)
 
-model = keras.models.load_model("old.h5", compile=False)
-print(model.layers[0].kernel_regularizer.get_config())
-print("dropout", model.layers[1].rate)
-model.save("new.keras")
+loaded = keras.models.load_model("old.h5", compile=False)
+loaded.save("new.keras")
+
+converted = keras.models.load_model("new.keras")
+print(converted.layers[0].kernel_regularizer.get_config())
+print("dropout", converted.layers[1].rate)

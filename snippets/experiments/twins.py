@@ -48,9 +48,9 @@ def measure(seeds, l1, l2):
 if __name__ == "__main__":
     for penalty in PENALTIES:
         weights = measure(SEEDS, **SETTINGS[f"{penalty}/1.0"])
-        kept = np.sum(np.array(weights)[:, :3] != 0, axis=1)
+        counts = np.sum(np.array(weights)[:, :3] != 0, axis=1)
         print(f"{penalty:11} keeps on average", end=" ")
-        print(f"{kept.mean():.2f} of 3 that are alike")
+        print(f"{counts.mean():.2f} of 3 that are alike")
 # --8<-- [end:question]
 
 

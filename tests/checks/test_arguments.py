@@ -1,8 +1,5 @@
 """What docs/reference/arguments.md says about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import inspect
 import json
 from pathlib import Path

@@ -1,8 +1,5 @@
 """What docs/dropout.md and its pages say about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import inspect
 import itertools
 

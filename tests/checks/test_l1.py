@@ -1,8 +1,5 @@
 """What docs/l1.md and docs/l1/ say about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import gzip
 import itertools
 

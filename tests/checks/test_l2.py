@@ -1,8 +1,5 @@
 """What docs/l2.md, real-loss.md and normalization.md in docs/l2/ say about Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import numpy as np
 import pytest
 

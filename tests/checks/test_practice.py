@@ -1,8 +1,5 @@
 """What docs/practice/ says about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import contextlib
 
 import numpy as np

@@ -1,8 +1,5 @@
 """What docs/dropout/recurrent.md says about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 from functools import partial
 
 import numpy as np

@@ -1,8 +1,5 @@
 """What docs/dropout/seeds.md says about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import itertools
 
 import numpy as np

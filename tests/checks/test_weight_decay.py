@@ -1,8 +1,5 @@
 """What docs/l2/weight-decay.md says about Keras, asserted against Keras."""
 
-# A statement may take two lines.
-# ruff: noqa: D205
-
 import numpy as np
 import pytest
 

@@ -551,9 +551,9 @@ def levels(results: dict) -> list[str]:
 def test_l1_drops_features_one_by_one_and_l2_drops_none():
     """docs/l1/selection.md: zeros at 0.1, more at 0.3, all at 1.2; with L2 none."""
     data = lookup("shrinkage")
-    kept = [data[level]["L1"]["not zero"] for level in levels(data)]
-    assert kept == sorted(kept, reverse=True)
-    assert kept[0] == 10
+    counts = [data[level]["L1"]["not zero"] for level in levels(data)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] == 10
     assert data["1.2"]["L1"]["not zero"] == 0
     assert {entry["L2"]["not zero"] for entry in data.values()} == {10}
     for penalty in "L1", "L2":

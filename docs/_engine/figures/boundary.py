@@ -6,6 +6,7 @@ import altair as alt
 
 from docs._engine.core.results import lookup
 from docs._engine.figures import base
+from docs._engine.figures.two_moons import draw_boundary
 
 TECHNIQUES = [*base.COLORS]
 
@@ -51,20 +52,7 @@ def _boundary(entries: dict[str, Any]) -> base.Chart:
         for at, (a, b) in enumerate(line)
     ]
     points = [{"a": a, "b": b, "class": label} for a, b, label in _points()]
-    x = alt.X("a:Q", title=None, scale=alt.Scale(domain=[-2.2, 3.2]))
-    y = alt.Y("b:Q", title=None, scale=alt.Scale(domain=[-1.8, 2.2]))
-    shapes = alt.Scale(range=["circle", "triangle-up"])
-    colors = alt.Scale(range=[base.COLORS["dropout"], base.COLORS["L2"]])
-    shape = alt.Shape("class:N", legend=None, scale=shapes)
-    color = alt.Color("class:N", legend=None, scale=colors)
-    return alt.layer(
-        base.chart_of(points)
-        .mark_point(filled=True, size=35, opacity=0.85)
-        .encode(x=x, y=y, shape=shape, color=color),
-        base.chart_of(lines, "datum.technique == technique")
-        .mark_line(color=base.INK, strokeWidth=2)
-        .encode(x=x, y=y, order="at:Q", detail="line:N"),
-    )
+    return draw_boundary(lines, points, "datum.technique == technique")
 
 
 def _points() -> list[tuple[float, float, float]]:

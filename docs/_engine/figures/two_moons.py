@@ -41,6 +41,19 @@ def _boundary(settings: list[tuple[str, Any]]) -> base.Chart:
     points = [
         {"a": a, "b": b, "class": label} for a, b, label in settings[0][1]["points"]
     ]
+    return draw_boundary(lines, points, "datum.λ == level")
+
+
+def draw_boundary(
+    lines: list[base.Row], points: list[base.Row], condition: str
+) -> base.Chart:
+    """Return the points of both moons, and the boundary lines that pass a filter.
+
+    Args:
+        lines: Corners of lines: a, b, the number of the line, and the place in it.
+        points: Points: a, b, and their class.
+        condition: A Vega expression that selects among the lines.
+    """
     x = alt.X("a:Q", title=None, scale=alt.Scale(domain=[-2.2, 3.2]))
     y = alt.Y("b:Q", title=None, scale=alt.Scale(domain=[-1.8, 2.2]))
     shapes = alt.Scale(range=["circle", "triangle-up"])
@@ -51,7 +64,7 @@ def _boundary(settings: list[tuple[str, Any]]) -> base.Chart:
         base.chart_of(points)
         .mark_point(filled=True, size=35, opacity=0.85)
         .encode(x=x, y=y, shape=shape, color=color),
-        base.chart_of(lines, "datum.λ == level")
+        base.chart_of(lines, condition)
         .mark_line(color=base.INK, strokeWidth=2)
         .encode(x=x, y=y, order="at:Q", detail="line:N"),
     )

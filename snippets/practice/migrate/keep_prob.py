@@ -6,5 +6,5 @@ x = np.ones((1, 100_000), "float32")
 
 for rate in [keep_prob, 1 - keep_prob]:
     y = keras.layers.Dropout(rate, seed=0)(x, training=True)
-    kept = keras.ops.convert_to_numpy(y) > 0
-    print(f"Dropout({rate:.1f}) keeps {kept.mean():.2f}")
+    survivors = keras.ops.convert_to_numpy(y) > 0
+    print(f"Dropout({rate:.1f}) keeps {survivors.mean():.2f}")

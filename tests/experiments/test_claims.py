@@ -211,7 +211,7 @@ def test_early_stopping_needs_a_refit():
 
 
 def test_a_diamond_has_its_corners_on_the_axes():
-    """docs/why.md: from a λ on, L1 leaves one weight at zero, and L2 leaves neither."""
+    """docs/why: from a λ on, L1 leaves one weight at zero, and L2 leaves neither."""
     fits = lookup("geometry/fits")
     levels = sorted(fits, key=lambda level: float(level.replace("none", "0")))
     zero = [fits[level]["L1"]["weight 2"] == 0 for level in levels]
@@ -222,7 +222,7 @@ def test_a_diamond_has_its_corners_on_the_axes():
 
 
 def test_networks_memorize_after_they_generalize():
-    """docs/why.md: with wrong labels, accuracy falls while the training fit rises."""
+    """docs/why: with wrong labels, accuracy falls while the training fit rises."""
     noisy, clean = lookup("overfitting/noisy/none"), lookup("overfitting/clean/none")
     early, late = (noisy[epochs]["accuracy"] for epochs in ("60", "400"))
     assert early["mean"] - early["half"] > late["mean"] + late["half"]
@@ -562,7 +562,7 @@ def test_l1_drops_features_one_by_one_and_l2_drops_none():
 
 
 def test_l1_pulls_harder_below_one_half():
-    """docs/why.md: at any λ, and L2 above; L1 alone ends small weights at zero."""
+    """docs/why: at any λ, and L2 above; L1 alone ends small weights at zero."""
     for level, entry in lookup("pull").items():
         l1, l2 = (entry[penalty]["pull"] for penalty in ("L1", "L2"))
         for weight, pull in l1.items():
@@ -613,7 +613,7 @@ def test_the_elastic_net_gains_nothing_clear_over_its_parts():
 
 
 def test_the_error_peaks_near_the_number_of_examples():
-    """docs/why.md: it falls, peaks, falls lower still; with tuned L2, no peak."""
+    """docs/why/index.md: it falls, peaks, falls lower still; with tuned L2, no peak."""
     for labels in "clean", "noisy":
         data = lookup(f"width/{labels}")
         widths = levels(data)

@@ -6,7 +6,16 @@ from bs4 import BeautifulSoup
 
 from docs._engine.core.html import select_one
 
-INDEXES = ["dropout", "l1", "l2", "practice", "compare", "reference", "contributing"]
+INDEXES = [
+    "dropout",
+    "l1",
+    "l2",
+    "why",
+    "practice",
+    "compare",
+    "reference",
+    "contributing",
+]
 INNER = ["reference/checks"]
 
 

@@ -19,14 +19,15 @@ from tests.mutation.survivors import (
 from tests.mutation.targets import MutantRun, find_runs
 
 TARGET = 0.95
-"""Share of the mutants that must be killed."""
+"""Share of the mutants that must be killed when everything runs."""
+EVERYTHING = [*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))]
 
 
 def main() -> int:
     """Run the command and return its exit code.
 
-    0: enough mutants died, and every survivor is accepted; 1: not so; 2: a program
-    fails without a change, or a file cannot be read; 130: interrupted.
+    0: every survivor is accepted, and of all mutants enough died; 1: not so; 2: a
+    program fails without a change, or a file cannot be read; 130: interrupted.
     """
     options = _options()
     try:
@@ -48,13 +49,25 @@ def main() -> int:
     except KeyboardInterrupt:
         print("Interrupted. The next run goes on from here.", file=sys.stderr)
         return 130
-    return 0 if report(mutants, results, entries) else 1
+    least = TARGET if options.pages == EVERYTHING else 0
+    return 0 if report(mutants, results, entries, least) else 1
 
 
 def report(
-    mutants: list[MutantRun], results: Results, entries: list[AcceptedSurvivor]
+    mutants: list[MutantRun],
+    results: Results,
+    entries: list[AcceptedSurvivor],
+    least: float = 0,
 ) -> bool:
-    """Print scores and survivors; return whether all is as it should be."""
+    """Print scores and survivors; return whether all is as it should be.
+
+    Args:
+        mutants: The mutants that were run.
+        results: Their results.
+        entries: The survivors that are accepted.
+        least: Share of the mutants that must be killed. A snippet that several pages
+            show needs the others to notice some changes, so part of the pages has none.
+    """
     for page in dict.fromkeys(run.page for run in mutants):
         shown = [run for run in mutants if run.page == page]
         print(f"{page}: {score(shown, results):.1%} of {len(shown)} mutants killed")
@@ -67,8 +80,9 @@ def report(
     files = {run.file for run in mutants}
     wrong = miscounted([each for each in entries if each.file in files], survivors)
     total = score(mutants, results)
-    print(*wrong, f"{total:.1%} of all mutants killed; {TARGET:.0%} must be", sep="\n")
-    return total >= TARGET and not unknown and not wrong
+    needed = f"; {least:.0%} must be" if least else ""
+    print(*wrong, f"{total:.1%} of all mutants killed{needed}", sep="\n")
+    return total >= least and not unknown and not wrong
 
 
 def _options() -> argparse.Namespace:
@@ -84,7 +98,7 @@ def _options() -> argparse.Namespace:
         "pages",
         nargs="*",
         type=Path,
-        default=[*find_pages(), *sorted((ROOT / CHECKS).glob("test_*.py"))],
+        default=EVERYTHING,
         metavar="page",
         help="a page or a file of checks; all of them unless given",
     )

@@ -112,6 +112,12 @@ class Example:
         return str(raises[0].args[0]) if raises else None
 
     @property
+    def requirements(self) -> list[Requirement]:
+        """The versions of Keras and the back ends that it runs with, if it says so."""
+        marks = [mark for mark in self.marks if mark.name in MARKS]
+        return [Requirement(mark.name, mark.args) for mark in marks]
+
+    @property
     def snippet(self) -> Path | None:
         """The first file that it includes."""
         return next((each.snippet for each in self.origins if each.snippet), None)

@@ -29,5 +29,5 @@ history = model.fit(
     callbacks=[PenaltyLogger()],
 ).history
 
-for name in ["val_loss", "val_ce", "penalty"]:
-    print(name, [round(value, 2) for value in history[name]])
+for name in ["loss", "ce", "val_loss", "val_ce", "penalty"]:
+    print(f"{name:8}", [round(value, 2) for value in history[name]])

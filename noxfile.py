@@ -1,6 +1,7 @@
 """Run every example and check on every supported Keras: `uv run nox`.
 
 One environment: `uv run nox -s "examples(keras='3.13', backend='tensorflow')"`.
+Only what was changed since the report, or failed in it: `uv run nox -- --only-new`.
 Environments stay in .nox and are used again. Each run writes a report to
 docs/_data/compatibility/, and the compatibility page shows these reports.
 """
@@ -33,6 +34,8 @@ REPORTS = Path("docs/_data/compatibility")
 RECORDS = Path(".cache/runs")
 ARTICLES = ["docs/dropout/index.md", "docs/l1/index.md", "docs/l2/index.md"]
 EVERYTHING = ["docs", "tests/checks"]
+NOTHING_TO_RUN = 5
+"""The exit code of pytest when it runs no test."""
 REPORT_TO = ["-p", "tests.compatibility.report_plugin", "--compat-report"]
 PYTEST = ["-m", "pytest", "-q", "-n", str(os.cpu_count())]
 VARIABLES = {
@@ -59,12 +62,16 @@ def examples(session: nox.Session, keras: str, backend: str) -> None:
         raise
     arguments = [*REPORT_TO, str(report), *session.posargs]
     everything = environment["runs"] == "all"
-    if everything:
+    codes = [0]
+    if "--only-new" in session.posargs:
+        codes.append(NOTHING_TO_RUN)
+    elif everything:
         arguments += ["--record", str(RECORDS / f"{name}.json")]
     if backend != "tensorflow" or not everything:
         arguments.append("--other-numbers")
     arguments += EVERYTHING if everything else ARTICLES
-    run_python(session, python, *PYTEST, *arguments, KERAS_BACKEND=backend)
+    command = [*PYTEST, *arguments]
+    run_python(session, python, *command, success_codes=codes, KERAS_BACKEND=backend)
 
 
 @nox.session(python=False)

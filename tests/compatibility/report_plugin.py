@@ -9,7 +9,8 @@
                                       "failed": {"c01d…": "ValueError: …"}}}}
 
 Each example and check is recorded by the digest of its text, so that a result never
-counts for one that was changed since.
+counts for one that was changed since. With `--only-new`, what the report has a result
+for is not run again, and stays in it.
 """
 
 import inspect
@@ -54,10 +55,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         help="write the result of each example and check to this file",
     )
+    parser.getgroup("general").addoption(
+        "--only-new",
+        action="store_true",
+        help="run what this file has no result for, and what failed, and add to it",
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Add the digest of each test to its report."""
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Add the digest of each test to its report, and leave out what has a result."""
+    earlier, new, old = load_results(config), [], []
     for item in items:
         if isinstance(item, ExampleItem):
             digest = example_digest(item.obj)
@@ -65,6 +74,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             assert isinstance(item, pytest.Function)
             digest = text_digest(inspect.getsource(item.function))
         item.user_properties.append(("digest", digest))
+        file = item.nodeid.partition("::")[0]
+        (old if (file, digest) in earlier else new).append(item)
+    if old:
+        items[:] = new
+        config.hook.pytest_deselected(items=old)
+
+
+def load_results(config: pytest.Config) -> Outcomes:
+    """Return what the file has passed with these packages; nothing without the option.
+
+    Results of programs that no page shows any more stay until everything runs again.
+    """
+    file = config.option.compat_report
+    if not config.option.only_new or not file or not file.exists():
+        return {}
+    report = json.loads(file.read_text("utf-8"))
+    if any(report.get(name) != value for name, value in environment().items()):
+        return {}
+    return {
+        (page, digest): (STATES.index(state), "")
+        for page, states in report["results"].items()
+        for state, digests in states.items()
+        if state != "failed"
+        for digest in digests
+    }
+
+
+def environment() -> dict[str, Any]:
+    """Return what a result depends on: Keras, its back end, packages and Python."""
+    installed = {each.name: each.version for each in distributions()}
+    return {
+        "keras": keras_version(),
+        "backend": keras_backend(),
+        "packages": {name: installed[name] for name in PACKAGES if name in installed},
+        "python": platform.python_version(),
+    }
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -73,7 +118,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     file, is_worker = config.option.compat_report, hasattr(config, "workerinput")
     if not file or is_worker or exitstatus not in (0, 1):
         return
-    outcomes: Outcomes = {}
+    outcomes = load_results(config)
     terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
     for category, usual_state in CATEGORIES.items():
         for test in terminal.stats.get(category, []):
@@ -86,12 +131,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
             outcome = STATES.index(state), one_line(test) if state == "failed" else ""
             # The worst outcome of a check with several parameters counts.
             outcomes[key] = max(outcomes.get(key, outcome), outcome)
-    installed = {each.name: each.version for each in distributions()}
     report = {
-        "keras": keras_version(),
-        "backend": keras_backend(),
-        "packages": {name: installed[name] for name in PACKAGES if name in installed},
-        "python": platform.python_version(),
+        **environment(),
         "date": date.today().isoformat(),
         "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
         "seconds": round(time.monotonic() - START),

@@ -76,6 +76,37 @@ def test_other_numbers_count_where_they_are_expected(project: Path):
     assert [*words] == ["failed"]
 
 
+def test_only_new_runs_what_has_no_result(project: Path):
+    """An edited example and a failed one run; the others keep their results."""
+    before = json.loads((project / "report.json").read_text("utf-8"))
+    shown = "<!--pytest-codeblocks:expected-output-->\n```text\n7\n```\n"
+    page = project / "docs" / "same.md"
+    page.write_text(f"{page.read_text('utf-8')}\n```python\nprint(7)\n```\n{shown}")
+    (project / "docs" / "other.md").unlink()
+    options = ["-n", "2", *REPORT, "--only-new"]
+    printed = run_pytest(project, "docs", "tests", *options).stdout
+    # docs/words.md and the check with one of its parameters fail again.
+    assert "2 failed, 2 passed" in printed
+    after = json.loads((project / "report.json").read_text("utf-8"))
+    first, second = text_digest(SAME, OUTPUT), text_digest("print(7)", "7\n")
+    expected = {**before["results"], "docs/same.md": {"passed": [first, second]}}
+    del expected["docs/other.md"]
+    assert {name: sorted(states) for name, states in after["results"].items()} == {
+        name: sorted(states) for name, states in expected.items()
+    }
+    assert sorted(after["results"]["docs/same.md"]["passed"]) == sorted([first, second])
+
+
+def test_only_new_runs_everything_with_other_packages(project: Path):
+    """A result of another Keras says nothing about this one."""
+    file = project / "report.json"
+    report = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**report, "keras": "3.0.0"}))
+    options = [*REPORT, "--only-new"]
+    assert "1 passed" in run_pytest(project, "docs/same.md", *options).stdout
+    assert "1 deselected" in run_pytest(project, "docs/same.md", *options).stdout
+
+
 def test_page_that_cannot_be_read_leaves_no_report(project: Path):
     """A report without this page would look complete."""
     (project / "report.json").unlink()

@@ -229,8 +229,8 @@ def test_missing_cluster_is_named(tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["third"], "there is no experiment third; there are first, second"),
-        (["-n", "0"], "0 is no whole number above 0"),
+        (["third"], "there is no experiment third. Choose from first, second"),
+        (["-n", "0"], "0 is not a whole number above 0"),
         (["--dask"], "expected one argument"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from tests.support.pytest_project import Row
 
-PROGRAM = "it would be published, and nothing runs it. Put a program into snippets/"
+PROGRAM = "it would be published, although no test runs it. If it is a program, put it"
 NOTEBOOK = "move it: a notebook is docs/notebooks/name.py, in percent format"
 REFUSED = {
     "docs/files/train.py": PROGRAM,
@@ -12,8 +12,8 @@ REFUSED = {
     "docs/notebooks/train.ipynb": NOTEBOOK,
     "docs/l1/notebooks/train.py": NOTEBOOK,
     "docs/section/README.md": "rename it to index.md",
-    "docs/page.markdown": "rename it to page.md",
-    "docs/_draft.md": "rename it: what begins with an underscore is no page",
+    "docs/page.markdown": "rename it to page.md, because tests run only pages that",
+    "docs/_draft.md": "rename it: the name of a page must not begin with",
 }
 ROWS = {
     file: Row("x = 1\n", [f"{{page}}:1: {problem}"], place=file)

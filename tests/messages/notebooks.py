@@ -34,11 +34,11 @@ TEXTS = {
     ),
     "broken-header": Row(
         "# ---\n# description: [a\n# ---\n\n# %%\nx = 1\n",
-        ["{page}:1: correct this header: it is no valid YAML"],
+        ["{page}:1: this header is not valid YAML. Correct it"],
     ),
     "raw-cell": Row(
         "# %%\nx = 1\n\n# %% [raw]\n# x\n",
-        ["{page}:5: make this raw cell a cell of text, # %% [markdown], or of code."],
+        ["{page}:5: make this raw cell a text cell, # %% [markdown], or a code cell."],
     ),
     "warns": Row(
         "# %%\nimport warnings\n\nwarnings.warn('old')\n",
@@ -47,7 +47,7 @@ TEXTS = {
     **{
         f"{kind}-in-text": Row(
             f"# %%\nprint(1)\n\n# %% [markdown]\n# It prints:\n#\n{block}",
-            ["{page}:7: a block in a cell of text would look like an output. Make it"],
+            ["{page}:7: a block in a text cell would look like an output. Make it"],
             files={"snippets/fence.txt": "```text\n2\n```\n"},
         )
         for kind, block in BLOCKS.items()

@@ -47,23 +47,23 @@ DIRECTIVES = {
     ),
     "named-condition": (
         'pytest.mark.skipif(condition=True, reason="slow")',
-        ["{page}:1: pytest.mark.skipif: readers copy an example anywhere"],
+        ["{page}:1: pytest.mark.skipif: readers may paste an example"],
     ),
     "condition-in-quotes": (
         """pytest.mark.skipif("sys.platform == 'win32'", reason="x")""",
-        ["{page}:1: pytest.mark.skipif: readers copy an example anywhere"],
+        ["{page}:1: pytest.mark.skipif: readers may paste an example"],
     ),
     "text-behind": (
         'pytest.mark.since("3.0")--> since long <!--',
-        ["{page}:1: pytest.mark.since: write this comment on one line, and alone."],
+        ["{page}:1: pytest.mark.since: write this comment on a line of its own."],
     ),
     "on-two-lines": (
         'pytest.mark.since(\n"3.0")',
-        ["{page}:1: pytest.mark.since: write this comment on one line, and alone."],
+        ["{page}:1: pytest.mark.since: write this comment on a line of its own."],
     ),
     "xfail": (
         "pytest.mark.xfail",
-        ["{page}:1: pytest.mark.xfail", 'as in pytest.mark.raises("ValueError")'],
+        ["{page}:1: pytest.mark.xfail", 'in pytest.mark.raises("ValueError")'],
     ),
     "raises-anything": (
         "pytest.mark.raises",
@@ -75,7 +75,7 @@ DIRECTIVES = {
     ),
     "unknown-directive": (
         "pytest-codeblocks:expect-output",
-        ["{page}:1: pytest-codeblocks:expect-output: the directives are"],
+        ["{page}:1: pytest-codeblocks:expect-output: unknown directive. Known"],
     ),
 }
 
@@ -100,16 +100,16 @@ ROWS = {
         "```bash\nmkdocs serve\n```\n",
         [
             "{page}:1: this bash block is neither run nor excused",
-            'Make a command bash, and write <!--pytest.mark.skip(reason="…")--> above',
+            'make it a bash block, and write <!--pytest.mark.skip(reason="…")--> above',
         ],
     ),
     "shell-of-another-name": Row(
         '<!--pytest.mark.skip(reason="a command")-->\n\n```console\nls\n```\n',
-        ["{page}:3: this console block is neither", "Make a command bash"],
+        ["{page}:3: this console block is neither", "make it a bash block"],
     ),
     "prompt": Row(
         '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\n$ ls\n```\n',
-        ["{page}:3: show this command without its prompt"],
+        ["{page}:3: remove the prompt, because readers copy it"],
     ),
     "output-of-a-command": Row(
         '<!--pytest.mark.skip(reason="a command")-->\n\n```bash\nls\n```\n\n'
@@ -118,25 +118,28 @@ ROWS = {
     ),
     "skipped": Row(
         '<!--pytest.mark.skip(reason="slow")-->\n\n```python\nx = 1\n```\n',
-        ["{page}:3: this example is skipped: a reader would copy what never ran."],
+        ["{page}:3: this example is skipped, so readers would copy a"],
     ),
     "include-as-prose": Row(
         'Text.\n\n--8<-- "include-as-prose/example.py"\n\n```bash\nls\n```\n',
         ["{page}:3: this include shows code as prose: put it into", "{page}:5: this b"],
         snippet="x = 1\n\ny = 1\n",
     ),
-    "nameless": Row("```\nx = 1\n```\n", ["{page}:1: this nameless block is neither"]),
+    "nameless": Row(
+        "```\nx = 1\n```\n", ["{page}:1: this block without a language is neither"]
+    ),
     "output-without-directive": Row(
         "```python\nprint(1)\n```\n\n```text\n1\n```\n",
         [
-            "{page}:5: this text block is neither run nor excused: make it python. "
-            "Above the output of an example, write <!--pytest-codeblocks:expected-",
+            "{page}:5: this text block is neither run nor excused. If it is an "
+            "example, make it a python block. If it is the output of an example, write "
+            "<!--pytest-codeblocks:expected-output--> above it.",
         ],
     ),
     **{
         name: Row(
             f"``` {name}\nx = 1\n```\n",
-            [f"{{page}}:1: name the language of this {name} block python"],
+            [f"{{page}}:1: write python, not {name}, as the language"],
         )
         for name in ("py", "python3", "Python")
     },
@@ -146,13 +149,13 @@ ROWS = {
             "{page}:1: this bash block",
             "{page}:5: pytest.mark.xfail",
             "{page}:7: this example is empty",
-            "{page}:10: this nameless block",
+            "{page}:10: this block without a language",
         ],
     ),
     "turned-around": Row(
         "```python\nx = 1\ny = 'a\u202eb'\n```\n",
         [
-            "{page}:3: this line shows another order than Python reads: ",
+            "{page}:3: this line contains characters that reverse the direction of",
             r"y = 'a\u202eb'",
         ],
     ),
@@ -188,11 +191,11 @@ ROWS = {
     ),
     "broken-front-matter": Row(
         "---\ntitle: x\ntags: [a\n---\n\n# Page\n",
-        ["{page}:4: the front matter is no valid YAML", "would be shown"],
+        ["{page}:4: the front matter is not valid YAML"],
     ),
     "unclosed-front-matter": Row(
         "---\ntitle: x\n\n# Page\n",
-        ["{page}:1: the front matter is no valid YAML", "close it with ---"],
+        ["{page}:1: the front matter is not valid YAML", "close it with ---"],
     ),
     "no-example": Row("# Page\n\nText.\n", empty=True),
     "nothing": Row("", empty=True),

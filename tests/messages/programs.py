@@ -36,12 +36,12 @@ FAILING = {
     "syntax-error": program("x = (", "{page}:2: SyntaxError"),
     "raises-nothing": Row(
         '<!--pytest.mark.raises("ValueError")-->\n' + page("print(1)", "1\n"),
-        ["{page}:2: it must end in ValueError, as its mark says, and does not."],
+        ["{page}:2: it has to end in ValueError, as its mark says, but doesn't."],
     ),
     "raises-another": Row(
         '<!--pytest.mark.raises("ValueError")-->\n' + page("x = 1\n1 / x0"),
         [
-            "{page}:4: it must end in ValueError, as its mark says, and ends in: "
+            "{page}:4: it has to end in ValueError, as its mark says, but raises "
             "NameError: name 'x0' is not defined",
             "{page}:4: 1 / x0",
         ],
@@ -49,7 +49,7 @@ FAILING = {
     "raises-in-silence": Row(
         '<!--pytest.mark.raises("ValueError")-->\n' + page("int('one')"),
         [
-            "{page}:2: it prints, and the page does not show what.",
+            "{page}:2: it prints something that the page does not show.",
             "ValueError: invalid literal for int() with base 10: 'one'",
         ],
     ),
@@ -93,7 +93,7 @@ FAILING = {
     "asks": program(
         "x = 1\nname = input()",
         "{page}:3: EOFError: EOF when reading a line",
-        "Nobody is there to type: write the answer into the program.",
+        "Nobody can type an answer here: write it into the program.",
     ),
     "killed": program(
         "import os\n\nos.kill(os.getpid(), 9)",
@@ -127,8 +127,8 @@ FAILING = {
     ),
     "wrong-output": program(
         'print("now")',
-        "{page}:1: the shown output is not what it prints",
-        "--update-output",
+        "{page}:1: the output on the page is not what it prints",
+        "run pytest docs/wrong-output.md --update-output.",
         "shown at {page}:7",
         "-then",
         "+now",
@@ -136,12 +136,12 @@ FAILING = {
     ),
     "megabyte": program(
         'print("x" * 1_000_000)',
-        "{page}:1: it prints, and the page does not show what",
+        "{page}:1: it prints something that the page does not show",
         "xxx …",
     ),
     "megabyte-of-lines": program(
         "for number in range(150_000):\n    print(number)",
-        "{page}:1: the shown output is not what it prints",
+        "{page}:1: the output on the page is not what it prints",
         "+1\n",
         "more lines",
         output="0\n",
@@ -185,7 +185,7 @@ FAILING = {
     ),
     "prints-without-end": program(
         'while True:\n    print("x" * 1_000_000)',
-        "{page}:1: it prints 10,000,000 bytes and more.",
+        "{page}:1: it prints 10,000,000 bytes or more. Make it print less.",
     ),
     "writes-without-end": program(
         """
@@ -199,7 +199,7 @@ FAILING = {
     ),
     "bytes": program(
         'import sys\n\nsys.stdout.buffer.write(b"a\\n\\xff\\n")',
-        "{page}:1: it prints bytes that are no UTF-8 text: print text. Line 2 of",
+        "{page}:1: it prints bytes that are not UTF-8: print text instead. Line 2 of",
     ),
     "progress-bar": program(
         """
@@ -215,7 +215,7 @@ FAILING = {
     ),
     "prints-turned-around": program(
         r'print("a\u202eb")',
-        "{page}:1: it prints characters that turn the direction of a text around",
+        "{page}:1: it prints characters that reverse the direction of text",
     ),
     "prints-tab": program(
         'print("a")\nprint("b\\tc")',

@@ -39,7 +39,7 @@ ROWS = {
         "{snippet}:1:1", "{page}:2: snippets/{snippet} is included by line number"
     ),
     "folder": include(
-        "folder", '{page}:2: "folder" is no file. Include the files in it'
+        "folder", '{page}:2: "folder" is not a file. Include the files in it'
     ),
     "outside": include(
         "../pyproject.toml",
@@ -47,7 +47,7 @@ ROWS = {
     ),
     "download": include(
         "https://example.com/x.py",
-        "{page}:2: https://example.com/x.py is not downloaded. Save it with the",
+        "{page}:2: https://example.com/x.py is never downloaded. Save it with the",
     ),
     "unexpanded-include": Row(
         "```python\nx = 1\n--8<-- nowhere.py\n```\n",

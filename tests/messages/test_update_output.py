@@ -56,7 +56,7 @@ FAILING = {
     ),
     "unstable": program(
         "import time\n\nprint(time.perf_counter())",
-        "{page}:1: it prints something else each time it runs, so no page can show it.",
+        "{page}:1: it prints something different each time it runs, so no page",
         "+++ the second",
         output="old\n",
     ),
@@ -65,8 +65,8 @@ FAILING = {
 
 UNSAVED = program(
     "print(1)",
-    "{page}:1: has changes that git would not bring back. Run git add {page}, then "
-    "--update-output again.",
+    "{page}:1: has changes that git could not bring back. Run git add {page}, then "
+    "pytest --update-output again.",
     output="old\n",
 )
 
@@ -77,7 +77,7 @@ UNSAFE = {"changed": UNSAVED, "untracked": UNSAVED}
 REFUSED = {
     "edited": program(
         "print(1, file=open('{root}/docs/edited.md', 'a'))",
-        "{page}:1: was edited meanwhile. Run --update-output again.",
+        "{page}:1: was edited during the run. Run pytest --update-output again.",
         output="old\n",
     ),
 }
@@ -114,7 +114,7 @@ def test_update_output(repository: Path):
     assert result.returncode == pytest.ExitCode.USAGE_ERROR
     check_messages(UNSAFE, result.stderr)
     assert "No page was written." in result.stderr
-    assert result.stderr.count("git would not bring back") == 2
+    assert result.stderr.count("git could not bring back") == 2
 
     for name in UNSAFE:
         (docs / f"{name}.md").unlink()

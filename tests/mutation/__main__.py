@@ -89,9 +89,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.mutation",
         description=(
-            "Change one thing at a time in examples and checks, and report which "
-            "changes nothing notices. No file is edited; results are kept in .cache, "
-            "so that only what changed runs again."
+            "Change one thing at a time in examples and checks, and report the changes "
+            "that nothing notices. No file is edited. Results are stored in .cache, so "
+            "only what has changed since the last time runs again."
         ),
     )
     parser.add_argument(
@@ -100,7 +100,7 @@ def _options() -> argparse.Namespace:
         type=Path,
         default=EVERYTHING,
         metavar="page",
-        help="a page or a file of checks; all of them unless given",
+        help="a page or a file of checks; all of them by default",
     )
     parser.add_argument(
         "-n",

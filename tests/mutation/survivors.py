@@ -31,7 +31,7 @@ class AcceptedSurvivor:
         if not self.reason.strip():
             raise ValueError("give a reason.")
         if self.count < 1:
-            raise ValueError("count is at least 1.")
+            raise ValueError("count must be at least 1.")
 
     @property
     def mutant(self) -> tuple[str, str, str]:
@@ -51,7 +51,7 @@ def load_accepted(file: Path = ACCEPTED) -> list[AcceptedSurvivor]:
         try:
             survivor = AcceptedSurvivor(**entry)
             if survivors.setdefault(survivor.mutant, survivor) is not survivor:
-                raise ValueError("it is there twice. Give one entry a count.")
+                raise ValueError("it is listed twice. Write one entry with a count.")
         except (TypeError, ValueError) as error:
             raise ValueError(f"{file.name}: entry {number}: {error}") from None
     return list(survivors.values())

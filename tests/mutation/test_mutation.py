@@ -287,8 +287,8 @@ ENTRY = "[[survivor]]\nfile = 'a'\nline = 'b'\nchange = 'c'\n"
         ("[[survivor]]\nline = 'x'", "entry 1: .*missing"),
         ("[[survivor]]\nfile = 'a'\nwhy = 'x'", "entry 1: .*unexpected keyword"),
         (ENTRY + "reason = ' '", "entry 1: give a reason"),
-        (ENTRY + "reason = 'd'\ncount = 0", "entry 1: count is at least 1"),
-        (2 * (ENTRY + "reason = 'd'\n"), "entry 2: it is there twice"),
+        (ENTRY + "reason = 'd'\ncount = 0", "entry 1: count must be at least 1"),
+        (2 * (ENTRY + "reason = 'd'\n"), "entry 2: it is listed twice"),
     ],
 )
 def test_wrong_entries_are_refused(tmp_path: Path, text: str, message: str):

@@ -84,7 +84,7 @@ def test_a_page_that_goes_has_to_leave_a_redirect(project: Project):
     (project.root / "docs" / "l2.md").unlink()
     project.commit()
     output = project.publish(THIS, fails=True)
-    assert "2.14/l2/index.html: latest has no such page. Add l2.md, and where" in output
+    assert "2.14/l2/index.html: latest has no such page. Add l2.md and" in output
     assert "Nothing was published." in output
     assert project.tip() == tip
     project.move_l2()
@@ -140,7 +140,7 @@ def test_what_is_not_committed_is_not_published(project: Project, name: str):
         ({"commit": "0" * 40}, "it ran at commit 00000000, this is "),
         ({"keras": "3.0.1"}, f"it ran on Keras 3.0.1, this is Keras {KERAS}"),
         ({"pages": {}}, "nothing ran"),
-        ({"pages": 1}, "this is no record of a test run"),
+        ({"pages": 1}, "this is not the record of a test run"),
     ],
 )
 def test_no_version_without_its_record(project: Project, other: dict, reason: str):
@@ -174,7 +174,7 @@ def test_a_run_of_a_part_leaves_no_record(part: list[str], tmp_path: Path):
     record = tmp_path / "record.json"
     command = sys.executable, "-m", "pytest", "-n", "0", "--record", record, *part
     output = Project(ROOT, ROOT).run(*command, fails=True)
-    assert "--record: a version is published on this record" in output
+    assert "--record: this record allows a version to be published" in output
     assert not record.exists()
 
 

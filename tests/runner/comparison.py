@@ -55,7 +55,8 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
             "example_time_limit in pyproject.toml.",
         )
     if len(outcome.stdout) >= MAX_OUTPUT:
-        return _message(example, root, [], f"it prints {MAX_OUTPUT:,} bytes and more.")
+        reason = f"it prints {MAX_OUTPUT:,} bytes or more. Make it print less."
+        return _message(example, root, [], reason)
     if not outcome.finished:
         reason = _ending(outcome)
         return _message(example, root, outcome.lines, reason, outcome.stderr)
@@ -64,13 +65,13 @@ def failure_reason(example: Example, outcome: Outcome, root: Path) -> str | None
             outcome, stderr=outcome.stderr.removesuffix(outcome.trace), error=None
         )
     elif example.exception:
-        reason = f"it must end in {example.exception}, as its mark says, "
-        reason += f"and ends in: {outcome.error}" if outcome.error else "and does not."
+        reason = f"it has to end in {example.exception}, as its mark says, "
+        reason += f"but raises {outcome.error}" if outcome.error else "but doesn't."
         return _message(example, root, outcome.lines, reason, outcome.trace)
     elif outcome.error:
         reason = outcome.error
         if reason.startswith("EOFError"):
-            reason += "\nNobody is there to type: write the answer into the program."
+            reason += "\nNobody can type an answer here: write it into the program."
         elif reason.startswith("OSError: [Errno 27]"):
             reason += f"\nAn example may write at most {MAX_FILE:,} bytes to a file."
         elif reason.startswith("NameError"):
@@ -119,8 +120,9 @@ def output_difference(example: Example, outcome: Outcome, root: Path) -> str | N
         if not actual or not example.shows_output:
             return None
         advice = (
-            "it prints, and the page does not show what. Put this under it, with an "
-            f"empty text block, and run pytest --update-output:\n{EXPECTED_OUTPUT}\n"
+            "it prints something that the page does not show. Put the line below and "
+            "an empty text block under the example, then run "
+            f"pytest {example.page} --update-output:\n{EXPECTED_OUTPUT}\n"
         )
         return _message(example, root, [], advice + _head(actual))
     if actual == example.output.text:
@@ -128,8 +130,9 @@ def output_difference(example: Example, outcome: Outcome, root: Path) -> str | N
     place = f"shown at {example.page}:{example.output.start}"
     difference = _difference(example.output.text, actual, place, "printed now")
     reason = (
-        "the shown output is not what it prints. pytest --update-output accepts it; "
-        "what differs from run to run, such as times, must not be printed."
+        "the output on the page is not what it prints. If the new output is right, run "
+        f"pytest {example.page} --update-output. Do not print what differs from run to "
+        "run, such as times."
     )
     return _message(example, root, [], f"{reason}\n" + _head(difference))
 
@@ -145,8 +148,8 @@ def unstable_output(
         "the second",
     )
     reason = (
-        "it prints something else each time it runs, so no page can show it. Set a "
-        "seed, and print no times, addresses or sets."
+        "it prints something different each time it runs, so no page can show it. Set "
+        "a seed, and do not print times, memory addresses, or sets."
     )
     return _message(example, root, [], f"{reason}\n" + _head(difference))
 

@@ -165,7 +165,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("general").addoption(
         "--other-numbers",
         action="store_true",
-        help="let numbers differ from those shown, and warnings pass: another backend",
+        help="accept numbers that differ from the page, and warnings (other backends)",
     )
     parser.getgroup("general").addoption(
         "--fresh",

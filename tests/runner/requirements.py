@@ -13,7 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the marks."""
     for line in (
         "since(version): the first version of Keras for which it holds",
-        "backend(name, ...): the back ends of Keras for which it holds",
+        "backend(name, ...): the backends of Keras for which it holds",
         "raises(name): the exception that an example ends in",
     ):
         config.addinivalue_line("markers", line)

@@ -33,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("general").addoption(
         "--record",
         type=Path,
-        help="write the record of the run to this file, if all passes",
+        help="write the record of the run to this file, if everything passes",
     )
 
 
@@ -46,8 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = "PYTEST_XDIST_WORKER" in os.environ
     if option.record and not _covers_everything(config):
         raise pytest.UsageError(
-            "--record: a version is published on this record, so it is written only "
-            "for a run of docs and of every check."
+            "--record: this record allows a version to be published, so run docs and "
+            "every check, as in pytest --record FILE docs tests/checks."
         )
     if option.record or everything:
         file = config.rootpath / (option.record or RECORD)

@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Register the mark."""
     config.addinivalue_line(
-        "markers", "slow: takes long and is rarely wrong; run only with --slow"
+        "markers", "slow: takes long and rarely fails; runs only with --slow"
     )
 
 

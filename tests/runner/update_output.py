@@ -12,14 +12,14 @@ from docs._engine.pages.examples import Example, ShownOutput
 from docs._engine.pages.page import PageError
 
 _UNPRINTABLE = {
-    r"[\udc80-\udcff]": "bytes that are no UTF-8 text: print text",
+    r"[\udc80-\udcff]": "bytes that are not UTF-8: print text instead",
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f]": (
         "control characters, as a progress bar does: call fit, evaluate and predict "
         "with verbose=0, and print what matters"
     ),
     r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]": (
-        "characters that turn the direction of a text around, so that a page shows "
-        "another order than it prints: leave them out"
+        "characters that reverse the direction of text, so that a page shows them in "
+        "another order: leave them out"
     ),
     r"\t": "a tab, which a page shows as spaces: print spaces",
     r"[^\S\n]$": "spaces at the end of a line, which nobody sees: strip them",
@@ -110,7 +110,7 @@ class ShownOutputs:
     def refusal(self, page: Path, source: bytes) -> str | None:
         """Return why a page must not be written, or None."""
         if (self.root / page).read_bytes() != source:
-            return "was edited meanwhile. Run --update-output again."
+            return "was edited during the run. Run pytest --update-output again."
         return _reason_unsafe(page, self.root)
 
     def unsafe_pages(self, pages: Iterable[Path]) -> list[str]:
@@ -139,8 +139,8 @@ def _reason_unsafe(page: Path, root: Path) -> str | None:
     if status[1:2] in ("", " "):
         return None
     return (
-        f"has changes that git would not bring back. Run git add {page}, then "
-        "--update-output again."
+        f"has changes that git could not bring back. Run git add {page}, then "
+        "pytest --update-output again."
     )
 
 

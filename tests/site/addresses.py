@@ -43,8 +43,8 @@ def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
         page = site.pages.get(file)
         if page is None:
             problems.append(
-                f"{address}: no page has this address any more. Add to mkdocs.yml, "
-                f"redirect_maps: {path.strip('/')}.md: and where it has moved."
+                f"{address}: no page has this address anymore. Add to redirect_maps in "
+                f"mkdocs.yml: {path.strip('/')}.md, and the file that replaces it."
             )
             continue
         if page.redirect is not None:
@@ -52,7 +52,7 @@ def broken_addresses(addresses: list[str], folder: Path) -> list[str]:
         if anchor and not site.pages[file].ids[anchor]:
             problems.append(
                 f"{address}: no heading of /{file.removesuffix('index.html')} has this "
-                f"anchor any more. Write {{ #{anchor} }} behind the heading that "
+                f"anchor anymore. Write {{ #{anchor} }} after the heading that "
                 f'replaces it, or <span id="{anchor}"></span> where its text is now.'
             )
     return problems

@@ -72,10 +72,10 @@ def test_gone_addresses_are_named(scratch: Build):
     page, anchor, redirect = broken_addresses(
         ["/lost/", "/#a-new-title", "/old/page/#there"], scratch.folder
     )
-    assert page.startswith("/lost/: no page has this address any more. Add to mkdocs")
-    assert page.endswith("redirect_maps: lost.md: and where it has moved.")
+    assert page.startswith("/lost/: no page has this address anymore. Add to redir")
+    assert page.endswith("mkdocs.yml: lost.md, and the file that replaces it.")
     assert anchor.startswith("/#a-new-title: no heading of / has")
-    assert "Write { #a-new-title } behind the heading" in anchor
+    assert "Write { #a-new-title } after the heading" in anchor
     assert redirect.startswith("/old/page/#there: no heading of /new/place/ has")
 
 

@@ -99,7 +99,7 @@ def test_without_reports_the_page_says_so(folder):
 def test_damaged_report_stops_the_build(folder, text):
     """The message names the file."""
     (folder / "3.15-jax.json").write_text(text, "utf-8")
-    with pytest.raises(ValueError, match=r"3\.15-jax\.json is no report of an"):
+    with pytest.raises(ValueError, match=r"3\.15-jax\.json is not the report of an"):
         render()
 
 

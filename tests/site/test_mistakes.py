@@ -28,7 +28,7 @@ FILES = {
 }
 """A scratch site without a mistake."""
 FIGURE = 'figure:overfitting: write ![what it shows](figure:… "caption").'
-TOPICS = "there are checks of these: l2."
+TOPICS = "there is no such topic. Topics with checks: l2."
 LINES = {
     '--8<-- "l2/lost.py"': "l2/lost.py: there is no such file in snippets/. Correct "
     "the include.",
@@ -39,10 +39,10 @@ LINES = {
     "0.6.",
     "It is {{ sweep/count/x }}.": "sweep/count/x: no x was measured; nothing is below "
     "it.",
-    "It is {{ sweep/noisy }}.": "sweep/noisy: it is more than one number. Go on to one "
-    "of ['0.6'].",
+    "It is {{ sweep/noisy }}.": "sweep/noisy: it is more than one number. Add one of "
+    "the keys ['0.6'].",
     # Figures.
-    '![What it shows](figure:none "Caption")': "figure:none: there is none; there are",
+    '![What it shows](figure:none "Caption")': "figure:none: there is no such figure.",
     'Text ![What it shows](figure:overfitting "Caption")': "figure:overfitting: let "
     "the figure stand alone in its paragraph.",
     "![What it shows](figure:overfitting)": FIGURE,
@@ -52,7 +52,7 @@ LINES = {
     "backend('theano',): write one of tensorflow",
     # Checks.
     "Always.[✓](check:penalty_is_a_some)": "check:penalty_is_a_some: there is no such "
-    "check; near to it: penalty_is_a_sum.",
+    "check. Similar names: penalty_is_a_sum.",
     "[checks of l3]": f"[checks of l3]: {TOPICS}",
     "[statements of l3]": f"[statements of l3]: {TOPICS}",
 }
@@ -113,7 +113,7 @@ MISTAKES = [
     (notebook("plt.subplots()"), ["draws 2 figures and describes 1"]),
     (
         {"docs/files/train.py": "x = 1\n", "docs/part/README.md": "# Page\n"},
-        ["docs/files/train.py: it would be published, and", "docs/part/README.md: re"],
+        ["docs/files/train.py: it would be published, al", "docs/part/README.md: re"],
     ),
     (
         {"docs/_theme/assets/stylesheets/main.x.min.css": ""},

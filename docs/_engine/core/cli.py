@@ -6,5 +6,5 @@ import argparse
 def positive_integer(text: str) -> int:
     """Return the number that an argument states, if it is a whole one above 0."""
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
     return int(text)

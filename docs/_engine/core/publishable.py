@@ -25,7 +25,7 @@ def require_publishable(root: Path, keras: str, *records: Path) -> Path:
     """
     commit = git_or_none(root, "rev-parse", "HEAD")
     if commit is None:
-        raise NotPublishableError("This is no git repository with a commit.")
+        raise NotPublishableError("This is not a git repository with a commit.")
     changes = git_or_none(root, "status", "--porcelain")
     if changes != "":
         raise NotPublishableError(
@@ -44,8 +44,8 @@ def require_publishable(root: Path, keras: str, *records: Path) -> Path:
             return record
         reasons += f"{reason} "
     raise NotPublishableError(
-        f"{reasons}A version is published after a whole run of its tests has passed at "
-        "the commit: run `uv run pytest` in this environment, then publish."
+        f"{reasons}A version can be published only after all of its tests have passed "
+        "at this commit: run `uv run pytest` in this environment, then publish again."
     )
 
 

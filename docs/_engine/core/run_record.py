@@ -39,7 +39,7 @@ def load_record(file: Path) -> dict[str, Any]:
         counts = [each["examples"] + each["statements"] for each in pages]
         sum(counts, len(run["commit"] + run["keras"] + run["date"]))
     except (ValueError, LookupError, TypeError, AttributeError):
-        message = f"{name_of(file)}: this is no record of a test run. Remove it."
+        message = f"{name_of(file)}: this is not the record of a test run. Remove it."
         raise RecordError(message) from None
     return run
 

@@ -47,8 +47,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m docs._engine.experiments",
         description=(
-            "Measure what the pages report, and write it to docs/_data. What the "
-            "programs of today have measured is not measured again."
+            "Measure the numbers that the pages report, and write them to docs/_data. "
+            "What has not changed since it was measured is not measured again."
         ),
     )
     parser.add_argument(
@@ -56,12 +56,12 @@ def _options() -> argparse.Namespace:
         nargs="*",
         default=available,
         metavar="experiment",
-        help=f"one of {', '.join(available)}; all of them unless given",
+        help=f"one of {', '.join(available)}; all of them by default",
     )
     parser.add_argument(
         "--again",
         action="store_true",
-        help="measure again what was measured before, here or elsewhere",
+        help="measure again even what was measured before, here or elsewhere",
     )
     parser.add_argument(
         "-n",
@@ -69,7 +69,7 @@ def _options() -> argparse.Namespace:
         default=os.cpu_count(),
         dest="processes",
         metavar="COUNT",
-        help="processes that run side by side; all cores unless given",
+        help="how many processes run side by side; by default, one per core",
     )
     parser.add_argument(
         "--dask",
@@ -80,7 +80,7 @@ def _options() -> argparse.Namespace:
     for name in options.experiments:
         if name not in available:
             names = ", ".join(available)
-            parser.error(f"there is no experiment {name}; there are {names}")
+            parser.error(f"there is no experiment {name}. Choose from {names}")
     return options
 
 

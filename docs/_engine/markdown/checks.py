@@ -47,7 +47,7 @@ class CheckLinkProcessor(InlineProcessor):
         name, folder = match[1], checks.CHECKS
         if name not in self._by_name:
             near = ", ".join(difflib.get_close_matches(name, self._by_name, cutoff=0.5))
-            hint = f"; near to it: {near}." if near else f" in {folder}/test_*.py."
+            hint = f". Similar names: {near}." if near else f" in {folder}/test_*.py."
             raise reference_error(f"check:{name}", f"there is no such check{hint}")
         check = self._by_name[name]
         statement = check.statement.replace("`", "")
@@ -77,7 +77,8 @@ class CheckListProcessor(Treeprocessor):
             topic, topics = match[1], checks.checks_by_topic(ROOT)
             if topic not in topics:
                 available = ", ".join(topics)
-                raise reference_error(text, f"there are checks of these: {available}.")
+                message = f"there is no such topic. Topics with checks: {available}."
+                raise reference_error(text, message)
             if STATEMENTS.fullmatch(text):
                 _render_statements(self.md, element, topics[topic], topic)
                 continue

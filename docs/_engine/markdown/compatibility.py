@@ -60,7 +60,7 @@ def load_reports() -> list[Report]:
         except (ValueError, LookupError, TypeError, AttributeError):
             name = file.relative_to(ROOT).as_posix()
             raise ValueError(
-                f"{name} is no report of an environment: run nox again."
+                f"{name} is not the report of an environment: run nox again."
             ) from None
     return sorted(reports, key=lambda report: report["order"])
 

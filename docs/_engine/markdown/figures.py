@@ -67,7 +67,8 @@ def render_figure(name: str) -> RenderedFigure:
     if not program.is_file():
         available = sorted(each.stem for each in FIGURES.glob("*.py"))
         raise reference_error(
-            f"{SCHEME}{name}", f"there is none; there are {', '.join(available)}."
+            f"{SCHEME}{name}",
+            f"there is no such figure. Choose from {', '.join(available)}.",
         )
     sources: list[str | bytes] = [CODE, version("altair"), version("vl-convert-python")]
     for file in sorted([*with_imports(program), *DATA.glob("*.json")]):

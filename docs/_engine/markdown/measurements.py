@@ -53,7 +53,7 @@ class MeasurementProcessor(InlineProcessor):
         reference = match[1]
         part = lookup(reference)
         if isinstance(part, list | dict) and "mean" not in part:
-            problem = f"it is more than one number. Go on to one of {[*part]}."
+            problem = f"it is more than one number. Add one of the keys {[*part]}."
             raise reference_error(reference, problem)
         element = Element("data", {"class": "measured", "value": reference})
         if isinstance(part, dict):

@@ -46,25 +46,31 @@ _BLOCK = re.compile(r"(    |\t)|.*(```|~~~|<pre|8<)")
 """The first line of a block of code, of HTML, or of what is included."""
 
 _SOMEWHERE = (
-    "readers copy an example anywhere, so it runs everywhere. If it needs a newer "
-    'Keras or one backend, write pytest.mark.since("3.14") or '
-    'pytest.mark.backend("jax").'
+    "readers may paste an example anywhere, so it has to run everywhere. If it needs a "
+    'newer Keras or a certain backend, write pytest.mark.since("3.14") or '
+    'pytest.mark.backend("jax") instead.'
 )
 _ADVICE = {
-    "pytest-codeblocks:cont": "show the whole program in one block: readers copy one.",
+    "pytest-codeblocks:cont": (
+        "show the whole program in one block, because readers copy a single block."
+    ),
     "pytest-codeblocks:skip": (
-        f"write {SKIP}, above what readers do not run as Python, such as commands."
+        f"write {SKIP} instead. Only what readers do not run as Python, such as a "
+        "shell command, can be skipped."
     ),
     "pytest-codeblocks:skipif": _SOMEWHERE,
-    "pytest-codeblocks:skipfile": f"give each block its own reason: {SKIP}.",
+    "pytest-codeblocks:skipfile": (
+        f"a page can't be skipped as a whole. Give each block its own reason: {SKIP}."
+    ),
     "pytest-codeblocks:importorskip": _SOMEWHERE,
     "pytest-codeblocks:expected-output-ignore-whitespace": (
-        f"output is compared exactly: write {EXPECTED_OUTPUT}."
+        f"outputs are compared exactly, spaces included: write {EXPECTED_OUTPUT} "
+        "instead."
     ),
     "pytest.mark.skipif": _SOMEWHERE,
     "pytest.mark.xfail": (
-        "a typing error would do too: name the exception, as in "
-        'pytest.mark.raises("ValueError").'
+        "even a typo would make such an example pass. Name the exception instead, as "
+        'in pytest.mark.raises("ValueError").'
     ),
 }
 _OUTPUT = "pytest-codeblocks:expected-output"
@@ -188,10 +194,11 @@ def _find_fences(page: Page) -> list[Example]:
         elif line and pending and (pending == _OUTPUT or not name):
             problem = f"{pending}: put it directly above a fenced block."
         elif name and name not in _KNOWN:
-            advice = _ADVICE.get(name, f"the directives are {sorted(_KNOWN)}.")
+            known = ", ".join(sorted(_KNOWN))
+            advice = _ADVICE.get(name, f"unknown directive. Known ones are {known}.")
             problem = f"{name}: {advice}"
         elif directive and (directive["rest"] is None or directive["text"].strip()):
-            problem = f"{name}: write this comment on one line, and alone."
+            problem = f"{name}: write this comment on a line of its own."
         elif name == _OUTPUT and (pending or not awaits_output):
             problem = f"{name}: put it under the example it belongs to."
         if problem:
@@ -202,7 +209,7 @@ def _find_fences(page: Page) -> list[Example]:
             pending = name
         index += 1
     if pending:
-        errors.append(page.error(-1, f"{pending}: no block follows."))
+        errors.append(page.error(-1, f"{pending}: put it above a fenced block."))
     if errors:
         raise PageError.all(errors)
     return examples
@@ -218,32 +225,36 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
     is_on_site = page.path.parts[0] == "docs"
     is_command = fence.language == COMMAND and is_skipped
     if is_command and re.match(r"\s*[$#>] ", content.code):
-        message = "show this command without its prompt: readers copy both."
+        message = "remove the prompt, because readers copy it along with the command."
         raise page.error(fence.start, message)
     if fence.language.lower() not in PythonLexer.aliases and not is_command:
         if is_skipped and not is_on_site:
             return None
+        block = (
+            f"{fence.language} block" if fence.language else "block without a language"
+        )
         raise page.error(
             fence.start,
-            f"this {fence.language or 'nameless'} block is neither run nor excused: "
-            "make it python. Above the output of an example, write "
-            f"{EXPECTED_OUTPUT}. "
+            f"this {block} is neither run nor excused. If it is an example, make it a "
+            "python block. If it is the output of an example, write "
+            f"{EXPECTED_OUTPUT} above it. "
             + (
-                f"Make a command {COMMAND}, and write {SKIP} above it."
+                f"If it is a command, make it a {COMMAND} block, and write {SKIP}"
                 if is_on_site
-                else f"Above what cannot run, write {SKIP}."
-            ),
+                else f"If it cannot run, write {SKIP}"
+            )
+            + " above it.",
         )
     if is_on_site and not is_command and fence.language != "python":
         raise page.error(
             fence.start,
-            f"name the language of this {fence.language} block python, as all others.",
+            f"write python, not {fence.language}, as the language of this block.",
         )
     if is_on_site and is_skipped and not is_command:
         raise page.error(
             fence.start,
-            "this example is skipped: a reader would copy what never ran. Make it run, "
-            "or remove it.",
+            "this example is skipped, so readers would copy a program that never ran. "
+            "Make it run, or remove it.",
         )
     if not content.code.strip():
         raise page.error(fence.start, "this example is empty: fill or remove it.")
@@ -251,8 +262,9 @@ def _read_example(page: Page, fence: Fence, directives: list[str]) -> Example | 
         if _BIDIRECTIONAL.search(line):
             raise page.error(
                 index,
-                f"this line shows another order than Python reads: {line.strip()!a}. "
-                r"Write such characters as escapes, as in \u202e.",
+                "this line contains characters that reverse the direction of text, so "
+                f"Python reads it in another order than it is shown: {line.strip()!a}. "
+                r"Write them as escapes, as in \u202e.",
             )
         if _INCLUDE.match(line.strip()):
             raise page.error(
@@ -310,9 +322,9 @@ def _read_notebook(path: Path, site: SiteSettings) -> list[Example]:
     for cell in jupytext.reads(text, fmt="py:percent").cells:
         lines = cell.source.splitlines()
         if cell.cell_type == "raw" and cell.source.startswith("---"):
-            raise PageError(name, 1, "correct this header: it is no valid YAML.")
+            raise PageError(name, 1, "this header is not valid YAML. Correct it.")
         if cell.cell_type == "raw":
-            message = "make this raw cell a cell of text, # %% [markdown], or of code."
+            message = "make this raw cell a text cell, # %% [markdown], or a code cell."
             raise PageError(name, _find(lines, bare_lines, position) + 1, message)
         if cell.cell_type == "markdown":
             first = _find(lines, bare_lines, position)
@@ -350,8 +362,8 @@ def _refuse_blocks(
         raise PageError(
             name,
             first + 1 + min(near, default=0),
-            "a block in a cell of text would look like an output. Make it a cell of "
-            "code, or write it in a sentence.",
+            "a block in a text cell would look like an output. Make it a code cell, or "
+            "write it as part of a sentence.",
         )
 
 

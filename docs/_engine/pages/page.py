@@ -141,7 +141,7 @@ def _blank_front_matter(text: str, name: Path) -> str:
         except yaml.MarkedYAMLError as error:
             if error.problem_mark and error.problem:
                 line, problem = error.problem_mark.line + 2, error.problem
-        message = f"the front matter is no valid YAML ({problem}), and would be shown."
+        message = f"the front matter is not valid YAML ({problem})."
         raise PageError(name, line, message)
     return "\n" * text.removesuffix(body).count("\n") + body
 
@@ -231,7 +231,10 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
     def get_snippet_path(self, path: str) -> str:
         """Return the file that an include means."""
         if path.lower().startswith(("http://", "https://")):
-            raise self.error(f"{path} is not downloaded. Save it with the snippets.")
+            raise self.error(
+                f"{path} is never downloaded. Save it with the snippets, and include "
+                "that file."
+            )
         file: str | None = super().get_snippet_path(path)
         if file is None:
             folders = ", ".join(str(self.site.name(Path(b))) for b in self.base_path)
@@ -241,7 +244,7 @@ class TracingSnippets(SnippetPreprocessor):  # type: ignore[misc]  # It has no t
         if file in self.seen:
             raise self.error(f'"{path}" includes itself. Break the circle.')
         if not os.path.isfile(file):
-            raise self.error(f'"{path}" is no file. Include the files in it.')
+            raise self.error(f'"{path}" is not a file. Include the files in it.')
         return file
 
     def read_lines(self, path: str) -> list[TracedLine]:

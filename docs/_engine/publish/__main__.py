@@ -29,12 +29,12 @@ def main() -> None:
     text = "publish a version, as in 3.15=.venv/bin/python, or dev=…"
     parser.add_argument("versions", nargs="*", metavar="NAME=PYTHON", help=text)
     group = parser.add_mutually_exclusive_group()
-    text = "lead from a version to the newest"
+    text = "replace a version with redirects to the newest"
     group.add_argument("--retire", metavar="NAME", help=text)
     group.add_argument("--list", action="store_true", help="show what is published")
     text = "verify what is published, or a local branch or folder"
     group.add_argument("--verify", nargs="?", const="", metavar="WHAT", help=text)
-    parser.add_argument("--dry-run", action="store_true", help="do all but the push")
+    parser.add_argument("--dry-run", action="store_true", help="do everything but push")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -75,8 +75,9 @@ class _Verification:
         latest, _, address = problem.target.partition("/")
         if latest == LATEST and slash:
             return (
-                f"{problem} Add {address or 'index'}.md, and where it has moved, to "
-                f"redirect_maps in mkdocs.yml, publish {self.aliases[LATEST]} again."
+                f"{problem} Add {address or 'index'}.md and the page that replaces it "
+                "to redirect_maps in mkdocs.yml, and publish "
+                f"{self.aliases[LATEST]} again."
             )
         version = self.aliases.get(name, name if is_version(name) else "")
         return f"{problem} Publish {version or 'any version'} again."

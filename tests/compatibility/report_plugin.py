@@ -66,7 +66,9 @@ def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Add the digest of each test to its report, and leave out what has a result."""
-    earlier, new, old = load_results(config), [], []
+    earlier = load_results(config)
+    new: list[pytest.Item] = []
+    old: list[pytest.Item] = []
     for item in items:
         if isinstance(item, ExampleItem):
             digest = example_digest(item.obj)

@@ -96,10 +96,13 @@ def scale_number(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST
 
 
 def flip_truth(node: ast.AST, program: Program) -> Iterator[tuple[str, ast.AST]]:
-    """Take True for False, and False for True."""
+    """Take True for False, and False for True, but not for `strict` of zip.
+
+    Lists of the same length are the same with it and without it.
+    """
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        is_mode = getattr(program.parents[node], "arg", "") == "training"
-        if program.has_modes or not is_mode:
+        argument = getattr(program.parents[node], "arg", "")
+        if argument != "strict" and (program.has_modes or argument != "training"):
             yield _changed_field(node, "value", not node.value)
 
 

@@ -47,8 +47,8 @@ def write_keras_2_file(path, regularizer):
         for layer in "dense", "dropout":
             group = weights.create_group(layer)
             group.attrs["weight_names"] = np.array(names[layer], "S16")
-        weights["dense"]["dense/kernel:0"] = np.ones((3, 2), "float32")
-        weights["dense"]["dense/bias:0"] = np.zeros(2, "float32")
+        weights["dense"]["dense/kernel:0"] = np.full((3, 2), 2, "float32")
+        weights["dense"]["dense/bias:0"] = np.array([1, -7], "float32")
 
 
 def test_migration_old_argument_names_raise(keras):
@@ -95,9 +95,14 @@ def test_migration_decay_of_an_optimizer_is_ignored(keras):
     for name in "SGD", "Adam", "RMSprop":
         with pytest.warns(UserWarning, match="no longer supported and will be ignored"):
             optimizer = getattr(keras.optimizers, name)(0.1, decay=0.5)
-        weight = keras.Variable([1.0])
+        without_decay = getattr(keras.optimizers, name)(0.1)
+        weights = [keras.Variable([1.0]), keras.Variable([1.0])]
         for _ in range(10):
-            optimizer.apply([keras.ops.ones(1)], [weight])
+            optimizer.apply([keras.ops.ones(1)], weights[:1])
+            without_decay.apply([keras.ops.ones(1)], weights[1:])
+        first, second = (float(keras.ops.sum(each)) for each in weights)
+        assert first == second
+        assert first < 0.5
         assert float(optimizer.learning_rate) == pytest.approx(0.1)
 
 
@@ -118,6 +123,7 @@ def test_migration_lr_is_an_attribute_without_effect(keras):
     for name in "SGD", "Adam":
         optimizer = getattr(keras.optimizers, name)(0.1)
         optimizer.lr = 5.0
+        assert optimizer.lr == 5.0
         assert float(optimizer.learning_rate) == pytest.approx(0.1)
         optimizer.learning_rate = 5.0
         assert float(optimizer.learning_rate) == 5.0
@@ -160,19 +166,25 @@ def test_migration_configurations_of_keras_2_load(keras):
 
 def test_migration_h5_files_of_keras_2_keep_their_penalty(keras, tmp_path):
     """A `.h5` file in the format of Keras 2 loads with its penalty and its rate."""
-    for name, config in ("L2", {"l2": 0.25}), ("L1L2", {"l1": 0.0, "l2": 0.25}):
+    for name, config, penalty in (
+        ("L2", {"l2": 0.25}, 0.25 * 4),
+        ("L1", {"l1": 0.25}, 0.25 * 2),
+        ("L1L2", {"l1": 0.5, "l2": 0.25}, 0.5 * 2 + 0.25 * 4),
+    ):
         path = tmp_path / f"{name}.h5"
         write_keras_2_file(path, {"class_name": name, "config": config})
         model = keras.models.load_model(path)
-        assert [float(each) for each in model.losses] == [0.25 * 6]
+        assert [float(each) for each in model.losses] == [6 * penalty]
         assert model.layers[-1].rate == 0.3
+        assert model.predict(np.ones((1, 3)), verbose=0).tolist() == [[7.0, 0.0]]
 
 
 def test_migration_h5_files_with_mse_need_compile_false(keras, tmp_path):
     """A `.h5` file of a model compiled with `"mse"` loads only without compiling."""
     l2 = keras.regularizers.L2(0.25)
     for loss in "mse", "mae":
-        layer = keras.layers.Dense(2, kernel_initializer="ones", kernel_regularizer=l2)
+        twos = keras.initializers.Constant(2.0)
+        layer = keras.layers.Dense(2, kernel_initializer=twos, kernel_regularizer=l2)
         model = keras.Sequential([keras.Input((3,)), layer, keras.layers.Dropout(0.3)])
         model.compile(loss=loss)
         path = tmp_path / f"{loss}.h5"
@@ -180,7 +192,7 @@ def test_migration_h5_files_with_mse_need_compile_false(keras, tmp_path):
         with pytest.raises(ValueError, match=f"keras.metrics.{loss}"):
             keras.models.load_model(path)
         loaded = keras.models.load_model(path, compile=False)
-        assert [float(each) for each in loaded.losses] == [0.25 * 6]
+        assert [float(each) for each in loaded.losses] == [0.25 * 6 * 4]
         assert loaded.layers[-1].rate == 0.3
 
 
@@ -207,7 +219,7 @@ def test_migration_c_of_logistic_regression_is_one_over_2nc(keras, sklearn):
         model = keras.Sequential([keras.Input((3,)), layer])
         loss = keras.losses.BinaryCrossentropy(from_logits=True)
         model.compile(keras.optimizers.SGD(1.0), loss)
-        model.fit(x, y, batch_size=examples, epochs=300, shuffle=False, verbose=0)
+        model.fit(x, y, batch_size=examples, epochs=300, verbose=0)
         kernel, bias = layer.get_weights()
         assert kernel[:, 0] == pytest.approx(theirs.coef_[0], abs=1e-3)
         assert bias[0] == pytest.approx(theirs.intercept_[0], abs=1e-3)

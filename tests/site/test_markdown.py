@@ -36,12 +36,12 @@ RESULTS = {
     "difference": 2e-12,
 }
 NUMBERS = {
-    "noisy/0.6/accuracy": "81.2 ± 1.3 %",
+    "noisy/0.6/accuracy": "81.2 ± 1.3%",
     "noisy/0.6/accuracy gain": "−7.9 ± 2.6 points",
     "noisy/0.6/accuracy gain/verdict": "lower",
     "noisy/0.6/cross-entropy": "0.700 ± 0.043 nats",
     "noisy/0.6/cross-entropy gain": "0.00 ± 0.12 nats",
-    "noisy/0.6/training accuracy": "100 %",
+    "noisy/0.6/training accuracy": "100%",
     "count": "3",
     "difference": "2 × 10⁻¹²",
 }

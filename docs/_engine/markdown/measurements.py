@@ -31,7 +31,8 @@ def format_quantity(part: object) -> str:
         text = f"{mean:{sign}.{digits}f} ± {half_width:.{digits}f}"
         if not half_width:
             text = f"{mean:{sign}g}"  # The same for every seed.
-        return f"{text} {unit}".strip().replace("-", "−").replace(" ", SPACE)
+        space = "" if unit == "%" else " "
+        return f"{text}{space}{unit}".strip().replace("-", "−").replace(" ", SPACE)
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
         mantissa, _, exponent = f"{part:e}".partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".")

@@ -20,4 +20,4 @@ for strength in [0.0, 0.01]:
     after = float(keras.ops.norm(dense.kernel))
     print(f"L2({strength})")
     print(f"  norm {before:.1f}, after training {after:.1f}")
-    print(f"  mean squared error {logs['mse']:.2f}")
+    print(f"  mean squared error {logs['mse']:.1f}")

@@ -13,12 +13,13 @@ model = keras.Sequential(
     ]
 )
 x = np.random.default_rng(0).normal(size=(1, 4))
-hidden = keras.ops.convert_to_numpy(model.layers[0](x))
-output = model.layers[2]
+dense, dropout, output = model.layers
+hidden = keras.ops.convert_to_numpy(dense(x))
 
 # Every network that dropout can leave: 2 to the power of 8.
 masks = np.array(list(product([0, 1], repeat=8)))
-thinned = keras.ops.convert_to_numpy(output(hidden * masks / 0.5))
+scaled = hidden * masks / (1 - dropout.rate)
+thinned = keras.ops.convert_to_numpy(output(scaled))
 print("thinned networks", len(np.unique(masks, axis=0)))
 
 geometric = np.exp(np.log(thinned).mean(axis=0))

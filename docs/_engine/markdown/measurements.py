@@ -31,8 +31,9 @@ def format_quantity(part: object) -> str:
         text = f"{mean:{sign}.{digits}f} ± {half_width:.{digits}f}"
         if not half_width:
             text = f"{mean:{sign}g}"  # The same for every seed.
-        space = "" if unit == "%" else " "
-        return f"{text}{space}{unit}".strip().replace("-", "−").replace(" ", SPACE)
+        text = text.replace("-", "−").replace(" ", SPACE)
+        # A line may break before a unit, so that a column of a table can be narrow.
+        return text + (unit if unit == "%" else f" {unit}".rstrip())
     if isinstance(part, float) and 0 < abs(part) < 1e-3:
         mantissa, _, exponent = f"{part:e}".partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".")

@@ -1,7 +1,7 @@
-import numpy as np
+import keras
 from keras import regularizers
 
-one_weight = np.ones(1)
+one_weight = keras.ops.ones(1)
 print(f"L1L2() -> {float(regularizers.L1L2()(one_weight)):.2f}")
 for name in ["l1", "l2", "l1l2"]:
     regularizer = regularizers.get(name)

@@ -46,6 +46,10 @@ SPACING = """* {
     word-spacing: 0.16em !important;
 }
 p { margin-bottom: 2em !important; }"""
+# Tables whose last columns a wide screen hides until one scrolls.
+CUT_OFF = """[...document.querySelectorAll("article .md-typeset__scrollwrap")]
+    .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+    .map(each => each.querySelector("th").textContent)"""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 # What has the focus, and what marks it: a field that is not seen marks its label.
@@ -124,6 +128,8 @@ def test_page_is_accessible(tab, address, page):
     """In both schemes, on a wide and a narrow screen, enlarged, with more space."""
     tab.goto(f"{address}/{page}")
     assert tab.locator(NAMELESS).count() == 0
+    # The names of arguments are long, and have no spaces to break at.
+    assert page == "reference/arguments/" or tab.evaluate(CUT_OFF) == []
     tab.evaluate(FEWER)
     for width, scheme, rules in (
         (1280, "default", None),

@@ -62,6 +62,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse an option that says too little.
+
+    Raises:
+        pytest.UsageError: There is no report to compare with, or it is damaged.
+    """
+    if not config.option.only_new:
+        return
+    if not config.option.compat_report:
+        raise pytest.UsageError("--only-new: name the report, --compat-report FILE.")
+    try:
+        load_results(config)
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        file = config.option.compat_report
+        message = f"{file} is not a report ({error}). Run without --only-new."
+        raise pytest.UsageError(message) from None
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:

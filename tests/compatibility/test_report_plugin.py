@@ -107,6 +107,19 @@ def test_only_new_runs_everything_with_other_packages(project: Path):
     assert "1 deselected" in run_pytest(project, "docs/same.md", *options).stdout
 
 
+@pytest.mark.parametrize("text", ["", "[]", '{"keras": "3'])
+def test_only_new_needs_a_report(project: Path, text: str):
+    """A damaged file is named and left alone; so is an option without a file."""
+    file = project / "report.json"
+    file.write_text(text)
+    result = run_pytest(project, "docs/same.md", *REPORT, "--only-new")
+    assert result.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "report.json is not a report" in result.stderr
+    assert file.read_text() == text
+    result = run_pytest(project, "docs/same.md", *REPORT[:2], "--only-new")
+    assert "name the report, --compat-report FILE" in result.stderr
+
+
 def test_page_that_cannot_be_read_leaves_no_report(project: Path):
     """A report without this page would look complete."""
     (project / "report.json").unlink()

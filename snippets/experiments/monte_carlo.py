@@ -74,10 +74,8 @@ if __name__ == "__main__":
             for place in ("data", "gap")
         )
         print(name)
-        print("  std with data under 0.2:", data_std < 0.2)
-        print(
-            "  over twice that in gap:", gap_std > 2 * data_std
-        )
+        print(f"  std where there is data {data_std:.2f}")
+        print(f"  std in the gap          {gap_std:.2f}")
 # --8<-- [end:question]
 
 

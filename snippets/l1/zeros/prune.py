@@ -36,14 +36,14 @@ class Mask(keras.constraints.Constraint):
         self.mask = mask
 
     def __call__(self, w):
-        return keras.ops.where(self.mask, w, 0.0)
+        return w * self.mask
 
 
 train_and_evaluate(epochs=40)
 for layer in model.layers[:2]:
     size = np.abs(keras.ops.convert_to_numpy(layer.kernel))
     mask = size > np.quantile(size, 0.95)
-    layer.kernel.assign(keras.ops.where(mask, layer.kernel, 0.0))
     layer.kernel.constraint = Mask(mask)
+    layer.kernel.assign(layer.kernel * mask)
 train_and_evaluate(epochs=0)
 train_and_evaluate(epochs=40)

@@ -37,7 +37,9 @@ EVERYTHING = ["docs", "tests/checks"]
 NOTHING_TO_RUN = 5
 """The exit code of pytest when it runs no test."""
 REPORT_TO = ["-p", "tests.compatibility.report_plugin", "--compat-report"]
+# PyTorch takes minutes for what TensorFlow compiles and trains in seconds.
 PYTEST = ["-m", "pytest", "-q", "-n", str(os.cpu_count())]
+PYTEST += ["-o", "example_time_limit=900"]
 VARIABLES = {
     "PYTHONPATH": str(ROOT),
     "KERAS_BACKEND": "tensorflow",

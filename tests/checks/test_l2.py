@@ -319,14 +319,15 @@ def test_l2_before_batch_normalization_does_not_constrain_the_output(keras):
         faint = keras.ops.convert_to_numpy(model(x / 1000, training=True))
         assert abs(faint - after).max() > 0.1
     # An activation in between has to scale with its input: ReLU without a bias.
-    for activation, scale in ("tanh", 0.0), ("relu", 100.0):
+    kernel = np.random.default_rng(1).normal(size=(3, 4))
+    for activation, biases in ("tanh", [0.0] * 4), ("relu", [1.0, -1.0, 0.5, 2.0]):
         dense = keras.layers.Dense(4, activation)
         norm = keras.layers.BatchNormalization(epsilon=1e-9)
         model = keras.Sequential([keras.Input((3,)), dense, norm])
-        dense.bias.assign(scale * np.array([1.0, -1.0, 0.5, 2.0]))
-        before = keras.ops.convert_to_numpy(model(x, training=True))
+        dense.set_weights([kernel, np.array(biases)])
+        before = keras.ops.convert_to_numpy(model(X, training=True))
         dense.kernel.assign(dense.kernel / 10)
-        after = keras.ops.convert_to_numpy(model(x, training=True))
+        after = keras.ops.convert_to_numpy(model(X, training=True))
         assert abs(after - before).max() > 0.1
 
 

@@ -197,6 +197,7 @@ def test_audit_finds_recurrent_dropout_that_is_off(keras):
     }
 
 
+@pytest.mark.backend("tensorflow", "jax")
 def test_audit_finds_attention_dropout_that_is_off(keras):
     """The audit reports the dropout of an attention layer that is called with
     `training=False`, and not the one after it.
@@ -284,6 +285,26 @@ def test_audit_finds_a_train_step_without_penalties(keras):
         model.is_complete = is_complete
         expected = {} if is_complete else {"train_step skips penalties": ["own"]}
         assert warnings(keras, model, (4,)) == expected
+
+
+@pytest.mark.backend("torch")
+def test_audit_cannot_tell_dropout_layers_apart_with_torch(keras):
+    """With PyTorch, the audit misses a dropout layer that is off if another one
+    without a `seed` is on; with a seed, it reports it.
+    """
+    layers = keras.layers
+
+    class Model(keras.Model):
+        def __init__(self, seed):
+            super().__init__(name="own")
+            self.off = layers.Dropout(0.5, seed=seed, name="off")
+            self.on, self.out = layers.Dropout(0.5, seed=seed), layers.Dense(1)
+
+        def call(self, x, training=None):
+            return self.out(self.on(self.off(x, training=False), training=training))
+
+    assert warnings(keras, Model(None), (8,)) == {}
+    assert warnings(keras, Model(1), (8,)) == {"no dropout in fit": ["own/off"]}
 
 
 # Six models without a mistake
@@ -407,7 +428,7 @@ def test_audit_decay_is_what_a_step_takes(keras, capsys):
         shown = {key: line[1] for key, line in rows(capsys).items()}
         before = [array(keras, weight) for weight in model.weights]
         weights = model.trainable_weights
-        optimizer.apply([keras.ops.zeros_like(weight) for weight in weights], weights)
+        optimizer.apply([keras.ops.zeros(weight.shape) for weight in weights], weights)
         for weight, old in zip(model.weights, before, strict=True):
             change = (old - array(keras, weight)).ravel()[0]
             cell = shown[weight.path]

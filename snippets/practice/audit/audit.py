@@ -42,8 +42,9 @@ def audit(model, x, y):
         return np.hstack([ops.convert_to_numpy(a).ravel() for a in arrays])
 
     y_pred = model(x, training=False)
-    loss = model.compute_loss(x, y, y_pred) if model.loss else np.nan
-    loss, total = float(loss) or np.nan, float(sum(map(ops.sum, model.losses)))
+    loss = model.compute_loss(x, y, y_pred) if model.loss else 0
+    loss = ops.convert_to_numpy(loss) or np.nan
+    total = ops.convert_to_numpy(sum(map(ops.sum, model.losses)))
     names = {model: model.name}
     for layer in model._flatten_layers():  # private: it looks into wrappers
         names |= {part: f"{layer.name}/{part.name}" for part in layer._layers}
@@ -67,13 +68,13 @@ def audit(model, x, y):
     print(" share  decay/step   weight")
     for v in model.weights:
         penalty = v.regularizer if v.trainable else None
-        share = float(ops.sum(penalty(v))) / loss if penalty else 0
+        cost = ops.convert_to_numpy(ops.sum(penalty(v) if penalty else 0))
         key = v.value if backend.backend() == "tensorflow" else v
         decays = v.trainable and step and optimizer._use_weight_decay(key)
         decay = f"{step:.1e}" if decays else "excluded" if step else "none"
         decay = decay if v.trainable else "not trained"
         text = getattr(penalty, "get_config", dict)() or penalty or ""
-        print(f"{share:6.1%}  {decay:12} {v.path} {text}".rstrip())
+        print(f"{cost / loss:6.1%}  {decay:12} {v.path} {text}".rstrip())
         note(decays and getattr(penalty, "l2", 0), "L2 and decay", v.path)
         is_other = v.name in ["bias", "gamma", "beta", "scale"]
         note(decays and is_other, "decay on bias or normalization", v.path)
@@ -81,10 +82,10 @@ def audit(model, x, y):
     for layer, name in names.items():
         own = vars(layer)
         seeds = [s for s in own.values() if isinstance(s, SeedGenerator)]
-        rates = {key: own[key] for key in own if type(own[key]) is float}
+        rates = {k: own[k] for k in own if type(own[k]) is float and own[k]}
         runs = zip(modes, results, strict=True) if seeds else []
         drops = [not np.allclose(result(mode, seeds), r) for mode, r in runs]
-        if seeds and any([*rates.values(), *drops]):
+        if seeds and (rates or any(drops)):
             print("{!s:6} {!s:8} {!s:14}".format(*drops), name, rates)
             note(not drops[0], "no dropout in fit", name)
             note(drops[1], "random in predict", name)

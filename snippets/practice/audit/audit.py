@@ -20,11 +20,11 @@ def audit(model, x, y):
         kind, first = type(layer).__name__, tree.flatten([args, kwargs, 0])[0]
         chain = chains.get(id(first), [])
         for part in chain if re.match(r"(Ba|La|Gr|RMS)\w+Norm", kind) else []:
-            name, activation = names[part], getattr(part, "activation", None)
+            name, shape = names.get(part, "?"), getattr(part, "activation", 0)
             drops = kind[0] == "B" and getattr(part, "rate", 0)
             note(drops, "dropout before batch normalization", name)
             penalty = getattr(getattr(part, "kernel", 0), "regularizer", 0)
-            is_linear = re.search("linear|relu", str(activation))
+            is_linear = re.search("linear|relu", str(shape))
             has_l2 = is_linear and getattr(penalty, "l2", 0)
             note(has_l2, "L2 before a normalization", name)
         passes = re.search("Dropout|Pool|Flatten|Reshape|ReLU", kind)
@@ -46,9 +46,9 @@ def audit(model, x, y):
     loss = ops.convert_to_numpy(loss) or np.nan
     total = ops.convert_to_numpy(sum(map(ops.sum, model.losses)))
     names = {model: model.name}
-    for layer in model._flatten_layers():  # private: it looks into wrappers
+    # Only private methods, with a "_", look into wrappers and optimizers.
+    for layer in model._flatten_layers():
         names |= {part: f"{layer.name}/{part.name}" for part in layer._layers}
-    added = {layer: layer._get_own_losses() for layer in names}  # private
     model.optimizer.build(model.trainable_variables)
     variables = model.variables + model.optimizer.variables
     values = [ops.convert_to_numpy(v).copy() for v in variables]
@@ -89,11 +89,11 @@ def audit(model, x, y):
             print("{!s:6} {!s:8} {!s:14}".format(*drops), name, rates)
             note(not drops[0], "no dropout in fit", name)
             note(drops[1], "random in predict", name)
-        is_lost = layer.activity_regularizer and not added[layer]
+        is_lost = layer.activity_regularizer and not layer._get_own_losses()
         note(is_lost, "activity_regularizer adds nothing", name)
     result(list, [])  # Everything is as it was before.
     model.train_function = None
     note(model.losses and not reads, "train_step skips penalties", model.name)
     for message, places in notes.items():
-        print(f"look at this: {message}: {', '.join(places)}")
+        print(f"\nlook at this: {message}\n  {', '.join(places)}")
     return notes

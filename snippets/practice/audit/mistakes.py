@@ -1,3 +1,8 @@
+import numpy as np
+from snippets.practice.audit.audit import audit
+
+# isort: split
+# --8<-- [start:example]
 import keras
 from keras import layers
 
@@ -17,5 +22,7 @@ model = keras.Sequential(
 optimizer = keras.optimizers.AdamW(0.001, weight_decay=0.1)
 optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
 model.compile(optimizer, "mse")
-x, y = np.random.normal(size=(32, 6, 4)), np.random.normal(size=(32, 1))
+rng = np.random.default_rng(0)
+x, y = rng.normal(size=(32, 6, 4)), rng.normal(size=(32, 1))
 warnings = audit(model, x, y)
+# --8<-- [end:example]

@@ -307,6 +307,20 @@ def test_audit_cannot_tell_dropout_layers_apart_with_torch(keras):
     assert warnings(keras, Model(1), (8,)) == {"no dropout in fit": ["own/off"]}
 
 
+@pytest.mark.backend("tensorflow")
+def test_audit_takes_states_for_randomness(keras):
+    """The audit reports dropout in a stateful LSTM as random in `predict`, which it
+    is not.
+    """
+    for is_stateful in False, True:
+        keras.utils.set_random_seed(0)
+        lstm = keras.layers.LSTM(4, dropout=0.5, stateful=is_stateful, name="lstm")
+        inputs = keras.Input((5, 3), batch_size=32)
+        model = keras.Sequential([inputs, lstm, keras.layers.Dense(1)])
+        expected = {"random in predict": ["lstm/lstm_cell"]} if is_stateful else {}
+        assert warnings(keras, model, (5, 3)) == expected
+
+
 # Six models without a mistake
 
 

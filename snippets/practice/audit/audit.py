@@ -64,7 +64,8 @@ def audit(model, x, y):
     optimizer = getattr(model.optimizer, "inner_optimizer", model.optimizer)
     rate, decay = optimizer.learning_rate, optimizer.weight_decay
     step = 0 if decay is None else float(rate) * float(decay)
-    print(f"loss {loss:.3g}, of which penalties {total / loss:.1%}\n")
+    print(f"loss {loss:.3g}, of which penalties {total / loss:.1%}")
+    print()
     print(" share  decay/step   weight")
     for v in model.weights:
         penalty = v.regularizer if v.trainable else None
@@ -78,7 +79,8 @@ def audit(model, x, y):
         note(decays and getattr(penalty, "l2", 0), "L2 and decay", v.path)
         is_other = v.name in ["bias", "gamma", "beta", "scale"]
         note(decays and is_other, "decay on bias or normalization", v.path)
-    print("\nfit    predict  training=True  layer")
+    print()
+    print("fit    predict  training=True  layer")
     for layer, name in names.items():
         own = vars(layer)
         seeds = [s for s in own.values() if isinstance(s, SeedGenerator)]
@@ -95,5 +97,7 @@ def audit(model, x, y):
     model.train_function = None
     note(model.losses and not reads, "train_step skips penalties", model.name)
     for message, places in notes.items():
-        print(f"\nlook at this: {message}\n  {', '.join(places)}")
+        print()
+        print("look at this:", message)
+        print(" ", ", ".join(places))
     return notes

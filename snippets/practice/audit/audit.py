@@ -52,8 +52,9 @@ def audit(model, x, y):
     model.optimizer.build(model.trainable_variables)
     variables = model.variables + model.optimizer.variables
     values = [ops.convert_to_numpy(v).copy() for v in variables]
+    size = len(tree.flatten(x)[0])  # all examples in one batch
     modes = [
-        lambda: model.fit(x, y, 2**20, shuffle=False, verbose=0).history,
+        lambda: model.fit(x, y, size, shuffle=False, verbose=0).history,
         lambda: model.predict_on_batch(x),
         lambda: model(x, training=True),
     ]

@@ -84,7 +84,7 @@ def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Add the digest of each test to its report, and leave out what has a result."""
-    earlier = load_results(config)
+    earlier, _ = load_results(config)
     new: list[pytest.Item] = []
     old: list[pytest.Item] = []
     for item in items:
@@ -101,24 +101,25 @@ def pytest_collection_modifyitems(
         config.hook.pytest_deselected(items=old)
 
 
-def load_results(config: pytest.Config) -> Outcomes:
-    """Return what the file has passed with these packages; nothing without the option.
+def load_results(config: pytest.Config) -> tuple[Outcomes, int]:
+    """Return what passed with these packages, and its seconds; nothing without option.
 
     Results of programs that no page shows any more stay until everything runs again.
     """
     file = config.option.compat_report
     if not config.option.only_new or not file or not file.exists():
-        return {}
+        return {}, 0
     report = json.loads(file.read_text("utf-8"))
     if any(report.get(name) != value for name, value in environment().items()):
-        return {}
-    return {
+        return {}, 0
+    outcomes = {
         (page, digest): (STATES.index(state), "")
         for page, states in report["results"].items()
         for state, digests in states.items()
         if state != "failed"
         for digest in digests
     }
+    return outcomes, report["seconds"]
 
 
 def environment() -> dict[str, Any]:
@@ -138,7 +139,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     file, is_worker = config.option.compat_report, hasattr(config, "workerinput")
     if not file or is_worker or exitstatus not in (0, 1):
         return
-    outcomes = load_results(config)
+    outcomes, seconds = load_results(config)
     terminal: Any = config.pluginmanager.get_plugin("terminalreporter")
     for category, usual_state in CATEGORIES.items():
         for test in terminal.stats.get(category, []):
@@ -155,7 +156,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         **environment(),
         "date": date.today().isoformat(),
         "commit": git_or_none(config.rootpath, "rev-parse", "HEAD"),
-        "seconds": round(time.monotonic() - START),
+        "seconds": seconds + round(time.monotonic() - START),
         "results": group_by_state(outcomes),
     }
     write_atomically(file, json.dumps(report, indent=1) + "\n")

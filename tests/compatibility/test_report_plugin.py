@@ -88,6 +88,7 @@ def test_only_new_runs_what_has_no_result(project: Path):
     # docs/words.md and the check with one of its parameters fail again.
     assert "2 failed, 2 passed" in printed
     after = json.loads((project / "report.json").read_text("utf-8"))
+    assert after["seconds"] >= before["seconds"] + 1
     first, second = text_digest(SAME, OUTPUT), text_digest("print(7)", "7\n")
     expected = {**before["results"], "docs/same.md": {"passed": [first, second]}}
     del expected["docs/other.md"]

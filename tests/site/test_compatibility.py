@@ -81,6 +81,8 @@ def test_each_state_is_shown(folder):
     assert second[4:] == ["1", "1", "1", "1.5"]
     assert third[-1] == "✗ cannot be installed: no wheel"
     assert last[1] == "JAX 0.10.2"
+    # What was changed since does not count.
+    assert last[4:7] == ["2", "0", "0"]
     header, row = rows(pages)
     assert header[1:] == ["3.15", "3.9", "3.15 JAX"]
     assert row == ["L1 it is", "3 ✓", "1 ✓ 1 ○ 1 ✗", "2 ≈ 1 –"]

@@ -101,7 +101,8 @@ class CompatibilityProcessor(Treeprocessor):
                 _add_cells(row, f"✗ cannot be installed: {report['error']}")
                 row[-1].set("colspan", str(len(RESULTS)))
                 continue
-            count = Counter(state for state, _ in report["states"].values())
+            # A report may hold results of programs that were changed since.
+            count = Counter(_state(report, item)[0] for item in self.items)
             _add_cells(row, f"{backend} {report['packages'][report['backend']]}")
             _add_cells(row, report["python"], report["date"])
             _add_cells(row, str(count["passed"] + count["other numbers"]))

@@ -64,8 +64,8 @@ def test_audit_finds_dropout_before_batch_normalization(keras):
         ],
         name="cnn",
     )
-    found = warnings(keras, model, (8, 8, 2))
-    assert found == {"dropout before batch normalization": ["cnn/early"]}
+    problems = warnings(keras, model, (8, 8, 2))
+    assert problems == {"dropout before batch normalization": ["cnn/early"]}
 
 
 def test_audit_finds_dropout_at_the_end_of_a_nested_model(keras):
@@ -83,8 +83,8 @@ def test_audit_finds_dropout_at_the_end_of_a_nested_model(keras):
     hidden = layers.ReLU()(layers.MaxPooling1D()(inner(inputs)))
     hidden = layers.Flatten()(layers.BatchNormalization()(hidden))
     model = keras.Model(inputs, layers.Dense(1)(hidden))
-    found = warnings(keras, model, (8, 3))
-    assert found == {"dropout before batch normalization": ["inner/drop"]}
+    problems = warnings(keras, model, (8, 3))
+    assert problems == {"dropout before batch normalization": ["inner/drop"]}
 
 
 def test_audit_finds_decay_and_l2_on_one_weight(keras):
@@ -99,8 +99,8 @@ def test_audit_finds_decay_and_l2_on_one_weight(keras):
         ],
         name="net",
     )
-    found = warnings(keras, model, (4,), (1,), decaying(keras, *NOT_KERNELS))
-    assert found == {"L2 and decay": ["net/both/kernel"]}
+    problems = warnings(keras, model, (4,), (1,), decaying(keras, *NOT_KERNELS))
+    assert problems == {"L2 and decay": ["net/both/kernel"]}
 
 
 def test_audit_finds_decay_of_biases(keras):
@@ -113,10 +113,10 @@ def test_audit_finds_decay_of_biases(keras):
     hidden = layers.MultiHeadAttention(1, 4, name="attention")(hidden, hidden)
     hidden = layers.LayerNormalization()(hidden[:, -1])
     model = keras.Model(inputs, layers.Dense(1, name="out")(hidden))
-    found = warnings(keras, model, (5, 4), (1,), decaying(keras, "gamma", "beta"))
+    problems = warnings(keras, model, (5, 4), (1,), decaying(keras, "gamma", "beta"))
     attention = ["query", "key", "value", "attention_output"]
     expected = ["gru/gru_cell", *(f"attention/{part}" for part in attention), "out"]
-    assert found == {
+    assert problems == {
         "decay on bias or normalization": [f"{name}/bias" for name in expected]
     }
 
@@ -128,8 +128,8 @@ def test_audit_finds_decay_of_a_normalization(keras):
     hidden = layers.Dense(8, "gelu")(layers.RMSNormalization(name="norm")(inputs))
     model = keras.Model(inputs, layers.Dense(1)(layers.LayerNormalization()(hidden)))
     optimizer = decaying(keras, "bias", "gamma", "beta")
-    found = warnings(keras, model, (4,), (1,), optimizer)
-    assert found == {"decay on bias or normalization": ["norm/scale"]}
+    problems = warnings(keras, model, (4,), (1,), optimizer)
+    assert problems == {"decay on bias or normalization": ["norm/scale"]}
 
 
 def test_audit_finds_l2_before_a_normalization(keras):
@@ -153,8 +153,8 @@ def test_audit_finds_l2_before_a_normalization(keras):
             x = self.norm(self.relu(self.conv(x)))
             return self.out(self.flatten(self.second(self.bounded(x))))
 
-    found = warnings(keras, Model(), (8, 3))
-    assert found == {"L2 before a normalization": ["own/conv"]}
+    problems = warnings(keras, Model(), (8, 3))
+    assert problems == {"L2 before a normalization": ["own/conv"]}
 
 
 def test_audit_finds_a_call_without_training(keras):
@@ -171,8 +171,8 @@ def test_audit_finds_a_call_without_training(keras):
         def call(self, x):
             return self.out(self.drop(self.hidden(x)))
 
-    found = warnings(keras, Model(), (4,))
-    assert found == {"no dropout in fit": ["own/drop"]}
+    problems = warnings(keras, Model(), (4,))
+    assert problems == {"no dropout in fit": ["own/drop"]}
 
 
 def test_audit_finds_recurrent_dropout_that_is_off(keras):
@@ -190,9 +190,9 @@ def test_audit_finds_recurrent_dropout_that_is_off(keras):
             return self.lstm(x, training=False)
 
     model = keras.Sequential([keras.Input((5, 3)), Encoder(), layers.Dense(1)])
-    found = warnings(keras, model, (5, 3))
+    problems = warnings(keras, model, (5, 3))
     cells = [f"{way}_lstm/lstm_cell" for way in ("forward", "backward")]
-    assert {key: sorted(found[key]) for key in found} == {
+    assert {key: sorted(problems[key]) for key in problems} == {
         "no dropout in fit": sorted(cells)
     }
 
@@ -215,8 +215,8 @@ def test_audit_finds_attention_dropout_that_is_off(keras):
             return self.norm(x + self.drop(y, training=training))
 
     model = keras.Sequential([keras.Input((5, 4)), Block(), layers.Dense(1)])
-    found = warnings(keras, model, (5, 4), (5, 1))
-    ((message, names),) = found.items()
+    problems = warnings(keras, model, (5, 4), (5, 1))
+    ((message, names),) = problems.items()
     assert message == "no dropout in fit"
     assert [name.split("/")[0] for name in names] == ["heads"]
 
@@ -235,8 +235,8 @@ def test_audit_finds_randomness_in_predict(keras):
             return x + keras.random.normal(keras.ops.shape(x), seed=self.generator)
 
     layers = [keras.Input((4,)), Noise(), keras.layers.Dense(1)]
-    found = warnings(keras, keras.Sequential(layers, name="net"), (4,))
-    assert found == {"random in predict": ["net/noise"]}
+    problems = warnings(keras, keras.Sequential(layers, name="net"), (4,))
+    assert problems == {"random in predict": ["net/noise"]}
 
 
 def test_audit_finds_an_activity_penalty_that_is_lost(keras):
@@ -245,16 +245,16 @@ def test_audit_finds_an_activity_penalty_that_is_lost(keras):
     """
     layers = keras.layers
     lost = layers.Dense(4, activity_regularizer="l1", name="lost")
-    kept = {"activity_regularizer": "l1", "name": "kept"}
+    on_wrapper = {"activity_regularizer": "l1", "name": "counted"}
     model = keras.Sequential(
         [
             keras.Input((5, 3)),
             layers.TimeDistributed(lost, name="steps"),
-            layers.TimeDistributed(layers.Dense(1), **kept),
+            layers.TimeDistributed(layers.Dense(1), **on_wrapper),
         ]
     )
-    found = warnings(keras, model, (5, 3), (5, 1))
-    assert found == {"activity_regularizer adds nothing": ["steps/lost"]}
+    problems = warnings(keras, model, (5, 3), (5, 1))
+    assert problems == {"activity_regularizer adds nothing": ["steps/lost"]}
 
 
 @pytest.mark.backend("tensorflow")
@@ -404,8 +404,8 @@ def test_audit_raises_no_false_alarm_on_mobilenet(keras):
     """
     base = keras.applications.MobileNetV2((32, 32, 3), 0.35, False, None, pooling="avg")
     layers = [base, keras.layers.Dropout(0.2), keras.layers.Dense(1)]
-    found = warnings(keras, keras.Sequential(layers), (32, 32, 3))
-    assert found == {}
+    problems = warnings(keras, keras.Sequential(layers), (32, 32, 3))
+    assert problems == {}
 
 
 # The numbers of the table
@@ -439,13 +439,13 @@ def test_audit_decay_is_what_a_step_takes(keras, capsys):
         optimizer.exclude_from_weight_decay(var_names=["bias"])
         model.compile(optimizer, "mse")
         audit(model, ZEROS, np.zeros((4, 1)))
-        shown = {key: line[1] for key, line in rows(capsys).items()}
+        decays = {key: line[1] for key, line in rows(capsys).items()}
         before = [array(keras, weight) for weight in model.weights]
         weights = model.trainable_weights
         optimizer.apply([keras.ops.zeros(weight.shape) for weight in weights], weights)
         for weight, old in zip(model.weights, before, strict=True):
             change = (old - array(keras, weight)).ravel()[0]
-            cell = shown[weight.path]
+            cell = decays[weight.path]
             if weight.path.startswith("frozen"):
                 assert (cell, change) == ("not", 0)
             elif weight.name == "bias":

@@ -79,9 +79,9 @@ def test_other_numbers_count_where_they_are_expected(project: Path):
 def test_only_new_runs_what_has_no_result(project: Path):
     """An edited example and a failed one run; the others keep their results."""
     before = json.loads((project / "report.json").read_text("utf-8"))
-    shown = "<!--pytest-codeblocks:expected-output-->\n```text\n7\n```\n"
+    output = "<!--pytest-codeblocks:expected-output-->\n```text\n7\n```\n"
     page = project / "docs" / "same.md"
-    page.write_text(f"{page.read_text('utf-8')}\n```python\nprint(7)\n```\n{shown}")
+    page.write_text(f"{page.read_text('utf-8')}\n```python\nprint(7)\n```\n{output}")
     (project / "docs" / "other.md").unlink()
     options = ["-n", "2", *REPORT, "--only-new"]
     printed = run_pytest(project, "docs", "tests", *options).stdout

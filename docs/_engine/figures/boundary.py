@@ -28,7 +28,7 @@ def figure() -> base.Figure:
         for technique, (strength, entry) in chosen.items()
     ]
     lines = _boundary({each: entry for each, (_, entry) in chosen.items()})
-    unit = "'60 points of one draw'"
+    unit = "'60 points of one sample'"
     panels = [
         base.panel(lines, "Boundary of one network", unit, controls),
         base.panel(_scores(rows), "New points", "'test accuracy, %'", controls),

@@ -7,7 +7,7 @@ from keras.random import SeedGenerator
 
 
 def audit(model, x, y):
-    chains, kept, reads, notes = {}, [], [], {}
+    chains, outputs, reads, notes = {}, [], [], {}
     call, losses = Layer.__call__, Layer.losses.fget
 
     def note(is_wrong, message, name):
@@ -30,7 +30,7 @@ def audit(model, x, y):
         passes = re.search("Dropout|Pool|Flatten|Reshape|ReLU", kind)
         for tensor in tree.flatten(output):
             chains.setdefault(id(tensor), [layer] + chain * bool(passes))
-        kept.append(output)  # Otherwise another tensor could get its id.
+        outputs.append(output)  # Otherwise another tensor could get its id.
         return output
 
     def result(run, seeds):
